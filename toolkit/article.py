@@ -1,0 +1,96 @@
+"""The article as read: its text, never altered afterwards, and what is known about it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class ZoneKind(StrEnum):
+    """What a labelled span of an article's text is, beside running text."""
+
+    HEADLINE = "headline"
+    SUBHEAD = "subhead"
+    DATELINE = "dateline"
+    BYLINE = "byline"
+    PUBLICATION = "publication"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Zone:
+    """A labelled span ``text[start:end]`` of :attr:`Article.text`.
+
+    ``publication`` is a line of publisher and date ("Xinhua, March 25, 2016"); ``furniture`` is
+    anything a web site or an agency put around the text ("Adjust font size:", "Enditem").
+    """
+
+    start: int
+    end: int
+    kind: ZoneKind
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news article.
+
+    All offsets in this package count Unicode code points of :attr:`text`, from 0, end exclusive.
+
+    Attributes
+    ----------
+    doc_id
+        Name of the article in all tables: the file's stem, with ``#n`` for the n-th article of a file.
+    text
+        The decoded text with line ends made ``\\n``; never altered after reading.
+    title, publisher, byline, dateline, published, language, url
+        What the file says about the article; ``None`` where it does not say. ``dateline`` is the
+        place, ``published`` the date, ``language`` an ISO 639-1 code.
+    source_path
+        The path the article was read from, as given.
+    sha256
+        Hex digest of the file's bytes, or of the UTF-8 text for articles made in memory.
+    encoding
+        The encoding the file was decoded with.
+    meta
+        Anything else the reader learnt: strings only.
+    zones
+        Labelled spans, sorted, not overlapping.
+    """
+
+    doc_id: str
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    published: dt.date | None = None
+    language: str | None = None
+    url: str | None = None
+    source_path: str | None = None
+    sha256: str = ""
+    encoding: str = "utf-8"
+    meta: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    zones: tuple[Zone, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.sha256:
+            digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+            object.__setattr__(self, "sha256", digest)
+
+    def spans(self, kind: ZoneKind) -> list[tuple[int, int]]:
+        """The ``(start, end)`` of the zones of one kind, in text order."""
+        return [(zone.start, zone.end) for zone in self.zones if zone.kind == kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be read or analysed; one row of ``problems.jsonl``."""
+
+    source_path: str
+    where: str | None
+    kind: str
+    message: str

@@ -1,0 +1,9 @@
+"""Commitments."""
+
+from __future__ import annotations
+
+from toolkit.nlp.layers import Layers
+
+
+def find_commitments(layers: Layers) -> None:
+    """Fill in the layer."""

@@ -1,0 +1,155 @@
+"""From an article's text to one Doc, paragraph by paragraph, with offsets that lead back.
+
+The parser sees one paragraph (headline, dateline ...) at a time: a sentence never runs over a line end, and furniture is
+tokenised only. What a model cannot digest (a zero-width character, the line end of a hard-wrapped line) is changed on the
+way to the model; :func:`char_span` maps back to the article's text.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from toolkit.article import Article, ZoneKind
+
+KEY = "readout"
+"""Under this key of ``doc.user_data`` stands a plain dict with all that Readout knows of the Doc."""
+
+BODY = "body"
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_LINE = re.compile(r"[^\n]*\n+|[^\n]+$")
+_PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+\n*|\n+")
+_UNPARSED = {ZoneKind.FURNITURE.value, ZoneKind.PUBLICATION.value, ZoneKind.DATELINE.value}
+
+
+def is_hard_wrapped(text: str) -> bool:
+    """Whether lines were broken by width: blank lines part the paragraphs, and most lines within are full."""
+    paragraphs = [p.split("\n") for p in re.split(r"\n\s*\n", text.strip())]
+    inner = [line for p in paragraphs for line in p[:-1]]
+    if len(inner) < 4 or len(inner) < len(paragraphs):
+        return False
+    width = statistics.quantiles(map(len, inner), n=10)[-1]
+    full = sum(len(line) > 0.7 * width for line in inner)
+    ended = sum(line.rstrip().endswith((".", "!", "?", '"', "”")) for line in inner)
+    return 40 <= width <= 100 and full > 0.7 * len(inner) and ended < 0.4 * len(inner)
+
+
+def units(article: Article) -> list[tuple[int, int, str]]:
+    """The parts of the text that are parsed on their own: ``(start, end, kind)``, covering it all.
+
+    ``kind`` is a zone's kind or ``"body"`` for a paragraph of running text.
+    """
+    text = article.text
+    pattern = _PARAGRAPH if is_hard_wrapped(text) else _LINE
+    found: list[tuple[int, int, str]] = []
+
+    def running(start: int, end: int) -> None:
+        found.extend((start + m.start(), start + m.end(), BODY) for m in pattern.finditer(text[start:end]) if m.group())
+
+    position = 0
+    for zone in article.zones:
+        running(position, zone.start)
+        found.append((zone.start, zone.end, zone.kind.value))
+        position = zone.end
+    running(position, len(text))
+    return [unit for unit in found if unit[0] < unit[1]]
+
+
+def model_text(text: str) -> tuple[str, list[int] | None]:
+    """The text as a model should see it, and the position of each of its characters (and its end) in ``text``.
+
+    Invisible characters are left out, single line ends inside become blanks. The positions are ``None`` where nothing was
+    left out.
+    """
+    body = text.rstrip("\n")
+    flat = body.replace("\n", " ") + text[len(body) :]
+    if not _INVISIBLE.search(flat):
+        return flat, None
+    kept = [i for i, char in enumerate(flat) if not _INVISIBLE.match(char)]
+    return "".join(flat[i] for i in kept), [*kept, len(flat)]
+
+
+def parse(nlp: Language, articles: Iterable[Article], batch_size: int = 64) -> Iterator[tuple[Article, Doc]]:
+    """Parse articles with ``nlp``, paragraph by paragraph.
+
+    Yields
+    ------
+    (article, doc)
+        One Doc an article. ``doc.user_data["readout"]`` holds ``doc_id``, ``published`` (ISO or ``None``), ``publisher``,
+        ``units`` (``[first token, end token, kind]``) and ``offsets`` (``None``, or the position in the article's text of
+        each character of ``doc.text`` and its end).
+    """
+    for article in articles:
+        pieces = units(article)
+        texts = [model_text(article.text[start:end]) for start, end, _ in pieces]
+        parsed = iter(
+            nlp.pipe((t for (t, _), (*_, kind) in zip(texts, pieces, strict=True) if kind not in _UNPARSED), batch_size=batch_size)
+        )
+        docs = [
+            nlp.make_doc(text) if kind in _UNPARSED else next(parsed)
+            for (text, _), (*_, kind) in zip(texts, pieces, strict=True)
+        ]
+        yield article, _join(nlp, article, pieces, texts, docs)
+
+
+def _join(
+    nlp: Language,
+    article: Article,
+    pieces: Sequence[tuple[int, int, str]],
+    texts: Sequence[tuple[str, list[int] | None]],
+    docs: Sequence[Doc],
+) -> Doc:
+    doc = Doc.from_docs(list(docs), ensure_whitespace=False, exclude=["tensor", "user_data"]) if docs else nlp.make_doc("")
+    assert doc is not None
+    ranges, position = [], 0
+    for piece, part in zip(pieces, docs, strict=True):
+        ranges.append([position, position + len(part), piece[2]])
+        position += len(part)
+    offsets: list[int] | None = None
+    if any(kept is not None for _, kept in texts):
+        offsets = []
+        for (start, *_), (text, kept) in zip(pieces, texts, strict=True):
+            offsets.extend(start + i for i in (kept[:-1] if kept is not None else range(len(text))))
+        offsets.append(len(article.text))
+    doc.user_data[KEY] = {
+        "doc_id": article.doc_id,
+        "published": article.published.isoformat() if article.published else None,
+        "publisher": article.publisher,
+        "units": ranges,
+        "offsets": offsets,
+    }
+    return doc
+
+
+def known(doc: Doc) -> dict[str, Any]:
+    """What Readout knows of the Doc: the plain dict in ``doc.user_data``, made where it is missing."""
+    return doc.user_data.setdefault(KEY, {"doc_id": "", "published": None, "publisher": None, "offsets": None})
+
+
+def paragraphs(doc: Doc) -> list[tuple[int, int, str]]:
+    """The token ranges ``(start, end, kind)`` of the Doc's units; for a Doc made elsewhere, its lines."""
+    stored = known(doc).get("units")
+    if stored is not None:
+        return [(start, end, kind) for start, end, kind in stored]
+    found, start = [], 0
+    for token in doc:
+        if token.is_space and "\n" in token.text:
+            found.append((start, token.i + 1, BODY))
+            start = token.i + 1
+    if start < len(doc):
+        found.append((start, len(doc), BODY))
+    return found
+
+
+def char_span(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Characters of the article's text that the tokens ``start`` to ``end`` (exclusive) cover."""
+    first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1].text)
+    offsets = known(doc).get("offsets")
+    if offsets is None:
+        return first, last
+    return offsets[first], offsets[last - 1] + 1
