@@ -1,0 +1,42 @@
+"""Fixtures that all tests share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """The language model that is installed."""
+    from toolkit.nlp.pipeline import load_model
+
+    return load_model()
+
+
+@pytest.fixture(scope="session")
+def parse_text(nlp: Language) -> Callable[..., Doc]:
+    """A function from an article's text (and its other fields) to a parsed Doc."""
+    from toolkit.article import Article
+    from toolkit.nlp.document import parse
+
+    def parsed(text: str, **fields: object) -> Doc:
+        article = Article("test", text, **fields)  # type: ignore[arg-type]
+        return next(iter(parse(nlp, [article])))[1]
+
+    return parsed
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of gold data that is kept beside the project; users do not have it."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("the gold data that is kept beside the project is not there")
+    return folder
