@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from toolkit.schema import column
+
 
 class ZoneKind(StrEnum):
     """What a labelled span of an article's text is, beside running text."""
@@ -90,7 +92,7 @@ class Article:
 class Problem:
     """Something that could not be read or analysed; one row of ``problems.jsonl``."""
 
-    source_path: str
-    where: str | None
-    kind: str
-    message: str
+    source_path: str = column("The file.")
+    where: str | None = column("The line, the byte or the article in the file.")
+    kind: str = column("What went wrong, in a word: empty, binary, undecodable, unreadable, language ...")
+    message: str = column("What went wrong and what to do about it.")

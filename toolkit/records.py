@@ -1,6 +1,6 @@
 """The rows of every table, as frozen dataclasses.
 
-A field is declared once, with :func:`column`; its pandas dtype, its JSON-Schema entry and its line in the
+A field is declared once, with :func:`toolkit.schema.column`; its pandas dtype, its JSON-Schema entry and its line in the
 codebook all come from that declaration (see :mod:`toolkit.schema`).
 
 Positions are character offsets into the article's text, 0-based, end exclusive. ``spans`` are tuples of
@@ -11,17 +11,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+
+from toolkit.article import Article, Problem, Zone
+from toolkit.schema import column
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
-
-
-def column(doc: str, *, values: type[StrEnum] | None = None, **options: Any) -> Any:
-    """Declare a field of a record: what it holds, and the enumeration of its values if there is one."""
-    return field(metadata={"doc": doc, "values": values}, **options)
 
 
 def row_id(prefix: str, *parts: object) -> str:
@@ -134,7 +131,7 @@ class Actor:
     doc_id: str = column("The article.")
     actor_id: str = column("Id of the actor: the same name and type have the same id in every article.")
     name: str = column("Canonical name.")
-    type: ActorType = column("Person, state, organisation or group.", values=ActorType)
+    type: ActorType = column("Person, state, organisation or group.")
     country: str | None = column("ISO 3166-1 alpha-3 code (ISO 3166-3 for former states; XKX Kosovo), if one applies.")
     role: str | None = column("Role or office as the article words it.")
     affiliation: str | None = column("What the actor belongs to, as the article words it.")
@@ -152,8 +149,8 @@ class Attribution:
 
     doc_id: str = column("The article.")
     attribution_id: str = column("Id of the attribution, made of its text and position.")
-    type: AttributionType = column("Direct, indirect or mixed, by quotation marks.", values=AttributionType)
-    cue_class: CueClass = column("What kind of act the cue names.", values=CueClass)
+    type: AttributionType = column("Direct, indirect or mixed, by quotation marks.")
+    cue_class: CueClass = column("What kind of act the cue names.")
     source_spans: Spans = column("Where the source is named; empty if it is not.")
     source_id: str | None = column("Actor id of the speaker (the first, if there are several).")
     source_ids: tuple[str, ...] = column("Actor ids of all the speakers.")
@@ -175,7 +172,7 @@ class Commitment:
 
     doc_id: str = column("The article.")
     commitment_id: str = column("Id of the commitment, made of its text and position.")
-    kind: CommitmentKind = column("Commitment, refusal or threat.", values=CommitmentKind)
+    kind: CommitmentKind = column("Commitment, refusal or threat.")
     action_spans: Spans = column("The undertaken action.")
     action: str = column("The undertaken action, pieces joined by spaces.")
     trigger_spans: Spans = column("The words that commit: agreed, pledged, its readiness, will.")
@@ -185,7 +182,7 @@ class Commitment:
     party_countries: tuple[str, ...] = column("Their countries, ISO 3166 alpha-3.")
     counterparts: tuple[str, ...] = column("Actor ids of those with or toward whom.")
     counterpart_names: tuple[str, ...] = column("Their names.")
-    status: CommitmentStatus = column("How firmly it is undertaken.", values=CommitmentStatus)
+    status: CommitmentStatus = column("How firmly it is undertaken.")
     deadline_span: Span | None = column("The words that set a deadline.")
     deadline_timex: str | None = column("The deadline's value in TIMEX3 style: 2016-08, 2016-W13, P10D.")
     deadline_from: dt.date | None = column("First day on which the deadline may fall.")
@@ -208,13 +205,65 @@ class Commentary:
     attribution_id: str = column("The statement.")
     expert_id: str | None = column("Actor id of the commentator, if named.")
     expert_name: str | None = column("Name, or description if unnamed.")
-    expert_kind: ExpertKind = column("Named expert, or commentary of another standing.", values=ExpertKind)
+    expert_kind: ExpertKind = column("Named expert, or commentary of another standing.")
     affiliation: str | None = column("Affiliation, in full, as the article words it.")
     affiliation_span: Span | None = column("Where the affiliation stands.")
-    stance: Stance = column("How the target is assessed.", values=Stance)
+    stance: Stance = column("How the target is assessed.")
     stance_span: Span | None = column("The words that carry the stance.")
     hedge_spans: Spans = column("Words that hedge: perhaps, may, a number of problems remain.")
     target: str | None = column("What is assessed, as the article words it.")
     target_span: Span | None = column("Where the target stands.")
     rule: str = column("The rule that found it.")
     confidence: float = column("How often rows like this one are right, 0 to 1, fitted to gold data.")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """A row of the table ``articles``: one article as read."""
+
+    doc_id: str = column("The article: the stem of its file, with #n for the n-th article of a file.")
+    source_path: str | None = column("The path it was read from.")
+    sha256: str = column("SHA-256 of the file.")
+    title: str | None = column("Headline.")
+    publisher: str | None = column("Who published it.")
+    byline: str | None = column("Who wrote it.")
+    dateline: str | None = column("The place it was written.")
+    published: dt.date | None = column("The date it was published.")
+    language: str | None = column("ISO 639-1 code.")
+    url: str | None = column("Where it was published.")
+    encoding: str = column("The encoding the file was decoded with.")
+    n_chars: int = column("Length of the text in characters.")
+    zones: tuple[Zone, ...] = column("Labelled spans: headline, dateline, byline, furniture ...")
+    text: str = column("The text all offsets count in.")
+
+
+def article_row(article: Article) -> ArticleRow:
+    """The row of the table ``articles`` for an article."""
+    return ArticleRow(
+        doc_id=article.doc_id,
+        source_path=article.source_path,
+        sha256=article.sha256,
+        title=article.title,
+        publisher=article.publisher,
+        byline=article.byline,
+        dateline=article.dateline,
+        published=article.published,
+        language=article.language,
+        url=article.url,
+        encoding=article.encoding,
+        n_chars=len(article.text),
+        zones=article.zones,
+        text=article.text,
+    )
+
+
+EXTRACTED: dict[str, type] = {
+    "actors": Actor,
+    "attributions": Attribution,
+    "commitments": Commitment,
+    "commentary": Commentary,
+}
+"""The tables that the analysis fills, and their records."""
+
+TABLES: dict[str, type] = {"articles": ArticleRow, **EXTRACTED, "problems": Problem}
+"""All tables, in the order in which they are written."""

@@ -1,0 +1,177 @@
+"""One declaration of a field gives its column, dtype, JSON-Schema entry and codebook line."""
+
+from __future__ import annotations
+
+import datetime as dt
+import types
+import typing
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+JsonValue = Any
+"""What :mod:`json` writes: ``None``, bool, int, float, str, lists and dicts of these."""
+
+
+def column(doc: str, **options: Any) -> Any:
+    """Declare a field of a record by what it holds; ``options`` go to :func:`dataclasses.field`."""
+    return field(metadata={"doc": doc}, **options)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A field of a record, as the outputs need it."""
+
+    name: str
+    doc: str
+    type: Any
+    nullable: bool
+
+    @property
+    def dtype(self) -> str:
+        """The pandas dtype: nullable where values can be missing, ``object`` for lists and objects."""
+        plain = {str: "string", int: "Int64" if self.nullable else "int64", bool: "bool", float: "float64"}
+        if isinstance(self.type, type) and issubclass(self.type, StrEnum):
+            return "category"
+        return "datetime64[s]" if self.type is dt.date else plain.get(self.type, "object")
+
+    @property
+    def values(self) -> list[str]:
+        """The values an enumerated column can take, in order of declaration; empty for other columns."""
+        if isinstance(self.type, type) and issubclass(self.type, StrEnum):
+            return [member.value for member in self.type]
+        return []
+
+    def json_schema(self) -> dict[str, JsonValue]:
+        """The column's entry in a JSON Schema (draft 2020-12)."""
+        entry = _json_type(self.type)
+        if self.nullable:
+            entry = {"anyOf": [entry, {"type": "null"}]}
+        return entry | {"description": self.doc}
+
+
+@cache
+def columns(record: type) -> tuple[Column, ...]:
+    """The columns of a record class, in order.
+
+    Raises
+    ------
+    TypeError
+        ``record`` is no dataclass, or a field was not declared with :func:`column`.
+    """
+    hints = typing.get_type_hints(record)
+    found = []
+    for item in fields(record):
+        if "doc" not in item.metadata:
+            raise TypeError(f"{record.__name__}.{item.name} is not declared with column()")
+        kind, nullable = _without_none(hints[item.name])
+        found.append(Column(item.name, item.metadata["doc"], kind, nullable))
+    return tuple(found)
+
+
+def _without_none(hint: Any) -> tuple[Any, bool]:
+    if typing.get_origin(hint) in (types.UnionType, typing.Union):
+        rest = [a for a in typing.get_args(hint) if a is not type(None)]
+        return rest[0], len(rest) < len(typing.get_args(hint))
+    return hint, False
+
+
+def _json_type(kind: Any) -> dict[str, JsonValue]:
+    origin, args = typing.get_origin(kind), typing.get_args(kind)
+    if origin is tuple:
+        if args[-1] is Ellipsis:
+            return {"type": "array", "items": _json_type(args[0])}
+        return {
+            "type": "array",
+            "prefixItems": [_json_type(a) for a in args],
+            "minItems": len(args),
+            "maxItems": len(args),
+        }
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return {"type": "string", "enum": [member.value for member in kind]}
+    if is_dataclass(kind):
+        hints = typing.get_type_hints(kind)
+        properties = {f.name: _json_type(hints[f.name]) for f in fields(kind)}
+        return {"type": "object", "properties": properties, "required": list(properties)}
+    if kind is dt.date:
+        return {"type": "string", "format": "date"}
+    return {"type": {str: "string", int: "integer", float: "number", bool: "boolean"}.get(kind, "object")}
+
+
+def json_schema(name: str, record: type) -> dict[str, JsonValue]:
+    """The JSON Schema of one line of a table's file."""
+    entries = columns(record)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": name,
+        "description": (record.__doc__ or "").strip().split("\n")[0],
+        "type": "object",
+        "properties": {c.name: c.json_schema() for c in entries},
+        "required": [c.name for c in entries],
+    }
+
+
+def to_json(value: Any) -> JsonValue:
+    """A record, or a value of one, as what :mod:`json` writes: keys in order of declaration."""
+    if is_dataclass(value):
+        return {f.name: to_json(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(k): to_json(v) for k, v in value.items()}
+    if isinstance(value, tuple | list):
+        return [to_json(v) for v in value]
+    return value
+
+
+def from_json(record: type, data: Mapping[str, JsonValue]) -> Any:
+    """The record that :func:`to_json` wrote.
+
+    Raises
+    ------
+    KeyError, ValueError
+        ``data`` lacks a field or holds a value the field cannot take.
+    """
+    hints = _hints(record)
+    return record(**{name: _value(hint, data[name]) for name, hint in hints.items()})
+
+
+@cache
+def _hints(record: type) -> dict[str, Any]:
+    hints = typing.get_type_hints(record)
+    return {f.name: hints[f.name] for f in fields(record)}
+
+
+def _value(hint: Any, value: JsonValue) -> Any:
+    kind, _ = _without_none(hint)
+    if value is None:
+        return None
+    if typing.get_origin(kind) is tuple:
+        args = typing.get_args(kind)
+        if args[-1] is Ellipsis:
+            return tuple(_value(args[0], v) for v in value)
+        return tuple(_value(a, v) for a, v in zip(args, value, strict=True))
+    if is_dataclass(kind) and isinstance(kind, type):
+        return from_json(kind, value)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind(value)
+    return dt.date.fromisoformat(value) if kind is dt.date else value
+
+
+def codebook(tables: Mapping[str, type]) -> str:
+    """All tables and their columns as a Markdown document."""
+    return "\n".join(line for name, record in tables.items() for line in _codebook_table(name, record))
+
+
+def _codebook_table(name: str, record: type) -> Iterable[str]:
+    yield f"## {name}\n"
+    yield (record.__doc__ or "").strip().split("\n")[0] + "\n"
+    yield "| column | dtype | values | what it holds |\n|---|---|---|---|"
+    for c in columns(record):
+        missing = " or missing" if c.nullable else ""
+        yield f"| `{c.name}` | {c.dtype}{missing} | {' '.join(f'`{v}`' for v in c.values)} | {c.doc} |"
+    yield ""
