@@ -1,0 +1,104 @@
+"""Word lists and facts about the world, read from the data files in this folder.
+
+Tables are CSV files (:func:`table`), structured lists are YAML files (:func:`document`), and :func:`words` makes a set
+of either. Lines that begin with ``#`` are comments; those at the top of a file say where its facts come from.
+Everything is read once and kept; nothing here imports more than the standard library and, for YAML, ``yaml``.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from toolkit.errors import UsageError
+
+
+def _names(suffix: str) -> list[str]:
+    """The data files of one kind, by name without suffix."""
+    files = resources.files(__name__).iterdir()
+    return sorted(f.name.removesuffix(suffix) for f in files if f.name.endswith(suffix))
+
+
+def _read(name: str, suffix: str) -> str:
+    try:
+        return resources.files(__name__).joinpath(name + suffix).read_text(encoding="utf-8")
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        known = ", ".join(_names(suffix)) or "none"
+        raise UsageError(f"The lexicon has no {name + suffix!r}; there are: {known}.") from None
+
+
+@cache
+def table(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of ``<name>.csv``, each a dict from column to text; an empty cell is ``""``. Do not change them.
+
+    Raises
+    ------
+    UsageError
+        There is no such table, or a row has another number of cells than the header; the message names it.
+    """
+    lines = [line for line in _read(name, ".csv").splitlines() if line.strip() and not line.startswith("#")]
+    reader = csv.DictReader(lines, strict=True)
+    rows = tuple(reader)
+    for row in rows:
+        if None in row or None in row.values():
+            raise UsageError(f"The lexicon's {name}.csv has a row with too many or too few cells: {row}")
+    return rows
+
+
+@cache
+def document(name: str) -> Any:
+    """The content of ``<name>.yaml``. Do not change it.
+
+    Raises
+    ------
+    UsageError
+        There is no such file.
+    """
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(_read(name, ".yaml"), Loader=loader)
+
+
+@cache
+def words(name: str, key: str | None = None) -> frozenset[str]:
+    """The words of a list, as a set.
+
+    Parameters
+    ----------
+    name
+        A YAML file or, if there is none of that name, a CSV file.
+    key
+        For YAML, the path to one list inside, steps joined by ``.``; without it all words of the file. For CSV the
+        column; without it the first.
+
+    Raises
+    ------
+    UsageError
+        There is no such file, or no such key or column.
+    """
+    if name in _names(".yaml"):
+        content = document(name)
+        for step in key.split(".") if key else ():
+            if not isinstance(content, Mapping) or step not in content:
+                raise UsageError(f"The lexicon's {name}.yaml has no {key!r}.")
+            content = content[step]
+        return frozenset(_leaves(content))
+    rows = table(name)
+    column = key or next(iter(rows[0]), "") if rows else ""
+    if rows and column not in rows[0]:
+        raise UsageError(f"The lexicon's {name}.csv has no column {key!r}; it has: {', '.join(rows[0])}.")
+    return frozenset(row[column] for row in rows if row[column])
+
+
+def _leaves(content: Any) -> Iterator[str]:
+    if isinstance(content, Mapping):
+        yield from _leaves(content.values())
+    elif isinstance(content, Iterable) and not isinstance(content, str):
+        for item in content:
+            yield from _leaves(item)
+    elif content is not None:
+        yield str(content)
