@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from toolkit.nlp import grammar
+
+VOCAB = spacy.blank("en").vocab
 
 
 def build(*rows: tuple[str, str, str, int, str]) -> Doc:
     """A Doc from ``(word, lemma, tag/pos, head, dep)``."""
     words, lemmas, tags, heads, deps = zip(*rows, strict=True)
     return Doc(
-        Vocab(),
+        VOCAB,
         words=list(words),
         lemmas=list(lemmas),
         tags=[t.split("/")[0] for t in tags],
@@ -118,7 +120,7 @@ def test_antecedent_only_of_relative_pronouns(refusal: Doc, praised: Doc) -> Non
 
 
 def test_unparsed_tokens_do_not_raise() -> None:
-    doc = Doc(Vocab(), words=["He", "said", "so", "."])
+    doc = Doc(VOCAB, words=["He", "said", "so", "."])
     for token in doc:
         assert grammar.subject(token) == (None, False)
         assert not grammar.negated(token)
