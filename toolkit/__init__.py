@@ -1,0 +1,63 @@
+"""Readout: reads news articles and answers who undertook what, who said what, and who comments.
+
+>>> import toolkit as tk
+>>> articles = tk.read("articles/")
+>>> analysis = tk.analyze(articles)
+>>> analysis.commitments
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from toolkit.analysis import Analysis, ArticleAnalysis, analyze
+    from toolkit.article import Article, Problem
+    from toolkit.display import highlight
+    from toolkit.errors import ReadoutError
+    from toolkit.readers import read
+    from toolkit.report import report
+
+_HOMES = {
+    "Analysis": "toolkit.analysis",
+    "Article": "toolkit.article",
+    "ArticleAnalysis": "toolkit.analysis",
+    "Problem": "toolkit.article",
+    "ReadoutError": "toolkit.errors",
+    "analyze": "toolkit.analysis",
+    "highlight": "toolkit.display",
+    "read": "toolkit.readers",
+    "report": "toolkit.report",
+}
+
+__all__ = [
+    "Analysis",
+    "Article",
+    "ArticleAnalysis",
+    "Problem",
+    "ReadoutError",
+    "analyze",
+    "highlight",
+    "read",
+    "report",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("readout-toolkit")
+    if name not in _HOMES:
+        import difflib
+
+        near = difflib.get_close_matches(name, _HOMES, n=1)
+        raise AttributeError(
+            f"module 'toolkit' has no attribute {name!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+        )
+    return getattr(importlib.import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

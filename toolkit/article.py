@@ -7,7 +7,6 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 from toolkit.schema import column
 
@@ -75,7 +74,7 @@ class Article:
     source_path: str | None = None
     sha256: str = ""
     encoding: str = "utf-8"
-    meta: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    meta: Mapping[str, str] = field(default_factory=dict)
     zones: tuple[Zone, ...] = ()
 
     def __post_init__(self) -> None:

@@ -88,7 +88,10 @@ def parse(nlp: Language, articles: Iterable[Article], batch_size: int = 64) -> I
         pieces = units(article)
         texts = [model_text(article.text[start:end]) for start, end, _ in pieces]
         parsed = iter(
-            nlp.pipe((t for (t, _), (*_, kind) in zip(texts, pieces, strict=True) if kind not in _UNPARSED), batch_size=batch_size)
+            nlp.pipe(
+                (t for (t, _), (*_, kind) in zip(texts, pieces, strict=True) if kind not in _UNPARSED),
+                batch_size=batch_size,
+            )
         )
         docs = [
             nlp.make_doc(text) if kind in _UNPARSED else next(parsed)
@@ -104,8 +107,9 @@ def _join(
     texts: Sequence[tuple[str, list[int] | None]],
     docs: Sequence[Doc],
 ) -> Doc:
-    doc = Doc.from_docs(list(docs), ensure_whitespace=False, exclude=["tensor", "user_data"]) if docs else nlp.make_doc("")
-    assert doc is not None
+    unshared = ["tensor", "user_data"]  # unparsed parts have no tensor
+    joined = Doc.from_docs(list(docs), ensure_whitespace=False, exclude=unshared)  # type: ignore[call-arg]
+    doc = joined if joined is not None else nlp.make_doc("")
     ranges, position = [], 0
     for piece, part in zip(pieces, docs, strict=True):
         ranges.append([position, position + len(part), piece[2]])

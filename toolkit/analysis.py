@@ -1,0 +1,301 @@
+"""Articles to records: each article analysed once, kept by content, and offered as tidy tables."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from toolkit.article import Article, Problem
+from toolkit.cache import Cache, code_fingerprint, default_folder, key
+from toolkit.records import EXTRACTED, TABLES, Actor, Attribution, Commentary, Commitment, article_row
+from toolkit.schema import from_json, to_json
+from toolkit.tables import frame, write_tables
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from spacy.language import Language
+
+FORMAT = 1
+"""Version of the JSON that :meth:`ArticleAnalysis.to_json` writes."""
+
+
+@dataclass(frozen=True)
+class ArticleAnalysis:
+    """One article and all that was found in it.
+
+    ``provenance`` says what the records depend on: versions of Readout, spaCy, Python and the model, the options, and the
+    SHA-256 of the article.
+    """
+
+    article: Article
+    actors: tuple[Actor, ...]
+    attributions: tuple[Attribution, ...]
+    commitments: tuple[Commitment, ...]
+    commentary: tuple[Commentary, ...]
+    provenance: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def doc_id(self) -> str:
+        """The article's name in all tables."""
+        return self.article.doc_id
+
+    @property
+    def tables(self) -> dict[str, tuple[Any, ...]]:
+        """The records by table, the article's own row included."""
+        return {"articles": (article_row(self.article),), **{name: getattr(self, name) for name in EXTRACTED}}
+
+    def to_json(self) -> dict[str, Any]:
+        """All of it as what :mod:`json` writes; :meth:`from_json` reads it back."""
+        return {
+            "format": FORMAT,
+            "provenance": dict(self.provenance),
+            "article": to_json(self.article),
+            **{name: to_json(getattr(self, name)) for name in EXTRACTED},
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> ArticleAnalysis:
+        """The analysis that :meth:`to_json` wrote.
+
+        Raises
+        ------
+        ValueError
+            The data was written in another format.
+        """
+        if data.get("format") != FORMAT:
+            raise ValueError(f"analysis in format {data.get('format')!r}, but this version reads format {FORMAT}")
+        rows = {name: tuple(from_json(record, row) for row in data[name]) for name, record in EXTRACTED.items()}
+        return cls(article=from_json(Article, data["article"]), provenance=dict(data["provenance"]), **rows)
+
+    def save(self, path: Path | str) -> Path:
+        """Write :meth:`to_json` to a file."""
+        text = json.dumps(self.to_json(), ensure_ascii=False, indent=1)
+        Path(path).write_text(text + "\n", encoding="utf-8", errors="backslashreplace", newline="\n")
+        return Path(path)
+
+    @classmethod
+    def load(cls, path: Path | str) -> ArticleAnalysis:
+        """Read what :meth:`save` wrote."""
+        return cls.from_json(json.loads(Path(path).read_text(encoding="utf-8")))
+
+    def _repr_html_(self) -> str:
+        from toolkit.display import overview
+
+        return overview(self)
+
+
+class Analysis(Mapping[str, ArticleAnalysis]):
+    """Analysed articles by ``doc_id``, with one DataFrame a table.
+
+    Attributes
+    ----------
+    articles, actors, attributions, commitments, commentary : DataFrame
+        One row a record, over all articles.
+    problems : DataFrame
+        What could not be read or analysed.
+    """
+
+    def __init__(self, analysed: Iterable[ArticleAnalysis], problems: Iterable[Problem] = ()) -> None:
+        self._analysed = {a.doc_id: a for a in sorted(analysed, key=lambda a: a.doc_id)}
+        self._problems = tuple(problems)
+
+    def __getitem__(self, doc_id: str) -> ArticleAnalysis:
+        try:
+            return self._analysed[doc_id]
+        except KeyError:
+            import difflib
+
+            near = difflib.get_close_matches(doc_id, self._analysed, n=3, cutoff=0.4)
+            hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+            raise KeyError(f"no article {doc_id!r} among the {len(self)} analysed{hint}") from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._analysed)
+
+    def __len__(self) -> int:
+        return len(self._analysed)
+
+    def records(self, table: str) -> tuple[Any, ...]:
+        """The records of a table, over all articles, sorted by article and position."""
+        if table == "problems":
+            return self._problems
+        return tuple(row for analysed in self._analysed.values() for row in analysed.tables[table])
+
+    def frame(self, table: str) -> pd.DataFrame:
+        """A table as a DataFrame with fixed columns and dtypes.
+
+        Raises
+        ------
+        KeyError
+            There is no such table.
+        """
+        return frame(TABLES[table], self.records(table))
+
+    @cached_property
+    def articles(self) -> pd.DataFrame:
+        """The articles as read."""
+        return self.frame("articles")
+
+    @cached_property
+    def actors(self) -> pd.DataFrame:
+        """The actors of each article."""
+        return self.frame("actors")
+
+    @cached_property
+    def attributions(self) -> pd.DataFrame:
+        """Who said what."""
+        return self.frame("attributions")
+
+    @cached_property
+    def commitments(self) -> pd.DataFrame:
+        """Who undertook (refused, threatened) what."""
+        return self.frame("commitments")
+
+    @cached_property
+    def commentary(self) -> pd.DataFrame:
+        """What outside observers make of it."""
+        return self.frame("commentary")
+
+    @cached_property
+    def problems(self) -> pd.DataFrame:
+        """What could not be read or analysed."""
+        return self.frame("problems")
+
+    def write(self, folder: Path | str) -> list[Path]:
+        """Write one JSON-lines file a table; returns their paths."""
+        return write_tables({name: self.records(name) for name in TABLES}, Path(folder))
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(self.records(name))} {name}" for name in (*EXTRACTED, "problems"))
+        return f"<Analysis of {len(self)} articles: {counts}>"
+
+    def _repr_html_(self) -> str:
+        import html
+
+        rows = "".join(f"<tr><th scope='row'>{name}</th><td>{len(self.records(name))}</td></tr>" for name in TABLES)
+        listed = ", ".join(html.escape(doc_id) for doc_id in list(self)[:20]) + (" …" if len(self) > 20 else "")
+        return f"<table><caption>Analysis</caption>{rows}</table><p>{listed}</p>"
+
+
+def analyze(
+    articles: Iterable[Article] | Article,
+    *,
+    model: str | None = None,
+    mode: str = "complete",
+    cache: bool | Path | str = True,
+    jobs: int = 1,
+    progress: bool = True,
+) -> Analysis:
+    """Find actors, attributions, commitments and expert commentary in articles.
+
+    Parameters
+    ----------
+    articles
+        What :func:`toolkit.read` gave, or articles made by hand.
+    model
+        Name of an installed spaCy model; by default the best that is installed.
+    mode
+        ``"complete"`` keeps every attribution found, ``"precise"`` only those that are most surely right.
+    cache
+        Whether to keep analyses in the user's cache folder, by content; or the folder to keep them in.
+    jobs
+        Number of processes.
+    progress
+        Whether to show a progress bar on stderr.
+
+    Returns
+    -------
+    Analysis
+        The articles that could be analysed, and the problems with the others; the problems of reading are taken over.
+
+    Raises
+    ------
+    ModelNotFoundError
+        The model is not installed.
+    """
+    given = [articles] if isinstance(articles, Article) else list(articles)
+    problems = list(getattr(articles, "problems", ()))
+    store = Cache(default_folder() if cache is True else Path(cache) if cache else None)
+    shaping = _shaping(model, mode)
+    names = [key(to_json(article), shaping) for article in given]
+    done: dict[int, ArticleAnalysis] = {}
+    for index, name in enumerate(names):
+        kept = store.get(name)
+        if kept is not None:
+            done[index] = ArticleAnalysis.from_json(kept)
+    todo = [index for index in range(len(given)) if index not in done]
+    results = _run([given[index] for index in todo], shaping["model"], mode, jobs)
+    for index, found in zip(todo, _bar(results, len(todo), progress), strict=True):
+        if isinstance(found, Problem):
+            problems.append(found)
+            continue
+        done[index] = ArticleAnalysis(given[index], **found, provenance=shaping | {"sha256": given[index].sha256})
+        store.put(names[index], done[index].to_json())
+    return Analysis(done.values(), problems)
+
+
+def _shaping(model: str | None, mode: str) -> dict[str, str]:
+    """What an analysis depends on beside the article; asks the model's metadata without loading it."""
+    from importlib.metadata import version
+
+    from toolkit.nlp.models import model_version, pick_model
+
+    chosen = pick_model(model)
+    return {
+        "readout": version("readout-toolkit"),
+        "code": code_fingerprint(),
+        "model": chosen,
+        "model_version": model_version(chosen),
+        "spacy": version("spacy"),
+        "python": platform.python_version(),
+        "mode": mode,
+    }
+
+
+def _bar(results: Iterator[Any], total: int, progress: bool) -> Iterable[Any]:
+    if not progress or not total:
+        return results
+    from tqdm.auto import tqdm
+
+    return tqdm(results, total=total, desc="Analysing", unit="article")
+
+
+def _run(articles: list[Article], model: str, mode: str, jobs: int) -> Iterator[dict[str, Any] | Problem]:
+    if jobs <= 1 or len(articles) < 2 * jobs:
+        if articles:
+            nlp = _load(model)
+            yield from (_analyze_one(nlp, article, mode) for article in articles)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(jobs, initializer=_load, initargs=(model,)) as pool:
+        yield from pool.map(_analyze_in_process, articles, [model] * len(articles), [mode] * len(articles))
+
+
+def _load(model: str) -> Language:
+    from toolkit.nlp.pipeline import load_model
+
+    return load_model(model)
+
+
+def _analyze_in_process(article: Article, model: str, mode: str) -> dict[str, Any] | Problem:
+    return _analyze_one(_load(model), article, mode)
+
+
+def _analyze_one(nlp: Language, article: Article, mode: str) -> dict[str, Any] | Problem:
+    from toolkit.nlp.document import parse
+    from toolkit.nlp.pipeline import read
+    from toolkit.nlp.rows import make_rows
+
+    try:
+        doc = next(iter(parse(nlp, [article])))[1]
+        rows = make_rows(read(doc, mode=mode), article.text)
+    except Exception as error:  # one article must never stop the others; the problem names it
+        message = f"the analysis failed with {type(error).__name__}: {error}. Please report it with the article."
+        return Problem(article.source_path or article.doc_id, article.doc_id, "analysis", message)
+    return {name: getattr(rows, name) for name in EXTRACTED}
