@@ -1,0 +1,70 @@
+"""Imports run one way, and nothing heavy is imported before it is used."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "toolkit"
+GROUND = {"errors", "schema", "article", "records", "naming", "lexicon"}
+MAY_IMPORT = {
+    "readers": GROUND | {"readers"},
+    "nlp": GROUND | {"nlp"},
+    "training": GROUND | {"nlp", "training", "evaluation"},
+    "tables": GROUND,
+    "cache": GROUND,
+    "analysis": GROUND | {"nlp", "tables", "cache", "display"},
+}
+"""What each part of the package may import of the package; parts not named here may import anything but the command line."""
+
+
+def parts_imported(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = [a.name for node in ast.walk(tree) if isinstance(node, ast.Import) for a in node.names]
+    names += [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    return {name.split(".")[1] for name in names if name.startswith("toolkit.")}
+
+
+def part_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_imports_run_one_way(path: Path) -> None:
+    part, imported = part_of(path), parts_imported(path)
+    if part in GROUND:
+        assert imported <= GROUND
+    elif part in MAY_IMPORT:
+        assert imported <= MAY_IMPORT[part]
+    if part != "cli":
+        assert "cli" not in imported
+
+
+def loaded_after(statement: str) -> set[str]:
+    code = f"{statement}\nimport sys; print(' '.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return {name.split(".")[0] for name in done.stdout.split()}
+
+
+@pytest.mark.parametrize("statement", ["import toolkit", "from toolkit.cli import main"])
+def test_nothing_heavy_is_imported_at_the_start(statement: str) -> None:
+    assert not loaded_after(statement) & {"spacy", "textacy", "pandas", "numpy", "matplotlib", "papermill", "nbconvert"}
+
+
+def test_readers_import_neither_spacy_nor_pandas() -> None:
+    assert not loaded_after("import toolkit.readers") & {"spacy", "textacy", "pandas"}
+
+
+def test_only_the_report_imports_papermill_and_nbconvert() -> None:
+    for path in MODULES:
+        if part_of(path) not in {"reporting", "report"}:
+            source = path.read_text(encoding="utf-8")
+            assert "import papermill" not in source
+            assert "import nbconvert" not in source

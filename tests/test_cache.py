@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from toolkit.cache import Cache, code_fingerprint, default_folder, key
+
+
+def test_what_is_put_is_got(tmp_path: Path) -> None:
+    store = Cache(tmp_path / "new")
+    store.put(key("a"), {"x": [1, None, "é"]})
+    assert store.get(key("a")) == {"x": [1, None, "é"]}
+    assert store.get(key("b")) is None
+
+
+def test_a_damaged_file_counts_as_missing(tmp_path: Path) -> None:
+    store = Cache(tmp_path)
+    store.put(key("a"), 1)
+    next(tmp_path.rglob("*.json")).write_bytes(b"\xff{")
+    assert store.get(key("a")) is None
+
+
+def test_no_folder_keeps_nothing() -> None:
+    store = Cache(None)
+    store.put(key("a"), 1)
+    assert store.get(key("a")) is None
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    Cache(tmp_path / "file").put(key("a"), 1)
+
+
+def test_keys_depend_on_every_part() -> None:
+    assert len({key("a", {"b": 1}), key("a", {"b": 2}), key("b", {"b": 1})}) == 3
+    assert key({"a": 1, "b": 2}) == key({"b": 2, "a": 1})
+
+
+def test_the_folder_can_be_named(monkeypatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("READOUT_CACHE", str(tmp_path))
+    assert default_folder() == tmp_path
+
+
+def test_the_fingerprint_is_of_the_code_that_shapes_an_analysis() -> None:
+    assert len(code_fingerprint()) == 64

@@ -1,0 +1,163 @@
+"""The command line: thin verbs over the library.
+
+Data go to stdout, messages and progress to stderr. Exit status 0: all well; 1: some articles failed, each named with the
+reason; 2: wrong usage. Nothing heavy is imported before a command needs it, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from toolkit.errors import ReadoutError
+
+if TYPE_CHECKING:
+    from toolkit.analysis import Analysis
+
+SOME_FAILED = 1
+WRONG_USAGE = 2
+
+
+class _Group(click.Group):
+    """Turns the package's own errors into one line on stderr, and hints at the right name of a command."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ReadoutError as error:
+            say(f"readout: {error}")
+            ctx.exit(WRONG_USAGE)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        import difflib
+
+        near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1) if args else []
+        if args and self.get_command(ctx, args[0]) is None and near:
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {near[0]!r}?")
+        return super().resolve_command(ctx, args)
+
+
+def say(message: str) -> None:
+    """Write a message to stderr."""
+    click.echo(message, err=True)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="readout-toolkit", prog_name="readout")
+def main() -> None:
+    """Read news articles: who undertook what, who said what, and what observers make of it."""
+
+
+paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+
+
+def analysis_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that all commands which analyse articles share."""
+    for option in (
+        click.option("--model", metavar="NAME", help="The spaCy model to use; by default the best installed."),
+        click.option(
+            "--mode",
+            type=click.Choice(["complete", "precise"]),
+            default="complete",
+            show_default=True,
+            help="Keep all attributions found, or only the surest.",
+        ),
+        click.option("--jobs", "-j", type=click.IntRange(1), default=1, show_default=True, help="Number of processes."),
+        click.option("--cache/--no-cache", default=True, help="Keep analyses by content and use kept ones."),
+        click.option("--progress/--no-progress", default=True, help="Show progress on stderr."),
+    ):
+        command = option(command)
+    return command
+
+
+def _analyzed(paths: Iterable[Path], **options: Any) -> Analysis:
+    from toolkit.analysis import analyze
+    from toolkit.readers import read
+
+    return analyze(read(paths), **options)
+
+
+def _tell_problems(problems: Iterable[Any]) -> int:
+    """Name each problem on stderr; the exit status that follows."""
+    found = list(problems)
+    for problem in found:
+        where = f" ({problem.where})" if problem.where else ""
+        say(f"{problem.source_path}{where}: {problem.message}")
+    return SOME_FAILED if found else 0
+
+
+@main.command("read")
+@paths_argument
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line instead of a table.")
+def read_command(paths: tuple[Path, ...], as_json: bool) -> None:
+    """Show what is read from PATHS: titles, dates, places, and what could not be read."""
+    from toolkit.readers import describe, read
+
+    articles = read(paths)
+    for row in describe(articles):
+        click.echo(json.dumps(row, ensure_ascii=False, default=str) if as_json else _line(row))
+    sys.exit(_tell_problems(articles.problems))
+
+
+def _line(row: dict[str, Any]) -> str:
+    return "  ".join(str(value) for value in row.values() if value is not None)
+
+
+@main.command()
+@paths_argument
+@click.option(
+    "--output", "-o", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder to write to."
+)
+@analysis_options
+def extract(paths: tuple[Path, ...], output: Path, **options: Any) -> None:
+    """Write one JSON-lines file a table, from the articles in PATHS."""
+    analysis = _analyzed(paths, **options)
+    for path in analysis.write(output):
+        click.echo(path)
+    sys.exit(_tell_problems(analysis.records("problems")))
+
+
+@main.command()
+@click.option(
+    "--format", "style", type=click.Choice(["markdown", "json-schema"]), default="markdown", show_default=True
+)
+def codebook(style: str) -> None:
+    """Describe every table and column."""
+    from toolkit.records import TABLES
+    from toolkit.schema import codebook as markdown
+    from toolkit.schema import json_schema
+
+    if style == "markdown":
+        click.echo(markdown(TABLES))
+    else:
+        click.echo(json.dumps({name: json_schema(name, record) for name, record in TABLES.items()}, indent=1))
+
+
+@main.command()
+def info() -> None:
+    """Show versions, the language model in use, and where analyses are kept."""
+    import platform
+    from importlib.metadata import version
+
+    from toolkit.cache import default_folder
+    from toolkit.nlp.models import installed_models, model_version, pick_model
+
+    click.echo(f"readout     {version('readout-toolkit')}")
+    click.echo(f"python      {platform.python_version()}")
+    for package in ("spacy", "textacy", "pandas", "papermill", "jupyterlab"):
+        click.echo(f"{package:<11} {version(package)}")
+    click.echo(f"cache       {default_folder()}")
+    model = pick_model()
+    click.echo(f"model       {model} {model_version(model)}")
+    others = [name for name in installed_models() if name != model]
+    if others:
+        click.echo(f"also there  {', '.join(others)}")
+
+
+if __name__ == "__main__":
+    main()
