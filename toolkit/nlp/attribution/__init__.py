@@ -1,4 +1,4 @@
-"""Source, cue and content."""
+"""Who said what: source, cue and content of every attribution in an article."""
 
 from __future__ import annotations
 
