@@ -1,9 +1,255 @@
-"""The actors that an article names."""
+"""The actors that an article names: states, organisations, persons, each once, with all their named mentions."""
 
 from __future__ import annotations
 
-from toolkit.nlp.layers import Layers
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+
+from toolkit.nlp import organisations, persons, roles, states
+from toolkit.nlp.layers import ActorCluster, ActorRegistry, Layers, Range
+from toolkit.nlp.names import IGO, NameEntry, find_names, resolve_name
+from toolkit.nlp.organisations import BodySpan
+from toolkit.nlp.persons import Person
+from toolkit.records import ActorType, MentionKind
+
+NamedRange = tuple[int, int, NameEntry]
 
 
 def find_actors(layers: Layers) -> None:
-    """Fill in the layer."""
+    """Find every named actor of the Doc and record its mentions in ``layers.actors``.
+
+    Cluster first: names are collected from tables, titles, grammar and the entity tagger over the whole article, the
+    article votes on what each is, and only then are mentions handed out, by string.
+    """
+    _Finder(layers).run()
+
+
+class _Finder:
+    """One pass over a Doc; holds what the steps share."""
+
+    def __init__(self, layers: Layers) -> None:
+        self.layers = layers
+        self.doc: Doc = layers.doc
+        self.registry: ActorRegistry = layers.actors
+        self.when: dt.date | None = layers.anchor
+        self.states: dict[str, ActorCluster] = {}
+        self.bodies: dict[str, ActorCluster] = {}
+        self.code_at: dict[int, str] = {}
+        self.body_at: set[int] = set()
+
+    def run(self) -> None:
+        found = [n for n in find_names(self.doc, self.when) if not states.is_part_of_name(self.doc, n[0], n[1], n[2])]
+        placed = [n for n in found if n[2].type == ActorType.STATE and n[2].code != IGO]
+        known = [
+            n for n in found if n[2].type == ActorType.ORGANISATION or (n[2].code == IGO and n[2].kind != "leader")
+        ]
+        for start, end, entry in placed:
+            self.code_at.update((i, entry.code) for i in range(start, end) if entry.code)
+        blocked = {i for start, end, _ in (*placed, *known) for i in range(start, end)}
+        named = persons.find_persons(self.doc, blocked)
+        taken = {i for person in named for run in person.runs for i in range(run.start, run.end)}
+        taken |= {i for start, end, _ in known for i in range(start, end)}
+        spans = organisations.find_bodies(self.doc, self.code_at, taken)
+        self.add_states(placed, spans)
+        self.add_known(known)
+        self.add_bodies(spans)
+        self.add_persons(named, taken)
+
+    # states
+
+    def add_states(self, placed: Iterable[NamedRange], spans: Iterable[BodySpan]) -> None:
+        inside = {i: span for span in spans for i in range(span.start, span.end)}
+        for start, end, entry in placed:
+            if not entry.code or not states.counts(self.doc, start, end, entry, inside.get(start)):
+                continue
+            kind = states.mention_kind(entry)
+            cluster = self.state(entry.code, entry.name)
+            self.registry.mention(cluster, start, end, states.head_of(self.doc, start, end).i, kind)
+            _alias(cluster, self.doc[start:end].text)
+
+    def state(self, code: str, name: str) -> ActorCluster:
+        if code not in self.states:
+            facts = {"country": code, "plover_sector": "GOV", "rule": "state", "confidence": 0.95}
+            self.states[code] = self.registry.add(name, ActorType.STATE, **facts)
+        return self.states[code]
+
+    # organisations
+
+    def add_known(self, known: Iterable[NamedRange]) -> None:
+        for start, end, entry in known:
+            key = _key(entry.name)
+            if key not in self.bodies:
+                country = None if entry.code == IGO else entry.code
+                self.bodies[key] = self.registry.add(
+                    entry.name,
+                    ActorType.ORGANISATION,
+                    country=country,
+                    plover_sector=entry.plover_sector,
+                    rule="lexicon",
+                    confidence=0.95,
+                )
+            self.mention_body(self.bodies[key], start, end)
+
+    def mention_body(self, cluster: ActorCluster, start: int, end: int) -> None:
+        text = self.doc[start:end].text
+        kind = MentionKind.ABBREVIATION if _is_abbreviation(text) else MentionKind.NAME
+        self.registry.mention(cluster, start, end, states.head_of(self.doc, start, end).i, kind)
+        self.body_at.update(range(start, end))
+        _alias(cluster, text)
+
+    def add_bodies(self, spans: Iterable[BodySpan]) -> None:
+        ordered = sorted(spans, key=lambda s: (s.start - s.end, s.start))
+        for span in ordered:
+            text = self.body_name(span)
+            key = _key(text)
+            cluster = self.bodies.get(key) or self.longer(key) or self.spelt_out(key)
+            if cluster is None:
+                cluster = self.registry.add(
+                    text,
+                    span.type,
+                    country=self.country_of(span),
+                    plover_sector=span.sector,
+                    rule=span.rule,
+                    confidence=0.85 if span.rule != "tagger" else 0.6,
+                )
+            self.bodies.setdefault(key, cluster)
+            if (
+                span.end + 1 < len(self.doc)
+                and self.doc[span.end].text == "("
+                and _is_abbreviation(self.doc[span.end + 1].text)
+            ):
+                self.bodies.setdefault(_key(self.doc[span.end + 1].text), cluster)
+            if cluster.country is None:
+                cluster.country = self.country_of(span)
+            self.mention_body(cluster, span.start, span.end)
+
+    def body_name(self, span: BodySpan) -> str:
+        """The name as written; a state's adjective is put before a collective that shares it with another."""
+        text = " ".join(self.doc[span.start : span.end].text.split())
+        if span.state is not None and not span.start <= span.state < span.end:
+            return f"{self.doc[span.state].text} {text}"
+        return text
+
+    def country_of(self, span: BodySpan) -> str | None:
+        for position in range(span.start, span.end):
+            if position in self.code_at:
+                return self.code_at[position]
+        if span.state is not None:
+            return self.code_at.get(span.state)
+        before = span.start - 1
+        if before > 0 and self.doc[before].tag_ == "POS":
+            return self.code_at.get(before - 1)
+        entry = resolve_name(self.doc[span.start : span.end].text, self.when)
+        return entry.code if entry and entry.code != IGO else None
+
+    def longer(self, key: str) -> ActorCluster | None:
+        """The one organisation whose name ends in these words: "Foreign Ministry" of "Ruritanian Foreign Ministry"."""
+        if len(key.split()) < 2 and not key.isalpha():
+            return None
+        found = {c.key: c for k, c in self.bodies.items() if k.endswith(" " + key) and _modifies(k, key)}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def spelt_out(self, key: str) -> ActorCluster | None:
+        """The one organisation whose initials these are."""
+        if " " in key or not 2 < len(key) < 8:
+            return None
+        found = {c.key: c for k, c in self.bodies.items() if " " in k and _initials(k) == key}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    # persons
+
+    def add_persons(self, named: Iterable[Person], taken: set[int]) -> None:
+        named = list(named)
+        words = {i for person in named for run in person.runs for i in range(run.start, run.end)}
+        for person in named:
+            cluster = self.registry.add(person.name, ActorType.PERSON, gender=person.gender, rule="person")
+            cluster.confidence = 0.9 if len(person.words) > 1 else 0.75
+            for run in person.runs:
+                head = states.head_of(self.doc, run.start, run.end).i
+                self.registry.mention(cluster, run.start, run.end, head, MentionKind.NAME)
+                _alias(cluster, self.doc[run.start : run.end].text)
+            self.describe(cluster, person, words)
+
+    def describe(self, cluster: ActorCluster, person: Person, words: set[int]) -> None:
+        """Role, affiliation, country and sector, from what stands around the names and from the table of leaders."""
+        found = [r for run in person.runs if (r := roles.role_of(self.doc, run, self.is_body, words)) is not None]
+        best = max(found, key=lambda r: (r.role is not None, r.affiliation is not None), default=None)
+        votes: Counter[str] = Counter()
+        for role in found:
+            code = self.country_of_role(role)
+            if code is not None:
+                votes[code] += 1
+        if best is not None and best.role is not None:
+            cluster.role, cluster.role_range = self.doc[best.role[0] : best.role[1]].text, best.role
+            cluster.plover_sector = (
+                persons.role_sectors().get(self.doc[best.noun].lower_) if best.noun is not None else None
+            )
+        with_affiliation = next((r for r in found if r.affiliation is not None), None)
+        if with_affiliation is not None and with_affiliation.affiliation is not None:
+            cluster.affiliation_range = with_affiliation.affiliation
+            cluster.affiliation = self.doc[slice(*with_affiliation.affiliation)].text
+        leader = self.leader(person)
+        if votes:
+            cluster.country = votes.most_common(1)[0][0]
+        elif leader is not None and leader.code != IGO:
+            cluster.country = leader.code
+        if leader is not None:
+            cluster.plover_sector = cluster.plover_sector or leader.plover_sector
+            _alias(cluster, leader.name)
+
+    def leader(self, person: Person) -> NameEntry | None:
+        entry = resolve_name(person.name, self.when)
+        return entry if entry is not None and entry.kind == "leader" else None
+
+    def is_body(self, position: int) -> bool:
+        return position in self.body_at or position in self.code_at
+
+    def country_of_role(self, role: roles.Role) -> str | None:
+        ranges: list[Range] = [r for r in (role.role, role.affiliation) if r is not None]
+        if role.owner is not None:
+            ranges.insert(0, (role.owner, role.owner + 1))
+        for start, end in ranges:
+            for position in range(start, end):
+                if position in self.code_at:
+                    return self.code_at[position]
+        for start, end in ranges:
+            for position in range(start, end):
+                body = self.registry.at(position)
+                if body is not None and body.type == ActorType.ORGANISATION:
+                    return body.country
+        if role.role is not None:
+            return roles.offices().get(self.doc[slice(*role.role)].text.lower())
+        return None
+
+
+def _alias(cluster: ActorCluster, text: str) -> None:
+    text = " ".join(text.split())
+    if text not in cluster.aliases:
+        cluster.aliases.append(text)
+
+
+def _key(text: str) -> str:
+    words = text.lower().replace(".", "").replace("’", "'").replace("organisation", "organization").split()
+    while words and words[0] in ("the", "a", "an"):
+        words = words[1:]
+    return " ".join(words)
+
+
+def _modifies(longer: str, shorter: str) -> bool:
+    """Whether what the longer name adds is only an adjective or a possessor before it."""
+    added = longer[: -len(shorter)].split()
+    return 0 < len(added) <= 3 and not any(w in ("of", "for", "in", "and", "at") for w in added)
+
+
+def _initials(key: str) -> str:
+    return "".join(
+        word[0] for word in key.replace("-", " ").split() if word not in ("of", "for", "and", "the", "in", "on")
+    )
+
+
+def _is_abbreviation(text: str) -> bool:
+    letters = text.replace(".", "")
+    return letters.isupper() and len(letters) <= 7 and " " not in letters

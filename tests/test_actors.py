@@ -1,0 +1,110 @@
+"""Actors: who is named, of what type, from which country, and where."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from toolkit.nlp.actors import find_actors
+from toolkit.nlp.layers import ActorCluster, Layers
+
+Parse = Callable[..., Doc]
+
+
+@pytest.fixture(scope="session")
+def actors_of(parse_text: Parse) -> Callable[..., dict[str, ActorCluster]]:
+    """A function from a text (and the article's date) to its actors by name."""
+
+    def found(text: str, published: dt.date | None = None) -> dict[str, ActorCluster]:
+        layers = Layers(parse_text(text, published=published), anchor=published)
+        find_actors(layers)
+        return {c.name: c for c in layers.actors.clusters}
+
+    return found
+
+
+def test_one_person_from_role_full_name_and_surname(actors_of: Callable[..., dict[str, ActorCluster]]) -> None:
+    found = actors_of(
+        "Norwegian Foreign Minister Ingrid Halvorsen met reporters in Lisbon on Monday.\n"
+        "Halvorsen said the talks had gone well. Mrs Halvorsen will return on Friday."
+    )
+    person = found["Ingrid Halvorsen"]
+    assert (person.type, person.country, person.role, person.gender) == (
+        "person",
+        "NOR",
+        "Norwegian Foreign Minister",
+        "f",
+    )
+    assert len(person.mentions) == 3
+    assert [c.name for c in found.values() if c.type == "person"] == ["Ingrid Halvorsen"]
+
+
+def test_two_of_one_surname_stay_two(actors_of: Callable[..., dict[str, ActorCluster]]) -> None:
+    found = actors_of(
+        "Peter Lindqvist and his wife Anna Lindqvist arrived late. Mr Lindqvist spoke first. Mrs Lindqvist thanked the hosts."
+    )
+    assert len(found["Peter Lindqvist"].mentions) == len(found["Anna Lindqvist"].mentions) == 2
+
+
+def test_british_role_before_comma_and_title(actors_of: Callable[..., dict[str, ActorCluster]]) -> None:
+    found = actors_of(
+        "The Foreign Secretary, Sir Giles Pomfret, told the House of Commons that Herr Brandauer had agreed."
+    )
+    assert found["Giles Pomfret"].role == "Foreign Secretary"
+    assert found["Giles Pomfret"].country == "GBR"
+    assert found["Giles Pomfret"].gender == "m"
+    assert found["Brandauer"].gender == "m"
+
+
+def test_description_after_the_name(actors_of: Callable[..., dict[str, ActorCluster]]) -> None:
+    found = actors_of(
+        "Tariq Benslimane, deputy director of the Institute for Sahel Studies in Rabat, told the paper on Friday."
+    )
+    person = found["Tariq Benslimane"]
+    assert person.role == "deputy director"
+    assert person.affiliation == "Institute for Sahel Studies in Rabat"
+    assert found["Institute for Sahel Studies"].type == "organisation"
+
+
+def test_adjectives_count_for_the_state(actors_of: Callable[..., dict[str, ActorCluster]]) -> None:
+    found = actors_of(
+        "The Peruvian capital was quiet. Anti-Chile slogans were few, and Peruvian-Chilean ties are good."
+    )
+    assert found["Peru"].country == "PER"
+    assert len(found["Peru"].mentions) == 2
+    assert len(found["Chile"].mentions) == 2
+
+
+def test_capital_counts_where_it_acts_only(actors_of: Callable[..., dict[str, ActorCluster]]) -> None:
+    assert "Norway" in actors_of("Oslo rejected the offer on Monday.")
+    assert "Norway" not in actors_of("The ministers arrived in Oslo on Monday.")
+
+
+def test_state_words_inside_other_names_are_no_states(actors_of: Callable[..., dict[str, ActorCluster]]) -> None:
+    found = actors_of("The situation on the Korean Peninsula worries Canada.")
+    assert [c.country for c in found.values() if c.type == "state"] == ["CAN"]
+
+
+def test_government_of_a_state_is_an_organisation(actors_of: Callable[..., dict[str, ActorCluster]]) -> None:
+    found = actors_of("Talks between the Yemeni government and opposition forces began.")
+    assert (found["Yemeni government"].type, found["Yemeni government"].country) == ("organisation", "YEM")
+    assert found["Yemeni opposition forces"].country == "YEM"
+
+
+def test_agreements_are_no_actors(actors_of: Callable[..., dict[str, ActorCluster]]) -> None:
+    found = actors_of("The Geneva Convention and the Treaty of Lisbon were cited by Portugal.")
+    assert [c.name for c in found.values()] == ["Portugal"]
+
+
+def test_abbreviation_in_brackets_is_the_same_organisation(actors_of: Callable[..., dict[str, ActorCluster]]) -> None:
+    found = actors_of("The Coastal Fishing Association (CFA) protested. Later the CFA called for talks.")
+    assert len([c for c in found.values() if c.type == "organisation"]) == 1
+    assert len(found["Coastal Fishing Association"].mentions) == 3
+
+
+def test_empty_and_messy_texts(actors_of: Callable[..., dict[str, ActorCluster]]) -> None:
+    assert actors_of("") == {}
+    assert actors_of("\n\n???\n--\n") == {}

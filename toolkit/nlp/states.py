@@ -1,0 +1,90 @@
+"""When a name of a place or a people stands for a state as an actor.
+
+A state's own name and its adjective always count. Its capital, a palace or a street count where they act or speak ("Zenda
+rejected the offer", "talks with Zenda"), not as a place ("arrived in Zenda").
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from toolkit import lexicon
+from toolkit.nlp.names import NameEntry
+from toolkit.nlp.organisations import BodySpan
+from toolkit.nlp.persons import is_capitalised
+from toolkit.records import MentionKind
+
+PLACES = frozenset({"capital", "city", "metonym"})
+"""Kinds of names that stand for the state only where they act."""
+
+_ACTING_PREPOSITIONS = frozenset({"with", "between", "against", "by", "toward", "towards", "among", "on", "from", "to"})
+_PRIVATE = frozenset({"MED", "BUS", "EDU", "NGO"})
+
+
+def is_part_of_name(doc: Doc, start: int, end: int, entry: NameEntry) -> bool:
+    """Whether a state's name is a word of another name here: "Jordan Berg", "New Mexico"."""
+    if entry.kind == "leader" or end - start > 1:
+        return False
+    token = doc[start]
+    after = doc[end] if end < len(doc) else None
+    if token.ent_type_ == "PERSON" and after is not None and is_capitalised(after) and after.ent_type_ == "PERSON":
+        return True
+    before = doc[start - 1] if start > 0 else None
+    if before is not None and before.text in ("New", "Latin", "Central") and entry.kind in ("state", "demonym"):
+        return True
+    if (
+        after is not None
+        and entry.kind == "demonym"
+        and after.lower_ in ("peninsula", "sea", "gulf", "channel", "ocean")
+    ):
+        return True
+    return (
+        token.ent_type_ == "PERSON" and before is not None and before.ent_type_ == "PERSON" and is_capitalised(before)
+    )
+
+
+def mention_kind(entry: NameEntry) -> MentionKind:
+    """How a name of that kind refers to the state."""
+    if entry.kind == "demonym":
+        return MentionKind.DEMONYM
+    return MentionKind.ABBREVIATION if entry.kind == "abbreviation" else MentionKind.NAME
+
+
+def head_of(doc: Doc, start: int, end: int) -> Token:
+    """The token that carries the tokens ``start`` to ``end`` in the tree."""
+    for token in doc[start:end]:
+        outside = not start <= token.head.i < end or token.head.i == token.i
+        if outside and not token.is_punct and token.tag_ != "POS":
+            return token
+    return doc[end - 1]
+
+
+def counts(doc: Doc, start: int, end: int, entry: NameEntry, body: BodySpan | None) -> bool:
+    """Whether the name stands for the state as an actor here.
+
+    ``body`` is the organisation's name that it is part of, if any: that of a company or a paper says nothing of the state.
+    """
+    if body is not None and body.sector in _PRIVATE and body.rule != "collective":
+        return False
+    if entry.kind not in PLACES:
+        return True
+    return acts(head_of(doc, start, end))
+
+
+def acts(token: Token) -> bool:
+    """Whether a place acts or speaks: subject, agent, partner of talks, owner of a policy; not a location."""
+    head, dep = token.head, token.dep_
+    lemma = head.lemma_.lower()
+    if dep in ("nsubj", "nsubjpass"):
+        return lemma != "be" or any(c.dep_ == "acomp" for c in head.children)
+    if dep == "conj" and head.i != token.i:
+        return acts(head)
+    if dep in ("dobj", "dative"):
+        return lemma in lexicon.words("bodies", "addressed")
+    if dep == "pobj":
+        if head.lower_ in ("to", "from", "on"):
+            return head.head.lemma_.lower() in lexicon.words("bodies", "given")
+        return head.dep_ == "agent" or head.lower_ in _ACTING_PREPOSITIONS
+    if dep == "poss":
+        return lemma in lexicon.words("bodies", "acts")
+    return dep in ("compound", "amod", "nmod") and lemma in lexicon.words("bodies", "led")
