@@ -1,0 +1,118 @@
+"""Bylines: who wrote the article, and from where."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from toolkit.lexicon import words
+from toolkit.readers.dateline import is_city, is_publisher
+from toolkit.readers.newsdate import MONTH, WEEKDAY
+
+_LEAD = re.compile(
+    r"(?:(?:written|story|text|words|report|reported|reporting|analysis|commentary|interview|co-?authored)\s+)?"
+    r"(?P<by>by|from)\b:?\s+|by-?line:\s*(?:by\s+)?",
+    re.I,
+)
+_NAME = r"[A-Z\u00c0-\u00de][\w'’.-]*"
+_LINK = r"(?:de|del|da|di|la|le|van|von|der|den|al|el|bin|ibn|ben|ter|ten|of)"
+_PERSON = rf"{_NAME}(?:\s+(?:{_LINK}\s+){{0,2}}{_NAME}){{1,3}}"
+_PEOPLE = re.compile(rf"{_PERSON}(?:(?:,|,?\s+and|\s*&)\s+{_PERSON}){{0,4}}")
+_WHERE = re.compile(rf",?\s+(?:in|at|reporting from)\s+(?P<place>{_NAME}(?:[\s,]+{_NAME}){{0,3}})$")
+_NEVER_FIRST = re.compile(rf"(?:{MONTH}|{WEEKDAY}|[Tt]he|A|An|[Ww]hat|[Hh]ow|[Ww]hy|[Aa]ll|[Nn]ow|\d)(?:\s|$)")
+_SENTENCE = re.compile(r"[?!;:]|[.](?=\s+[A-Z][a-z]{3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who wrote (``name`` as worded, without place and rank) and where, if the line says so."""
+
+    name: str
+    place: str | None
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return words("byline_roles", "word")
+
+
+def _is_role(text: str) -> bool:
+    """Whether words are a writer's rank or desk: "Staff Writer", "Our Diplomatic Correspondent", "Foreign Staff"."""
+    tokens = re.findall(r"[\w'’-]+", text)
+    return 0 < len(tokens) <= 8 and any(t.lower() in _roles() for t in tokens) and not text.rstrip().endswith("?")
+
+
+def find_byline(line: str, *, after_headline: bool = True) -> Byline | None:
+    """The byline that a line is, if it is one.
+
+    Parameters
+    ----------
+    line
+        A line without outer white space.
+    after_headline
+        Whether a headline stands before it; only then can a bare name be a byline.
+    """
+    if len(line) > 160 or len(line.split()) > 18:
+        return None
+    text = line.strip().strip("()_*–— ").rstrip(" ,|")
+    lead = _LEAD.match(text)
+    rest = text[lead.end() :] if lead else text
+    rest = rest[:-1] if lead and rest.endswith(".") and not re.search(r"\b[A-Z]\.$", rest) else rest
+    if not rest or _SENTENCE.search(rest) or _NEVER_FIRST.match(rest):
+        return None
+    found = _read(rest, bare=lead is None)
+    if found is None or (lead is None and not after_headline):
+        return None
+    if lead and (lead["by"] or "").lower() == "from" and not (found.place or _is_role(rest)):
+        return None
+    return found
+
+
+def _read(rest: str, *, bare: bool) -> Byline | None:
+    head, _, tail = (part.strip() for part in re.sub(r"\s*[|•·]\s*", ", ", rest).partition(", "))
+    if _is_role(head) and (not bare or re.match(r"(?:our|from our)\b", head, re.I) or not tail):
+        there = _WHERE.search(head)
+        name = head[: there.start()] if there else head
+        return Byline(name, there["place"] if there else _as_place(tail))
+    where = _WHERE.search(rest)
+    people = rest[: where.start()] if where else rest
+    match = _PEOPLE.match(people)
+    if match is None and not bare:
+        match = re.match(rf"{_NAME}$", people)
+    if match is None:
+        return None
+    after = people[match.end() :].strip(" ,|/()–—-")
+    place: str | None = where["place"] if where else None
+    if after and not (_is_role(after) or is_publisher(after) or _as_place(after)):
+        return _with_agency(match.group(), after, place)
+    if bare and not after and not place and _looks_common(match.group()):
+        return None
+    return Byline(_names(match.group()), place or (_as_place(after) if after else None))
+
+
+def _with_agency(names: str, after: str, place: str | None) -> Byline | None:
+    """Names before several things in a row: "Staff Writer, Geneva", "Reuters, Vienna"."""
+    pieces = [piece.strip() for piece in re.split(r"[,|]|\s+(?:of|for)\s+", after) if piece.strip()]
+    if all(_is_role(p) or is_publisher(p) or _as_place(p) for p in pieces):
+        places = [p for p in pieces if _as_place(p)]
+        return Byline(_names(names), place or (places[0] if places else None))
+    return None
+
+
+def _names(text: str) -> str:
+    """Names without a trailing publisher: "Jane Doe, Reuters" is matched as two people."""
+    pieces = text.split(", ")
+    while len(pieces) > 1 and (is_publisher(pieces[-1]) or is_city(pieces[-1]) or _is_role(pieces[-1])):
+        pieces.pop()
+    return ", ".join(pieces)
+
+
+def _as_place(text: str) -> str | None:
+    return text if is_city(text) or is_city(text.partition(",")[0]) else None
+
+
+def _looks_common(text: str) -> bool:
+    """Whether a bare name is none of a person: a city, a paper, a section, or a title-case phrase of three words or more."""
+    known = is_city(text) or is_publisher(text) or text.casefold() in words("furniture", "section")
+    return known or len(re.split(r",| and ", text)[0].split()) > 3

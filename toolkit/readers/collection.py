@@ -1,0 +1,113 @@
+"""What :func:`toolkit.readers.read` returns: the articles, and what could not be read."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from typing import Any, overload
+
+from toolkit.article import Article, Problem
+
+
+class Articles(Sequence[Article]):
+    """A list of articles that knows what could not be read.
+
+    ``articles[0]`` is an article, ``articles[:3]`` a shorter list (with the same problems), ``articles["some-id"]`` the
+    article of that id.
+
+    Attributes
+    ----------
+    problems
+        One :class:`~toolkit.article.Problem` for each file or article that could not be read.
+    """
+
+    def __init__(self, articles: Iterable[Article] = (), problems: Iterable[Problem] = ()) -> None:
+        self._articles = tuple(articles)
+        self.problems = tuple(problems)
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+    def __iter__(self) -> Iterator[Article]:
+        return iter(self._articles)
+
+    @overload
+    def __getitem__(self, key: int | str) -> Article: ...
+    @overload
+    def __getitem__(self, key: slice) -> Articles: ...
+    def __getitem__(self, key: int | str | slice) -> Article | Articles:
+        if isinstance(key, slice):
+            return Articles(self._articles[key], self.problems)
+        if isinstance(key, str):
+            return self._by_id(key)
+        return self._articles[key]
+
+    def _by_id(self, doc_id: str) -> Article:
+        for article in self._articles:
+            if article.doc_id == doc_id:
+                return article
+        near = difflib.get_close_matches(doc_id, [a.doc_id for a in self._articles], n=1)
+        raise KeyError(f"There is no article {doc_id!r}." + (f" Did you mean {near[0]!r}?" if near else ""))
+
+    def __repr__(self) -> str:
+        lines = [self._summary()]
+        lines += [f"  {a.doc_id}: {a.title or _beginning(a)}" for a in self._articles[:10]]
+        if len(self) > 10:
+            lines.append(f"  … and {len(self) - 10} more")
+        lines += [f"  ! {p.message}" for p in self.problems[:10]]
+        if len(self.problems) > 10:
+            lines.append(f"  ! … and {len(self.problems) - 10} more problems")
+        return "\n".join(lines)
+
+    def _summary(self) -> str:
+        read = f"{len(self)} article{'' if len(self) == 1 else 's'} read"
+        return f"{read}, {len(self.problems)} not" if self.problems else read
+
+    def _repr_html_(self) -> str:
+        columns = ("doc_id", "title", "publisher", "published", "dateline", "byline", "n_chars")
+        rows = "".join(
+            "<tr>" + "".join(f"<td>{_cell(row[c])}</td>" for c in columns) + "</tr>" for row in describe(self[:50])
+        )
+        head = "".join(f"<th>{c}</th>" for c in columns)
+        more = f"<p>… and {len(self) - 50} more</p>" if len(self) > 50 else ""
+        table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>" if len(self) else ""
+        wrong = "".join(f"<li>{escape(p.message)}</li>" for p in self.problems[:50])
+        if len(self.problems) > 50:
+            wrong += f"<li>… and {len(self.problems) - 50} more</li>"
+        return f"<p>{self._summary()}</p>{table}{more}" + (
+            f"<p>Could not be read:</p><ul>{wrong}</ul>" if wrong else ""
+        )
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else escape(str(value))
+
+
+def _beginning(article: Article) -> str:
+    words = article.text[:200].split()
+    return " ".join(words[:8]) + ("…" if len(words) > 8 else "")
+
+
+def describe(articles: Iterable[Article]) -> list[dict[str, Any]]:
+    """What is known of each article, as plain dicts: one row an article, in order.
+
+    Keys: ``doc_id``, ``title``, ``publisher``, ``published`` (ISO), ``dateline``, ``byline``, ``language``, ``n_chars``,
+    ``encoding``, ``zones`` (how many) and ``source_path``; ``None`` where the article does not say.
+    """
+    return [
+        {
+            "doc_id": a.doc_id,
+            "title": a.title,
+            "publisher": a.publisher,
+            "published": a.published.isoformat() if a.published else None,
+            "dateline": a.dateline,
+            "byline": a.byline,
+            "language": a.language,
+            "n_chars": len(a.text),
+            "encoding": a.encoding,
+            "zones": len(a.zones),
+            "source_path": a.source_path,
+        }
+        for a in articles
+    ]

@@ -1,0 +1,170 @@
+"""Which files to read: paths and folders to a list, in a fixed order, with what is wrong about them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.article import Problem
+from toolkit.errors import UsageError
+from toolkit.lexicon import words
+from toolkit.readers import registry
+
+PathLike = str | os.PathLike[str]
+_PLAIN_NAMES = words("reading", "other_names")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to read; ``key`` tells it from files of the same name, wherever the folder lies."""
+
+    path: Path
+    key: str
+
+
+def shown(path: PathLike) -> str:
+    """A path as text that can be stored and printed: undecodable bytes and control characters are escaped."""
+    text = os.fspath(path)
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def absolute(path: PathLike) -> str:
+    """The path from the root, without ``..``; links are left as they are, since a linked copy is a file of its own."""
+    return os.path.abspath(path)  # noqa: PTH100
+
+
+def problem(path: PathLike, kind: str, message: str, where: str | None = None) -> Problem:
+    """A problem with a file; the message begins with the file's name."""
+    return Problem(shown(path), where, kind, f"{shown(path)}: {message}")
+
+
+def as_paths(paths: PathLike | Iterable[PathLike]) -> list[Path]:
+    """One path or many, as a list.
+
+    Raises
+    ------
+    UsageError
+        Nothing was given, or something that is no path.
+    """
+    given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    for item in given:
+        if not isinstance(item, str | os.PathLike) or not isinstance(os.fspath(item), str):
+            raise UsageError(f"A path must be a string or a pathlib.Path, not {type(item).__name__}: {item!r:.80}")
+    given = [item for item in given if os.fspath(item).strip()]
+    if not given:
+        raise UsageError("Nothing to read was given. Name at least one file or folder of articles.")
+    return [Path(item) for item in given]
+
+
+def find(paths: Iterable[Path]) -> Iterator[Found | Problem]:
+    """The files to read, each once: files as given, folders with all below them, sorted by name."""
+    seen: set[str] = set()
+    for path in paths:
+        for found in _one(path):
+            if isinstance(found, Found):
+                place = absolute(found.path)
+                if place in seen:
+                    continue
+                seen.add(place)
+            yield found
+
+
+def _one(path: Path) -> Iterator[Found | Problem]:
+    try:
+        if path.is_dir():
+            yield from _folder(path)
+        elif path.is_file():
+            yield Found(path, "/".join(Path(absolute(path)).parts[-2:]))
+        elif path.is_symlink():
+            yield problem(path, "missing", "The link leads nowhere, or to itself. Check what it points to.")
+        elif path.exists():
+            yield problem(path, "format", "This is neither a file nor a folder. Give text files.")
+        else:
+            yield problem(path, "missing", _missing(path))
+    except (OSError, ValueError) as error:
+        yield problem(path, "unreadable", f"The path cannot be opened ({_reason(error)}). Check its name and rights.")
+
+
+def _missing(path: Path) -> str:
+    import difflib
+
+    try:
+        beside = sorted(entry.name for entry in path.parent.iterdir())[:2000]
+    except OSError:
+        return "There is no such file or folder. Check the path."
+    near = difflib.get_close_matches(path.name, beside, n=1)
+    return "There is no such file or folder. " + (f"Did you mean {shown(near[0])!r}?" if near else "Check the path.")
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
+
+
+def _folder(root: Path) -> Iterator[Found | Problem]:
+    name = Path(absolute(root)).name
+    empty = True
+    for found in _walk(root, frozenset()):
+        empty = False
+        if isinstance(found, Path):
+            yield Found(found, "/".join((name, *found.relative_to(root).parts)))
+        else:
+            yield found
+    if empty:
+        known = ", ".join(registry.extensions())
+        yield problem(root, "no_articles", f"The folder holds no articles. Put files in it that end in {known}.")
+
+
+def _walk(folder: Path, above: frozenset[tuple[int, int]]) -> Iterator[Path | Problem]:
+    """Files worth reading below a folder, sorted; ``above`` holds the folders it lies in, to notice links in a circle."""
+    try:
+        status = folder.stat()
+        entries = sorted(folder.iterdir(), key=lambda p: p.name)
+    except OSError as error:
+        yield problem(folder, "unreadable", f"The folder cannot be opened ({_reason(error)}). Check its access rights.")
+        return
+    here = (status.st_dev, status.st_ino)
+    if here in above:
+        yield problem(folder, "link", "The link leads back to a folder above it and was not followed. Remove it.")
+        return
+    pages = {p.stem for p in entries if p.suffix.lower() in (".html", ".htm")}
+    for entry in entries:
+        if entry.name.startswith((".", "~$")):
+            continue
+        # Browsers keep a saved page's pictures and frames in a folder beside it.
+        saved = entry.name.removesuffix("_files") if entry.name.endswith("_files") else None
+        if _is_dir(entry):
+            if saved not in pages:
+                yield from _walk(entry, above | {here})
+        else:
+            yield from _judge(entry)
+
+
+def _is_dir(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _judge(path: Path) -> Iterator[Path | Problem]:
+    extension = path.suffix.lower()
+    if extension in registry.extensions():
+        if path.stem.lower() in _PLAIN_NAMES:
+            return
+        if _is_file(path):
+            yield path
+        else:
+            yield from (p for p in _one(path) if isinstance(p, Problem))
+    elif extension in registry.NO_ARTICLES or path.name.lower() in _PLAIN_NAMES or path.stem.lower() in _PLAIN_NAMES:
+        return
+    else:
+        yield problem(path, "format", registry.unreadable(extension))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False

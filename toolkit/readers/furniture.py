@@ -1,0 +1,135 @@
+"""Site and agency furniture: share bars, captions, end marks, copyright lines, credits."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from toolkit.lexicon import document
+
+_OUTER = " \t.,:;!|•·*>»«<-–—_=~[]()"
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)\s|\bcopyright\b[\s:]*(?:©|\(c\))?)\s*(?:\d{4}(?:[-–]\d{2,4})?)?[\s,:]*(?P<who>[^.|;\n]*)", re.I
+)
+_RIGHTS = re.compile(r"all rights reserved|no part of (?:it|this) may be reproduced|may not be (?:re)?published", re.I)
+_INITIALS = re.compile(r"[a-z]{2,5}(?:[-/][a-z]{2,5})+$")
+_RULE = re.compile(r"[\W_]+$")
+_CREDITS = re.compile(
+    r"\(?(?:additional |with )?(?:reporting|writing|editing|compiled|translated|produced|edited|written) (?:and \w+ )?by\s"
+    r"|.{3,90}\b(?:contributed|contributing) (?:to )?(?:reporting|this (?:report|story|article))"
+    r"|.{3,60}\breported from\b.{3,60}$",
+    re.I,
+)
+_REPORTERS = re.compile(r"(?:reporting|written|compiled)(?: and \w+)? by (?P<who>[^;.()]+)", re.I)
+_NOTES = re.compile(
+    r"(?:follow\b.{2,90}\bon (?:twitter|x|facebook|instagram)\b|(?:on )?twitter\b.{0,40}@\w|@\w+\.?$"
+    r"|sign up (?:for|to)\b|subscribe to\b|click here\b|this (?:story|article|report) (?:has been|was) (?:updated|corrected)"
+    r"|(?:the )?full (?:text|story) (?:is )?(?:at|here)|https?://\S+$|www\.\S+$|\d+ (?:comments|shares)$)",
+    re.I,
+)
+_PHOTO = re.compile(r".{0,90}(?:/\s*(?:AFP|AP|Reuters|EPA|Getty(?: Images)?)|via Getty Images|Getty Images)\)?\.?$")
+
+
+@cache
+def _phrases(key: str) -> frozenset[str]:
+    return frozenset(str(phrase).casefold() for phrase in document("furniture")[key])
+
+
+@cache
+def _end_mark() -> re.Pattern[str]:
+    marks = sorted(document("furniture")["end"], key=len, reverse=True)
+    return re.compile(r"(?:" + "|".join(map(re.escape, marks)) + r")\.?$")
+
+
+@cache
+def _inline() -> re.Pattern[str]:
+    phrases = sorted(document("furniture")["inline"], key=len, reverse=True)
+    return re.compile(r"(?:^|(?<=[\s|]))(?:" + "|".join(map(re.escape, phrases)) + r")\b.*$", re.I)
+
+
+def is_section(line: str) -> bool:
+    """Whether a line is the name of a paper's section, as stands above headlines."""
+    return line.strip(_OUTER).casefold() in _phrases("section")
+
+
+def is_furniture(line: str, *, edge: bool = False) -> bool:
+    """Whether a whole line is furniture.
+
+    Parameters
+    ----------
+    line
+        A line without outer white space.
+    edge
+        Whether it stands above the article's first paragraph or behind its last; more counts as furniture there.
+    """
+    if len(line) > 300:
+        return False
+    plain = " ".join(line.strip(_OUTER).split()).replace("’", "'").casefold()
+    if not plain:
+        return bool(_RULE.match(line)) and len(line) >= 2
+    if plain in _phrases("line") or (edge and plain in _phrases("edge_line")):
+        return True
+    return _is_share_bar(plain) or _is_labelled(line, edge) or _is_copyright(line) or (edge and _is_edge(line))
+
+
+def _is_share_bar(plain: str) -> bool:
+    tokens = [t for t in re.split(r"[\s|/,•·]+", plain) if t and not re.fullmatch(r"[\d.,+k]+", t)]
+    bare = {"to", "on", "via", "this", "with", "x", "link", "mail"}
+    return bool(tokens) and all(t in _phrases("share_bar") for t in tokens) and not set(tokens) <= bare
+
+
+def _is_labelled(line: str, edge: bool) -> bool:
+    label, colon, _ = line.partition(":")
+    if not colon or len(line.split()) > 25:
+        return False
+    plain = label.strip(_OUTER).casefold()
+    return plain in _phrases("label") or (edge and plain in _phrases("edge_label"))
+
+
+def _is_copyright(line: str) -> bool:
+    match = _COPYRIGHT.match(line.strip("([ "))
+    if _RIGHTS.search(line) and len(line.split()) <= 40:
+        return True
+    # "Copyright law was changed" is a sentence: a year, a sign or a short line must show it is a notice.
+    return bool(match) and (line.lstrip("([ ")[0] in "©(" or bool(re.search(r"\d{4}|©|\(c\)", line[:40], re.I)))
+
+
+def _is_edge(line: str) -> bool:
+    return bool(
+        _INITIALS.match(line)
+        or _CREDITS.match(line)
+        or _NOTES.match(line)
+        or (_PHOTO.match(line) and len(line.split()) <= 14)
+        or (line[:1] in "-–" and _end_mark().fullmatch(line))
+        or _end_mark().fullmatch(line)
+    )
+
+
+def copyright_holder(line: str) -> str | None:
+    """Whom a copyright line names: "Copyright 2013 Agence France-Presse. All rights reserved."."""
+    match = _COPYRIGHT.search(line) if _is_copyright(line) else None
+    who = re.sub(r"(?i)\ball rights.*|\b(?:ltd|limited|inc|plc)\b.*|^by\s+|\d{4}", "", match["who"]) if match else ""
+    return who.strip(" ,.-–") or None
+
+
+def credited(line: str) -> str | None:
+    """Who is named in "(Reporting by …; Editing by …)"."""
+    match = _REPORTERS.search(line) if _CREDITS.match(line) else None
+    return re.sub(r"\s+in\s.+", "", match["who"]).strip(" ,") if match else None
+
+
+def end_mark(line: str) -> int | None:
+    """Where an end mark ("Enditem", "(END)") begins behind the last sentence of a line, or ``None``."""
+    tail_at = max(0, len(line) - 60)
+    match = _end_mark().search(line[tail_at:])
+    if match is None:
+        return None
+    start = tail_at + match.start()
+    before = line[:start].rstrip()
+    return start if before and before[-1] in ".!?\"”'’)" else None
+
+
+def inline_furniture(line: str) -> int | None:
+    """Where furniture begins in a line that says something else first ("Xinhua, … Adjust font size:")."""
+    match = _inline().search(line) if len(line) <= 300 else None
+    return match.start() if match else None

@@ -1,0 +1,85 @@
+"""Web pages: the main text and the metadata, by trafilatura; menus, footers and scripts stay out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from toolkit.errors import ReadError
+from toolkit.readers.decode import decode
+from toolkit.readers.draft import Draft
+from toolkit.readers.registry import Format
+from toolkit.readers.titles import same_title
+
+_BEGINS = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head)\b", re.I | re.S)
+_TAG = re.compile(rb"<(?:!doctype|html|head|body|p|div|article|h1|br|span|meta|title)\b", re.I)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
+
+
+def sniff(raw: bytes, extension: str) -> bool:
+    """A page begins like one, or is named like one and has tags."""
+    head = raw[:20_000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
+    return bool(_BEGINS.match(head) or (extension in FORMAT.extensions and _TAG.search(head)))
+
+
+def read(raw: bytes) -> Iterator[Draft]:
+    """The page's main text, one line a paragraph, with the title as its first line.
+
+    Raises
+    ------
+    ReadError
+        ``kind`` is ``"no_text"``: the page holds no article, or not enough of one to be found.
+    """
+    from trafilatura import bare_extraction
+
+    charset = _CHARSET.search(raw[:4096])
+    decoded = decode(raw, charset[1].decode("ascii", "replace") if charset else None)
+    page = re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded.text)
+    try:
+        found = bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False)
+    except Exception as error:  # trafilatura on hostile markup: one bad page must not stop the others
+        raise ReadError("no_text", f"The page could not be taken apart ({type(error).__name__}). {_ADVICE}") from error
+    text = _clean(found.text) if found is not None and not isinstance(found, dict) else ""
+    if not text or found is None or isinstance(found, dict):
+        raise ReadError("no_text", f"No article text was found in the page. {_ADVICE}")
+    title = _line(found.title)
+    if title and not any(same_title(line, title) for line in text.split("\n")[:6]):
+        text = f"{title}\n{text}"
+    yield Draft(
+        text,
+        decoded.encoding,
+        title=title,
+        publisher=_line(found.sitename),
+        byline=_line(found.author),
+        published=_date(found.date),
+        language=_language(page, found.language),
+        url=_line(found.url),
+        meta={"replaced_bytes": str(decoded.replaced)} if decoded.replaced else {},
+    )
+
+
+_ADVICE = "Save the article's text as .txt, or save the page again with its text visible."
+
+
+def _clean(text: str | None) -> str:
+    return (text or "").replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+
+
+def _line(value: str | None) -> str | None:
+    return " ".join(value.split()) or None if value else None
+
+
+def _date(value: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat((value or "")[:10])
+    except ValueError:
+        return None
+
+
+def _language(page: str, found: str | None) -> str | None:
+    declared = re.search(r"<html\b[^>]{0,300}?\blang\s*=\s*[\"']?([a-zA-Z]{2,3})\b", page[:4096])
+    return (found or (declared[1] if declared else None) or "").lower() or None
+
+
+FORMAT = Format("web page", (".html", ".htm", ".xhtml"), sniff, read)

@@ -1,0 +1,54 @@
+"""Is it English? Readout's rules are for English only."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Any
+
+from toolkit import lexicon
+from toolkit.errors import ReadError
+
+_SAMPLE = 20_000
+
+
+def check_english(text: str) -> str:
+    """The language code ``"en"``.
+
+    Short texts pass unless they are clearly something else: function words decide first, the detector (py3langid) only
+    where there are few.
+
+    Raises
+    ------
+    ReadError
+        ``kind`` is ``"language"``: the text is in another language, which the message names.
+    """
+    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", text[:_SAMPLE])
+    function = lexicon.words("reading", "function_words")
+    share = sum(w.casefold() in function for w in words) / len(words) if words else 0.0
+    if share >= 0.2 or (words and _latin(words) and len(words) < 6):
+        return "en"
+    if not words:
+        raise ReadError("language", "The text has no words in it, only numbers or signs. Give English news text.")
+    language, probability = _identifier().classify(text[:_SAMPLE])
+    if language == "en" or (_latin(words) and (share >= 0.12 or (probability < 0.95 and len(words) < 40))):
+        return "en"
+    raise ReadError(
+        "language",
+        f"The text seems to be in another language than English (code {language!r}). Translate it, or leave it out; "
+        "if it is English after all, read it with check_language=False.",
+    )
+
+
+def _latin(words: list[str]) -> bool:
+    letters = "".join(words[:200])
+    latin = sum("LATIN" in unicodedata.name(c, "") for c in letters)
+    return latin >= 0.8 * len(letters)
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -1,0 +1,82 @@
+"""Publication lines: publisher and date ("Xinhua, March 25, 2016"), dates of update, archives' field labels."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from toolkit.readers.dateline import is_city, is_publisher
+from toolkit.readers.newsdate import WEEKDAY, find_date
+
+_CLOCK = re.compile(
+    r"\b\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?"
+    r"|\b(?:GMT|UTC|BST|CET|CEST|EST|EDT|ET|PT|IST|Z)\b(?:\s*[+-]\d+)?",
+    re.I,
+)
+_STAMP = re.compile(
+    r"\b(?:first |last |originally )?(?:published|updated|posted|modified|created|issued|released|date|print edition)\b"
+    r"(?:\s+(?:on|at))?\s*:?|\b(?:on|at)\b(?=\s*$)",
+    re.I,
+)
+_UPDATED = re.compile(r"\b(?:updated|modified)\b", re.I)
+_AGO = re.compile(r"\b\d+\s+(?:minutes?|mins?|hours?|hrs?|days?)\s+ago\b", re.I)
+_PAGE = re.compile(r"\b(?:page|pg\.?|p\.|section|edition|vol\.?|no\.?)\s*[A-Z]?\d*(?:-\d+)?\b", re.I)
+_NAME = re.compile(r"(?:(?:[A-Z\u00c0-\u00de][\w'’.&-]*|of|the|and|de|for|in)\s*){1,7}$")
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|said|says|to)\b")
+_FIELD = re.compile(
+    r"(?P<label>HEADLINE|TITLE|BYLINE|AUTHOR|DATELINE|PUBLICATION|SOURCE|PUBLISHER|DATE|PUBLISHED)\s*:\s*(?P<value>\S.*)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What a publication line says; ``updated`` if its date is that of an update."""
+
+    publisher: str | None
+    date: dt.date | None
+    updated: bool
+
+
+def find_publication(line: str) -> Publication | None:
+    """The publication line that a line is: a date and next to nothing else, or a publisher's name alone.
+
+    A line with a date of day and month only is none; a sentence that begins with a date is none.
+    """
+    if len(line) > 160 or len(line.split()) > 20:
+        return None
+    found = find_date(line)
+    stamp = _STAMP.search(line)
+    if found and found.date:
+        rest = line[: found.start] + " " + line[found.end :]
+        rest = _bare(rest)
+        if not rest:
+            return Publication(None, found.date, bool(_UPDATED.search(line)))
+        who, _, what = (part.strip() for part in rest.partition(","))
+        if (
+            is_city(who)
+            or _VERB.search(rest)
+            or len(what.split()) > 4
+            or not (_NAME.fullmatch(who) and who[0].isupper())
+        ):
+            return None
+        return Publication(who, found.date, bool(_UPDATED.search(line)))
+    if stamp and not _bare(_AGO.sub(" ", line)) and (_CLOCK.search(line) or _AGO.search(line)):
+        return Publication(None, None, True)
+    if is_publisher(line):
+        return Publication(line.strip(" ()."), None, False)
+    return None
+
+
+def _bare(text: str) -> str:
+    """What is left of a line without stamps, times, weekdays, page numbers and punctuation."""
+    for pattern in (_STAMP, _CLOCK, _PAGE):
+        text = pattern.sub(" ", text)
+    text = re.sub(rf"(?:^|(?<=\W)){WEEKDAY}(?=\W|$)", " ", text)
+    return " ".join(re.sub(r"[|•·;()\[\]]|(?<=\s)[-–—,.:/]+|[-–—,:/]+(?=\s|$)", " ", text).split()).strip(" ,.-–—:")
+
+
+def find_field(line: str) -> tuple[str, str, int] | None:
+    """An archive's labelled field (``BYLINE: Jane Doe``): its label, its value, and where the value begins."""
+    match = _FIELD.match(line) if len(line) <= 400 else None
+    return (match["label"], match["value"].strip(), match.start("value")) if match else None

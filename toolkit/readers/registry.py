@@ -1,0 +1,66 @@
+"""The formats that can be read; a further format is one module and one entry in ``_MODULES``.
+
+A format's module has a constant ``FORMAT``: a name, file extensions, ``sniff(raw, extension) -> bool`` and ``read(raw)``,
+which yields one :class:`~toolkit.readers.draft.Draft` per article of the file and raises
+:class:`~toolkit.errors.ReadError` where it cannot.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from toolkit.errors import ReadError
+from toolkit.lexicon import words
+from toolkit.readers.draft import Draft
+
+# Special formats first: the first whose ``sniff`` says yes reads the file. Plain text takes what is left.
+_MODULES = ("html", "plain")
+
+DOCUMENTS = words("reading", "document_extensions")
+"""Extensions of files that may well hold an article, but in a format that cannot be read: worth a word to the user."""
+NO_ARTICLES = words("reading", "other_extensions")
+"""Extensions of files that are no articles: passed over in folders without a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: how to know it, and how to read it."""
+
+    name: str
+    extensions: tuple[str, ...]
+    sniff: Callable[[bytes, str], bool]
+    read: Callable[[bytes], Iterable[Draft]]
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """All formats, special ones first."""
+    return tuple(importlib.import_module(f"toolkit.readers.{name}").FORMAT for name in _MODULES)
+
+
+def extensions() -> tuple[str, ...]:
+    """The file extensions that are read in folders, with their dots."""
+    return tuple(ext for form in formats() for ext in form.extensions)
+
+
+def choose(raw: bytes, extension: str) -> Format:
+    """The format of a file, by its content and its extension.
+
+    Raises
+    ------
+    ReadError
+        ``kind`` is ``"format"``: the extension is that of a format which is no article text.
+    """
+    extension = extension.lower()
+    if extension in DOCUMENTS | NO_ARTICLES:
+        raise ReadError("format", unreadable(extension))
+    return next(form for form in formats() if form.sniff(raw, extension))
+
+
+def unreadable(extension: str) -> str:
+    """What to tell of a file whose format cannot be read."""
+    known = ", ".join(extensions())
+    return f"Files of type {extension or '(none)'} cannot be read as articles. Save the text as one of: {known}."
