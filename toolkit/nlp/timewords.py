@@ -1,0 +1,82 @@
+"""The words of time expressions and how a text is cut into them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_WORD = re.compile(
+    r"\d{4}-(?:0[1-9]|1[0-2])(?:-\d{2})?(?![\d-])|\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:st|nd|rd|th|s)\b|\d+(?:\.\d+)?"
+    r"|[ap]\.\s?m\.?(?![a-z])|[^\W\d_]+|['’](?:s\b|\d\ds)?|\S",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """The word lists of ``lexicon/times.yaml``, turned round: from words to what they mean."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    abbreviations: frozenset[str]
+    seasons: dict[str, str]
+    units: dict[str, str]
+    plurals: frozenset[str]
+    numbers: dict[str, int]
+    vague: frozenset[str]
+    ordinals: dict[str, int]
+    decades: dict[str, int]
+    day_parts: dict[str, str]
+    relations: dict[tuple[str, ...], str]
+    fillers: frozenset[tuple[str, ...]]
+    not_years: frozenset[str]
+    holidays: dict[tuple[str, ...], str]
+    prospective: frozenset[str]
+
+
+def split(text: str) -> list[tuple[str, int, int]]:
+    """The words of a text with their offsets: numbers, letters, marks; ISO dates and "a.m." stay whole."""
+    return [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+def _phrase(text: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word, *_ in split(text.replace("’", "'")))
+
+
+@cache
+def time_words() -> TimeWords:
+    """The word lists, read once."""
+    import yaml
+
+    data = yaml.safe_load(files("toolkit.lexicon").joinpath("times.yaml").read_text(encoding="utf-8"))
+    names = {word: number for number, words in data["months"].items() for word in words}
+    weekdays = {word: number for number, words in data["weekdays"].items() for word in words}
+    return TimeWords(
+        months=names,
+        weekdays=weekdays,
+        abbreviations=frozenset(w for words in data["weekdays"].values() for w in words[1:]),
+        seasons={word: code for code, words in data["seasons"].items() for word in words},
+        units={word: unit for unit, words in data["units"].items() for word in words},
+        plurals=frozenset(words[1] for words in data["units"].values()),
+        numbers=data["numbers"],
+        vague=frozenset(data["vague_numbers"]),
+        ordinals=data["ordinals"],
+        decades=data["decades"],
+        day_parts=data["day_parts"],
+        relations={_phrase(p): relation for relation, phrases in data["relations"].items() for p in phrases},
+        fillers=frozenset(_phrase(p) for p in data["fillers"]),
+        not_years=frozenset(data["not_years"]),
+        holidays={_phrase(name): rule for name, rule in data["holidays"].items()},
+        prospective=frozenset(data["prospective"]),
+    )
+
+
+def longest(table: dict[tuple[str, ...], str] | frozenset[tuple[str, ...]], low: Sequence[str], i: int) -> int:
+    """The length of the longest phrase of ``table`` that begins at word ``i``; 0 if none does."""
+    for length in range(6, 0, -1):
+        if tuple(low[i : i + length]) in table:
+            return length
+    return 0
