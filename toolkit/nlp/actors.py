@@ -179,6 +179,9 @@ class _Finder:
         best = max(found, key=lambda r: (r.role is not None, r.affiliation is not None), default=None)
         votes: Counter[str] = Counter()
         for role in found:
+            noun = self.doc[role.noun].lower_ if role.noun is not None else None
+            if noun and noun not in cluster.role_nouns:
+                cluster.role_nouns.append(noun)
             code = self.country_of_role(role)
             if code is not None:
                 votes[code] += 1

@@ -77,6 +77,8 @@ class ActorCluster:
     aliases: list[str] = field(default_factory=list)
     members: tuple[int, ...] = ()
     plover_sector: str | None = None
+    role_nouns: list[str] = field(default_factory=list)
+    """Head nouns of every role the article gives a person, in lower case: "minister", "candidate"."""
     mentions: list[ActorMention] = field(default_factory=list)
     rule: str = "name"
     confidence: float = 0.5
