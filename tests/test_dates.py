@@ -91,6 +91,7 @@ def test_names_and_counts_are_no_times() -> None:
         ("The envoy promised to return the archive by late November.", [("by late November", "2021-11-30", "month")]),
         ("Tuesday's talks lasted ten hours.", [("Tuesday", "2021-09-14", "day"), ("ten hours", None, "duration")]),
         ("The 45-year-old earns $20 an hour.", []),
+        ("He told USA Today that talks resume today.", [("today", "2021-09-15", "day")]),
         ("Scores fell in the second half after a bad start.", []),
         ("The pact runs from 1 May to 30 June 2022.", [("from 1 May to 30 June 2022", "2022-06-30", "day")]),
         ("The summit is scheduled for October 9.", [("for October 9", "2021-10-09", "day")]),

@@ -169,7 +169,10 @@ def _is_time(doc: Doc, start: int, end: int, value: TimeValue) -> bool:
 
 
 def _names_something(last: Token, following: Token | None) -> bool:
-    """ "Sunday Times", "Friday Mosque": part of a name."""
+    """ "Sunday Times", "Friday Mosque", "USA Today": part of a name."""
+    if last.lower_ == "today" and last.text[0].isupper() and last.i > 0 and not last.is_sent_start:
+        before = last.nbor(-1)
+        return before.pos_ == "PROPN" or before.is_quote or last.dep_ == "poss" or last.ent_type_ == "ORG"
     if following is None or last.i + 1 != following.i or last.dep_ != "compound":
         return False
     return last.head.i > last.i and last.head.pos_ == "PROPN" and following.text[:1].isupper() and following.is_alpha
