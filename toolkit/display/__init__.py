@@ -1,0 +1,68 @@
+"""An analysed article shown: its text highlighted, its tables, figures and the sentences that sum it up.
+
+Every function takes an :class:`~toolkit.analysis.ArticleAnalysis` and returns a
+:class:`~toolkit.display.render.Fragment`, which shows itself in a notebook and is safe to embed in a page.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolkit.display.checks import check_first, not_understood
+from toolkit.display.highlight import LAYERS, highlight
+from toolkit.display.summary import card, lead, provenance
+from toolkit.display.undertakings import commitments, deadlines, positions
+from toolkit.display.voices import actors, conversation, experts, statements
+
+if TYPE_CHECKING:
+    from toolkit.analysis import ArticleAnalysis
+
+__all__ = [
+    "LAYERS",
+    "actors",
+    "card",
+    "check_first",
+    "commitments",
+    "conversation",
+    "deadlines",
+    "experts",
+    "highlight",
+    "lead",
+    "load",
+    "not_understood",
+    "overview",
+    "positions",
+    "provenance",
+    "statements",
+]
+
+
+def load(path: Path | str) -> ArticleAnalysis:
+    """The analysed article that ``readout report`` wrote as JSON.
+
+    Raises
+    ------
+    UsageError
+        There is no such file, or it is not an analysed article.
+    """
+    from toolkit.analysis import ArticleAnalysis
+    from toolkit.errors import UsageError
+
+    try:
+        return ArticleAnalysis.load(path)
+    except FileNotFoundError:
+        raise UsageError(f"There is no {str(path)!r}; give the JSON file of an analysed article.") from None
+    except (ValueError, KeyError, TypeError) as error:
+        raise UsageError(f"{str(path)!r} is not an analysed article: {error}") from error
+
+
+def overview(analysis: ArticleAnalysis) -> str:
+    """HTML of the article at a glance: lead, text highlighted, and undertakings."""
+    from markupsafe import Markup, escape
+
+    from toolkit.display.render import wrap
+
+    title = Markup("<h2>{}</h2>").format(analysis.article.title or analysis.doc_id)
+    parts = (card(analysis), lead(analysis), commitments(analysis), highlight(analysis, linked=True))
+    return wrap(title + Markup("").join(escape(part) for part in parts))

@@ -1,0 +1,209 @@
+"""Small figures drawn by matplotlib, as SVG that takes its colours and fonts from the page.
+
+Each comes with a text that says what it shows; the tables beside them hold the same numbers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+from markupsafe import Markup, escape
+
+from toolkit.display.lead import day
+from toolkit.display.render import clean
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+INK, MUTED, FIRST, SECOND = "#010101", "#020202", "#030303", "#040404"
+"""Stand-ins for colours of the page: put into the drawing here, exchanged for CSS variables in :func:`svg`."""
+
+_VARIABLES = {INK: "--ink", MUTED: "--muted", FIRST: "--speech", SECOND: "--deed"}
+_SVG = "{http://www.w3.org/2000/svg}"
+_XLINK = "{http://www.w3.org/1999/xlink}"
+_KEPT = {"svg", "g", "path", "rect", "line", "text", "tspan", "use", "defs", "clipPath", "circle"}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An SVG element for a page, and what it shows in words."""
+
+    svg: Markup
+    alt: str
+
+
+@contextmanager
+def _drawing(width: float, height: float) -> Iterator[tuple[Figure, Axes]]:
+    """A figure of the given size in inches, independent of the user's matplotlib settings."""
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    settings = {
+        "svg.fonttype": "none",
+        "svg.hashsalt": "readout",
+        "text.parse_math": False,
+        "font.size": 10,
+        "font.family": ["DejaVu Sans"],
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+    }
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(settings)
+        figure = Figure(figsize=(width, height), layout="constrained")
+        axes = figure.subplots()
+        axes.tick_params(colors=MUTED, length=0)
+        for spine in axes.spines.values():
+            spine.set_visible(False)
+        yield figure, axes
+
+
+def svg(figure: Figure, name: str, alt: str) -> Markup:
+    """The figure as an SVG element to stand in a page.
+
+    Only drawing elements are kept; ids are made unique by ``name``, and the stand-in colours become CSS variables.
+    """
+    target = io.StringIO()
+    figure.savefig(
+        target, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")), transparent=True
+    )
+    root = ElementTree.fromstring(target.getvalue())
+    _prune(root, name, set(re.findall(r"url\(#([^)]+)\)", target.getvalue())))
+    box = root.get("viewBox", "0 0 100 100")
+    width = float(box.split()[2])
+    body = "".join(_write(child) for child in root)
+    for colour, variable in _VARIABLES.items():
+        body = body.replace(colour, f"var({variable})")
+    opening = Markup('<svg role="img" viewBox="{}" style="max-width:{:.0f}px" aria-label="{}">').format(
+        box, width * 4 / 3, clean(alt)
+    )
+    return opening + Markup(body) + Markup("</svg>")
+
+
+def _prune(element: ElementTree.Element, name: str, used: set[str]) -> None:
+    for child in list(element):
+        if child.tag.removeprefix(_SVG) not in _KEPT:
+            element.remove(child)
+        else:
+            _prune(child, name, used)
+    identity = element.attrib.pop("id", None)
+    if identity and (identity in used or element.tag == f"{_SVG}path"):
+        element.set("id", f"{name}-{identity}")
+    for key, value in list(element.attrib.items()):
+        if key == f"{_XLINK}href":
+            del element.attrib[key]
+            element.set("href", f"#{name}-{value.removeprefix('#')}")
+        elif "url(#" in value:
+            element.set(key, value.replace("url(#", f"url(#{name}-"))
+        elif key == "style":
+            element.set(key, re.sub(r"font: [^;]*|font-family: [^;]*;?", _font_size, value))
+
+
+def _font_size(match: re.Match[str]) -> str:
+    size = re.search(r"[\d.]+px", match.group())
+    return f"font-size: {size.group()}" if size else ""
+
+
+def _write(element: ElementTree.Element) -> str:
+    tag = element.tag.removeprefix(_SVG)
+    attributes = "".join(f' {key}="{escape(value)}"' for key, value in element.attrib.items() if "{" not in key)
+    text = escape((element.text or "").strip())
+    return f"<{tag}{attributes}>{text}{''.join(_write(child) for child in element)}</{tag}>"
+
+
+def voices(bars: Sequence[tuple[str, int, int]]) -> Picture:
+    """Two bars an actor: how often it speaks, and in how many statements of others it is spoken of.
+
+    Parameters
+    ----------
+    bars
+        ``(name, statements made, statements about)``, in the order to be shown.
+    """
+    alt = "Statements made, and statements in which others speak of the actor. " + "; ".join(
+        f"{name}: makes {made}, is spoken of in {about}" for name, made, about in bars
+    )
+    with _drawing(5.4, 0.55 + 0.34 * len(bars)) as (figure, axes):
+        for place, (_, made, about) in enumerate(bars):
+            for offset, count, colour in ((-0.19, made, FIRST), (0.19, about, SECOND)):
+                axes.barh(place + offset, count, height=0.32, color=colour)
+                if count:
+                    axes.text(count, place + offset, f" {count}", va="center", ha="left", color=MUTED, fontsize=8.5)
+        axes.set_yticks(range(len(bars)), [_short(name) for name, *_ in bars], color=INK)
+        axes.invert_yaxis()
+        axes.set_xticks([])
+        axes.set_xlim(0, max(1, *(max(made, about) for _, made, about in bars)) * 1.12)
+        axes.axvline(0, color=MUTED, linewidth=0.8)
+        return Picture(svg(figure, "voices", alt), alt)
+
+
+def timeline(bars: Sequence[tuple[str, dt.date | None, dt.date | None]], published: dt.date | None) -> Picture:
+    """Deadlines as bars from the first to the last day on which they may fall.
+
+    Parameters
+    ----------
+    bars
+        ``(label, first day, last day)``, in the order to be shown.
+    published
+        The article's date, drawn as a line.
+    """
+    spans = [(label, low, high) for label, low, high in bars if low and high]
+    alt = "Time line of deadlines. " + "; ".join(
+        f"{label}: {day(low)}" + (f" to {day(high)}" if high != low else "") for label, low, high in spans
+    )
+    with _drawing(5.4, 0.75 + 0.3 * len(spans)) as (figure, axes):
+        days = [d.toordinal() for _, low, high in spans for d in (low, high)]
+        days += [published.toordinal()] if published else []
+        margin = max(4.0, (max(days) - min(days)) * 0.05)
+        for place, (_, low, high) in enumerate(spans):
+            left, right = low.toordinal(), high.toordinal()
+            axes.plot([left, right], [place, place], color=SECOND, linewidth=5, alpha=0.45, solid_capstyle="butt")
+            axes.plot([right, right], [place - 0.26, place + 0.26], color=SECOND, linewidth=2.4)
+        if published:
+            axes.axvline(published.toordinal(), color=MUTED, linewidth=1, linestyle=(0, (2, 2)))
+            axes.text(published.toordinal(), -0.75, "published", color=MUTED, fontsize=8.5, ha="left", va="center")
+        axes.set_yticks(range(len(spans)), [label for label, *_ in spans], color=INK)
+        axes.set_ylim(len(spans) - 0.4, -1.1)
+        axes.set_xlim(min(days) - margin, max(days) + margin)
+        _dates(axes, min(days), max(days))
+        return Picture(svg(figure, "deadlines", alt), alt)
+
+
+def _dates(axes: Axes, low: int, high: int) -> None:
+    """Ticks at round dates: days, months or years, four to seven of them."""
+    span = high - low
+    if span > 1100:
+        step = max(1, round(span / 365 / 6))
+        years = range(dt.date.fromordinal(low).year, dt.date.fromordinal(high).year + 2, step)
+        ticks = [(dt.date(year, 1, 1), str(year)) for year in years]
+    elif span > 50:
+        step = next(s for s in (1, 2, 3, 6, 12) if span / 30.4 / s <= 7)
+        months = [
+            (y, m)
+            for y in range(dt.date.fromordinal(low).year, dt.date.fromordinal(high).year + 2)
+            for m in range(1, 13, step)
+        ]
+        ticks = [
+            (dt.date(y, m, 1), f"{dt.date(y, m, 1):%b %Y}" if m == 1 or step > 6 else f"{dt.date(y, m, 1):%b}")
+            for y, m in months
+        ]
+    else:
+        step = max(1, round(span / 5))
+        ticks = [(date := dt.date.fromordinal(o), f"{date.day} {date:%b}") for o in range(low, high + 1, step)]
+    left, right = axes.get_xlim()
+    shown = [(date.toordinal(), text) for date, text in ticks if left <= date.toordinal() <= right]
+    if shown and span > 50 and not any(ch.isdigit() for ch in shown[0][1]):
+        date = dt.date.fromordinal(shown[0][0])
+        shown[0] = (shown[0][0], f"{date:%b %Y}")
+    axes.set_xticks([place for place, _ in shown], [text for _, text in shown], color=MUTED, fontsize=9)
+
+
+def _short(name: str, most: int = 28) -> str:
+    return clean(name if len(name) <= most else name[: most - 1].rstrip() + "…")

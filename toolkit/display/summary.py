@@ -1,0 +1,102 @@
+"""The head of a report: the article's card, the lead, what it all rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from toolkit.analysis import ArticleAnalysis
+from toolkit.display import lead as leads
+from toolkit.display.render import Fragment, fragment
+from toolkit.display.view import View
+
+WORDS_A_MINUTE = 230
+"""Silent reading speed of English non-fiction: Brysbaert (2019), 238 words a minute over 190 studies, rounded down."""
+
+
+def card(analysis: ArticleAnalysis) -> Fragment:
+    """What the article is, how long, and what one should doubt about it."""
+    view, article = View(analysis), analysis.article
+    facts = [
+        ("Publisher", article.publisher),
+        ("By", article.byline),
+        ("Date", f"{article.published:%A}, {leads.day(article.published)}" if article.published else None),
+        ("Place", article.dateline),
+        ("Length", f"{view.n_words:,} words, {max(1, round(view.n_words / WORDS_A_MINUTE))} min"),
+        ("Key terms", ", ".join(getattr(analysis, "keyterms", ())) or None),
+    ]
+    return fragment(
+        "card",
+        f"{article.title or analysis.doc_id} ({article.publisher or 'publisher unknown'}, {article.published or 'undated'})",
+        facts=[(name, value) for name, value in facts if value],
+        url=article.url if (article.url or "").startswith(("https://", "http://")) else None,
+        doubts=doubts(view),
+        counts=_counts(view),
+    )
+
+
+def _counts(view: View) -> list[tuple[int, str, str]]:
+    """Number, what it counts, and the section that shows it."""
+    dated = sum(row.deadline_to is not None for row in view.commitments)
+    rows = [
+        (len(view.commitments), "undertaking", "undertakings", "undertakings"),
+        (dated, "deadline", "deadlines", "deadlines"),
+        (len(view.attributions), "statement", "statements", "statements"),
+        (len(view.actors), "actor", "actors", "actors"),
+        (len(view.commentary), "expert comment", "expert comments", "experts"),
+    ]
+    return [(count, one if count == 1 else many, anchor) for count, one, many, anchor in rows]
+
+
+def doubts(view: View) -> list[str]:
+    """Reasons to doubt what the report says of the article as a whole."""
+    article, found = view.article, []
+    if article.published is None:
+        found.append("The article has no date, so that relative times (“next month”) could not be resolved.")
+    if article.publisher is None:
+        found.append("The publisher is not named.")
+    if article.language not in (None, "en"):
+        found.append(f"The text seems to be in another language than English ({article.language}).")
+    if article.encoding.lower().replace("-", "").replace("_", "") not in ("utf8", "ascii", "utf8sig"):
+        found.append(f"The file is not UTF-8; it was decoded as {article.encoding}.")
+    unnamed = sum(row.source_id is None for row in view.attributions)
+    if unnamed * 3 > len(view.attributions):
+        found.append(f"For {unnamed} of {len(view.attributions)} statements the speaker could not be identified.")
+    if view.n_words < 60:
+        found.append("The text is very short.")
+    return found
+
+
+def lead(analysis: ArticleAnalysis, check_below: float = 0.5) -> Fragment:
+    """The article in a paragraph made of its rows; each part links to them."""
+    sentences = leads.lead(View(analysis), check_below)
+    plain = " ".join("".join(part.text for part in sentence) for sentence in sentences)
+    return fragment("lead", plain, sentences=sentences)
+
+
+def provenance(analysis: ArticleAnalysis, parameters: Mapping[str, object] | None = None) -> Fragment:
+    """What the report was made of and with: enough to make it again."""
+    article = analysis.article
+    rows = [
+        ("Article", analysis.doc_id),
+        ("Source file", article.source_path),
+        ("SHA-256 of the source", article.sha256),
+        ("Encoding", article.encoding),
+        ("Address", article.url),
+        *((_NAMES.get(key, key), value) for key, value in analysis.provenance.items() if key != "sha256"),
+        *((f"Parameter {key}", value) for key, value in sorted((parameters or {}).items())),
+    ]
+    rows = [(name, str(value)) for name, value in rows if value not in (None, "")]
+    return fragment(
+        "provenance", f"Made from {article.source_path or analysis.doc_id}, SHA-256 {article.sha256}", rows=rows
+    )
+
+
+_NAMES = {
+    "readout": "Readout",
+    "code": "SHA-256 of the rules",
+    "model": "Language model",
+    "model_version": "Model version",
+    "spacy": "spaCy",
+    "python": "Python",
+    "mode": "Mode",
+}

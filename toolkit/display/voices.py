@@ -1,0 +1,148 @@
+"""Who speaks and who is spoken of: actors, statements by speaker, and outside observers."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import Any
+
+from toolkit.analysis import ArticleAnalysis
+from toolkit.display.render import Fragment, fragment
+from toolkit.display.view import View, first, join
+from toolkit.records import Actor, Attribution, AttributionType, Commentary
+
+MANNER = {
+    AttributionType.DIRECT: "quoted",
+    AttributionType.MIXED: "partly quoted",
+    AttributionType.INDIRECT: "paraphrased",
+}
+
+
+def actors(analysis: ArticleAnalysis) -> Fragment:
+    """The actors with role and affiliation, how often each speaks, is spoken of and is bound."""
+    view = View(analysis)
+    rows = [_actor(view, actor) for actor in view.actors]
+    return fragment("actors", f"{len(rows)} actors", rows=rows)
+
+
+def _actor(view: View, actor: Actor) -> dict[str, Any]:
+    said = [row for row in view.attributions if actor.actor_id in (row.source_id, *row.source_ids)]
+    bound = [row for row in view.commitments if actor.actor_id in row.parties]
+    return {
+        "id": actor.actor_id,
+        "name": actor.name,
+        "aliases": [alias for alias in actor.aliases if alias != actor.name],
+        "type": actor.type.value,
+        "role": _role(actor),
+        "members": join(view.name(member, "") for member in actor.members),
+        "country": actor.country,
+        "mentions": len(actor.mentions),
+        "said": len(said),
+        "bound": len(bound),
+        "where": first(tuple((m.start, m.end) for m in actor.mentions)),
+        "confidence": actor.confidence,
+    }
+
+
+def _role(actor: Actor | None) -> str:
+    """Role and affiliation; the latter only where the role does not name it."""
+    if actor is None:
+        return ""
+    role, affiliation = actor.role or "", actor.affiliation or ""
+    return ", ".join(filter(None, (role, "" if affiliation in role else affiliation)))
+
+
+def conversation(analysis: ArticleAnalysis, most: int = 10) -> Fragment:
+    """Who speaks and who is spoken of: a figure of both counts and a table of who speaks about whom.
+
+    Parameters
+    ----------
+    most
+        How many actors the figure shows.
+    """
+    from toolkit.display.figures import voices
+
+    view = View(analysis)
+    speaks: Counter[str] = Counter()
+    about: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in view.attributions:
+        speaker = view.name(row.source_id, row.source_name or "Unnamed")
+        speaks[speaker] += 1
+        about[speaker].update(view.name(actor_id) for actor_id in view.spoken_of(row))
+    spoken: Counter[str] = Counter()
+    for counts in about.values():
+        spoken.update(counts)
+    names = sorted({*speaks, *spoken}, key=lambda name: (-speaks[name] - spoken[name], -speaks[name], name))
+    bars = [(name, speaks[name], spoken[name]) for name in names]
+    rows = [
+        {"name": name, "speaks": n, "spoken": m, "about": sorted(about[name].items(), key=lambda i: (-i[1], i[0]))}
+        for name, n, m in bars
+    ]
+    figure = voices(bars[:most]) if view.attributions else None
+    return fragment("conversation", f"{len(speaks)} speakers", rows=rows, figure=figure)
+
+
+def statements(analysis: ArticleAnalysis) -> Fragment:
+    """The statements by speaker, direct speech told from paraphrase."""
+    view = View(analysis)
+    groups: dict[tuple[str | None, str], list[Attribution]] = defaultdict(list)
+    for row in view.attributions:
+        name = row.source_name or view.name(row.source_id, "Speaker not named")
+        groups[row.source_id, view.name(row.source_id, name)].append(row)
+    ordered = sorted(groups.items(), key=lambda item: (item[0][0] is None, -len(item[1]), item[0][1]))
+    speakers = [
+        {
+            "name": name,
+            "role": _role(view.by_id.get(key or "")),
+            "tally": _tally(rows),
+            "rows": [statement(view, row) for row in rows],
+        }
+        for (key, name), rows in ordered
+    ]
+    return fragment("statements", f"{len(view.attributions)} statements by {len(speakers)} speakers", speakers=speakers)
+
+
+def _tally(rows: list[Attribution]) -> str:
+    counts = Counter(row.type for row in rows)
+    return ", ".join(f"{counts[kind]} {word}" for kind, word in MANNER.items() if counts[kind])
+
+
+def statement(view: View, row: Attribution) -> dict[str, Any]:
+    """What the display of a statement needs."""
+    return {
+        "id": row.attribution_id,
+        "label": view.labels[row.attribution_id],
+        "type": row.type.value,
+        "manner": MANNER[row.type],
+        "content": " … ".join(" ".join(view.text[a:b].split()) for a, b in sorted(row.content_spans)),
+        "cue": row.cue,
+        "negated": row.negated,
+        "modality": row.modality,
+        "within": view.labels.get(row.parent or ""),
+        "within_id": row.parent,
+        "confidence": row.confidence,
+    }
+
+
+def experts(analysis: ArticleAnalysis) -> Fragment:
+    """A card for each comment of an outside observer: standing, what is assessed, stance and the words that carry it."""
+    view = View(analysis)
+    cards = [_card(view, row) for row in view.commentary]
+    return fragment("experts", f"{len(cards)} expert comments", cards=cards)
+
+
+def _card(view: View, row: Commentary) -> dict[str, Any]:
+    said = view.statements.get(row.attribution_id)
+    return {
+        "id": row.commentary_id,
+        "label": view.labels[row.commentary_id],
+        "name": row.expert_name or "Unnamed",
+        "kind": row.expert_kind.value,
+        "affiliation": row.affiliation,
+        "stance": row.stance.value,
+        "sign": {"positive": "+", "negative": "−", "mixed": "±", "neutral": "="}[row.stance.value],
+        "words": view.words(row.stance_span),
+        "hedges": [view.words(span) for span in row.hedge_spans],
+        "target": row.target or view.words(row.target_span),
+        "statement": statement(view, said) if said else None,
+        "confidence": row.confidence,
+    }

@@ -1,0 +1,218 @@
+"""One notebook run by papermill in a kernel of its own, and an honest answer whether it ran to its end."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+# nbformat's validator checks IRIs with a grammar that takes over a second to build, in every process; notebooks hold no
+# IRIs to check. jsonschema does without the optional module when it cannot be imported.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+_KERNEL_FILE = re.compile(r"(?:[^\s'\"<>]*[/\\])?ipykernel_\d+[/\\]\d+\.py")
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a notebook did not run to its end.
+
+    Attributes
+    ----------
+    cell
+        Number of the cell, from 1; ``None`` if no cell is to blame.
+    reason
+        One line.
+    traceback
+        The lines that Python printed, without colours.
+    """
+
+    cell: int | None
+    reason: str
+    traceback: str = ""
+
+
+@dataclass
+class Execution:
+    """An executed notebook (an nbformat node) and, if it failed, why."""
+
+    notebook: Any
+    failure: Failure | None = field(default=None)
+
+
+def execute(
+    notebook: Any,
+    parameters: Mapping[str, Any],
+    *,
+    folder: Path | str,
+    timeout: int | None = None,
+    on_cell: Callable[[int, int], None] = lambda done, total: None,
+) -> Execution:
+    """Run a notebook with papermill; whatever happens in it, an :class:`Execution` comes back.
+
+    Parameters
+    ----------
+    notebook
+        An nbformat 4 node; it is changed in place.
+    parameters
+        Values for its ``parameters`` cell, checked before.
+    folder
+        Working folder of the kernel. The process stands in it meanwhile, so run one notebook at a time in a process.
+    timeout
+        Seconds that one cell may take.
+    on_cell
+        Called with the cell's number (from 1) and the number of cells when one begins.
+    """
+    from papermill.execute import execute_notebook
+
+    _register_engine()
+    seen: dict[str, Any] = {"notebook": notebook}
+    error: BaseException | None = None
+    try:
+        with _quiet_kernel():
+            execute_notebook(
+                notebook,
+                None,
+                parameters=dict(parameters),
+                engine_name="readout",
+                kernel_name="python3",
+                language="python",
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                cwd=str(folder),
+                execution_timeout=timeout,
+                readout_seen=seen,
+                readout_on_cell=on_cell,
+            )
+    except Exception as raised:
+        error = raised
+    executed = seen["notebook"]
+    executed.cells = [
+        cell for cell in executed.cells if "papermill-error-cell-tag" not in cell.metadata.get("tags", [])
+    ]
+    return Execution(executed, _failure(executed, error, seen.get("running")))
+
+
+def _failure(notebook: Any, error: BaseException | None, running: int | None) -> Failure | None:
+    """What went wrong, judged by the cells themselves: papermill's own marks call dead and pending cells completed."""
+    for number, cell in enumerate(notebook.cells, 1):
+        if cell.cell_type != "code" or "raises-exception" in cell.metadata.get("tags", []):
+            continue
+        for output in cell.outputs:
+            if output.output_type == "error":
+                trace = plain("\n".join(output.traceback))
+                if output.ename == "SystemExit":
+                    return Failure(
+                        number, f"cell {number} ended the run early (SystemExit: {plain(output.evalue)})", trace
+                    )
+                return Failure(
+                    number, plain(f"cell {number} failed: {output.ename}: {output.evalue}").strip(": \n"), trace
+                )
+    if error is not None:
+        kind, message = type(error).__name__, plain(str(error)).strip()
+        known = {"DeadKernelError": "the kernel died", "CellTimeoutError": "the time allowed ran out"}
+        where = f"cell {running}: " if running else ""
+        summary = known.get(kind) or f"{kind}: {message.splitlines()[0] if message else ''}".strip(": ")
+        return Failure(running, where + summary, f"{kind}: {message}")
+    for number, cell in enumerate(notebook.cells, 1):
+        if cell.cell_type == "code" and cell.source.strip() and cell.execution_count is None:
+            return Failure(number, f"cell {number} was not run")
+    return None
+
+
+def plain(text: str) -> str:
+    """Text of a kernel without colours, and without the process numbers that make every run different."""
+    return _KERNEL_FILE.sub("<cell>", ANSI.sub("", text))
+
+
+@cache
+def _register_engine() -> None:
+    from jupyter_client.kernelspec import KernelSpec
+    from jupyter_client.manager import AsyncKernelManager
+    from papermill.engines import NBClientEngine, papermill_engines
+
+    class OwnKernelManager(AsyncKernelManager):
+        """Starts kernels with the Python that runs this, whatever kernels a user has installed by that name."""
+
+        def __init__(self, **options: Any) -> None:
+            # sockets in a private folder: parallel kernels cannot take each other's ports, and nobody can listen
+            transport = {"transport": "ipc"} if os.name == "posix" else {}
+            super().__init__(**options | transport)
+
+        @property
+        def kernel_spec(self) -> KernelSpec:
+            argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+            return KernelSpec(argv=argv, display_name="Python 3", language="python")
+
+    class Engine(NBClientEngine):
+        """papermill's own engine, told of each cell that begins, and leaving the notebook where it can be found."""
+
+        @classmethod
+        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:
+            seen, on_cell = options.pop("readout_seen"), options.pop("readout_on_cell")
+            seen["notebook"] = nb_man.nb
+            start = nb_man.cell_start
+
+            def cell_start(cell: Any, cell_index: int | None = None, **more: Any) -> None:
+                start(cell, cell_index, **more)
+                seen["running"] = (cell_index or 0) + 1
+                on_cell(seen["running"], len(nb_man.nb.cells))
+
+            nb_man.cell_start = cell_start
+            return super().execute_managed_notebook(
+                nb_man, kernel_name, kernel_manager_class=OwnKernelManager, **options
+            )
+
+    papermill_engines.register("readout", Engine)
+
+
+class _quiet_kernel:
+    """Gives kernels an IPython folder of their own: no start-up files or history of the user, no runtime files left."""
+
+    def __enter__(self) -> None:
+        self.folder = tempfile.TemporaryDirectory(prefix="readout-", ignore_cleanup_errors=True)
+        settings = {
+            "IPYTHONDIR": self.folder.name,
+            "JUPYTER_RUNTIME_DIR": self.folder.name,
+            "PYTHONHASHSEED": "0",
+            "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        }
+        self.before = {name: os.environ.get(name) for name in settings}
+        os.environ.update(settings)
+
+    def __exit__(self, *_: object) -> None:
+        for name, value in self.before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+        self.folder.cleanup()
+
+
+DROPPED = ("papermill", "execution", "ExecuteTime", "collapsed", "scrolled", "trusted", "widgets")
+
+
+def normalise(notebook: Any) -> Any:
+    """Take out of an executed notebook all that differs from run to run: times, random ids, process numbers, paths."""
+    for key in DROPPED:
+        notebook.metadata.pop(key, None)
+    for number, cell in enumerate(notebook.cells, 1):
+        cell.id = f"cell-{number:02d}"
+        for key in DROPPED:
+            cell.metadata.pop(key, None)
+        if cell.cell_type != "code":
+            continue
+        for output in cell.outputs:
+            output.get("metadata", {}).pop("execution", None)
+            if output.output_type == "stream":
+                output.text = plain(output.text)
+            elif output.output_type == "error":
+                output.evalue, output.traceback = plain(output.evalue), [plain(line) for line in output.traceback]
+    return notebook

@@ -1,0 +1,140 @@
+"""The executed notebook as one HTML file that needs nothing else: style, script and figures are inside.
+
+An nbconvert template of our own on nbconvert's ``base``, with Jinja's autoescape switched on. A ``Content-Security-Policy``
+lets nothing be fetched and no script run but the one whose hash it names.
+"""
+
+from __future__ import annotations
+
+import base64
+import copy
+import hashlib
+import re
+import sys
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from toolkit.display.render import clean, style_element
+from toolkit.report.engine import ANSI, Failure
+
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # see toolkit.report.engine
+
+TEMPLATES = Path(__file__).parent / "templates"
+_HEADING = re.compile(r"\A\s*##[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)(?P<rest>.*)\Z", re.DOTALL)
+_HIDDEN = "notebook-only"
+_SETUP = {"parameters", "injected-parameters", "setup"}
+
+
+@cache
+def assets() -> dict[str, Markup]:
+    """The style, the script and the policy that allows exactly this script, for a page's head."""
+    style = (TEMPLATES / "page.css").read_text(encoding="utf-8") + style_element()[len("<style>") : -len("</style>")]
+    script = (TEMPLATES / "page.js").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    policy = (
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
+        f"script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+    return {"style": Markup(style), "script": Markup(script), "policy": Markup(policy)}
+
+
+def page(
+    notebook: Any, title: str, *, name: str, failure: Failure | None = None, links: Mapping[str, str] | None = None
+) -> str:
+    """The HTML of an executed notebook.
+
+    Each second-level heading of a markdown cell opens a section; code is folded behind its output. Cells tagged
+    ``notebook-only`` are left out; cells that only set things up come last.
+
+    Parameters
+    ----------
+    notebook
+        An nbformat 4 node.
+    title
+        The page's title and first heading: plain text.
+    name
+        Stem of the files beside the page.
+    failure
+        Why the notebook did not run to its end; said at the top.
+    links
+        Text and address of files beside the page.
+    """
+    nodes, contents = _sections(notebook)
+    known = {"title": clean(title), "contents": contents, "failure": failure, "links": dict(links or {}), "name": name}
+    resources = {"readout": known | assets()}
+    html, _ = _exporter().from_notebook_node(nodes, resources=resources)
+    return html.encode("utf-8", "replace").decode("utf-8")
+
+
+def _sections(notebook: Any) -> tuple[Any, list[tuple[str, str]]]:
+    """A copy of the notebook whose cells know which section they open, and the table of contents."""
+    nodes = copy.deepcopy(notebook)
+    shown = [cell for cell in nodes.cells if _HIDDEN not in cell.metadata.get("tags", [])]
+    setup = [cell for cell in shown if _SETUP & set(cell.metadata.get("tags", [])) and not cell.get("outputs")]
+    nodes.cells = [cell for cell in shown if cell not in setup] + setup
+    contents: list[tuple[str, str]] = []
+    for cell in nodes.cells:
+        cell.metadata["section"] = None
+        match = _HEADING.match(cell.source) if cell.cell_type == "markdown" else None
+        if match:
+            anchor = _anchor(match["title"], {used for used, _ in contents})
+            cell.metadata["section"] = {
+                "id": anchor,
+                "title": match["title"],
+                "first": not contents,
+                "kind": " ".join(tag for tag in cell.metadata.get("tags", []) if tag.isalpha()),
+            }
+            cell.source = match["rest"]
+            contents.append((anchor, match["title"]))
+    return nodes, contents
+
+
+def _anchor(title: str, used: set[str]) -> str:
+    slug = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "section"
+    numbered = (f"{slug}-{n}" for n in range(2, len(used) + 3))
+    return slug if slug not in used else next(name for name in numbered if name not in used)
+
+
+@cache
+def _exporter() -> Any:
+    from nbconvert.exporters.templateexporter import TemplateExporter
+    from nbconvert.filters.highlight import Highlight2HTML
+    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+    class Exporter(TemplateExporter):
+        """nbconvert's machinery without what its own HTML exporter adds."""
+
+        output_mimetype = "text/html"
+
+    def markdown(source: str) -> Markup:
+        renderer = IPythonRenderer(escape=True, exclude_anchor_links=True)
+        return Markup(MarkdownWithMath(renderer=renderer).render(clean(source)))
+
+    def code(source: str) -> Markup:
+        return Markup(Highlight2HTML(pygments_lexer="python")(clean(source)))
+
+    def html(source: str) -> Markup:
+        return Markup(clean(source.replace(style_element(), "")))
+
+    def svg_address(source: str) -> str:
+        return "data:image/svg+xml;base64," + base64.b64encode(source.encode("utf-8", "replace")).decode()
+
+    exporter = Exporter(
+        template_name="readout", template_file="index.html.j2", extra_template_basedirs=[str(TEMPLATES)]
+    )
+    exporter.environment.autoescape = True
+    exporter.environment.finalize = lambda value: "" if value is None else value
+    exporter.filters = {}
+    for name, own in {
+        "markdown_safe": markdown,
+        "code": code,
+        "own_html": html,
+        "svg_address": svg_address,
+        "plain": lambda text: escape(clean(ANSI.sub("", text))),
+    }.items():
+        exporter.register_filter(name, own)
+    return exporter

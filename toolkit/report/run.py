@@ -1,0 +1,295 @@
+"""Reports for all analysed articles: what has changed is made again, in parallel, and an index lists everything."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, replace
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any
+
+from toolkit.article import Problem
+from toolkit.errors import UsageError
+from toolkit.naming import output_name
+from toolkit.report.manifest import Manifest, digest, maker
+from toolkit.report.parameters import GIVEN, checked, declared
+
+if TYPE_CHECKING:
+    from toolkit.analysis import Analysis, ArticleAnalysis
+
+MADE, UNCHANGED, FAILED = "made", "unchanged", "failed"
+
+
+@dataclass(frozen=True)
+class ArticleReport:
+    """What became of one article: ``state`` is ``made``, ``unchanged`` or ``failed``; ``reason`` says why it failed."""
+
+    doc_id: str
+    name: str
+    state: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class ReportRun:
+    """What a call of :func:`report` did.
+
+    Attributes
+    ----------
+    folder
+        Where the files are.
+    reports
+        One entry an article, in the order of the analysis.
+    problems
+        What could not be read or analysed, and so has no report.
+    """
+
+    folder: Path
+    reports: tuple[ArticleReport, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def index(self) -> Path:
+        """The page that lists all reports."""
+        return self.folder / "index.html"
+
+    @property
+    def failed(self) -> tuple[ArticleReport, ...]:
+        """The reports that did not succeed."""
+        return tuple(report for report in self.reports if report.state == FAILED)
+
+    @property
+    def exit_code(self) -> int:
+        """0 if all went well, 1 if an article failed or could not be read."""
+        return int(bool(self.failed or self.problems))
+
+    def summary(self) -> str:
+        """What was done, in lines for a console; the last names the index."""
+        counts = {state: sum(r.state == state for r in self.reports) for state in (MADE, UNCHANGED, FAILED)}
+        words = {MADE: "made", UNCHANGED: "up to date already", FAILED: "failed"}
+        tally = ", ".join(f"{count} {words[state]}" for state, count in counts.items() if count) or "nothing to do"
+        lines = [f"{len(self.reports)} report{'s' if len(self.reports) != 1 else ''}: {tally}"]
+        lines += [f"failed: {report.doc_id}: {report.reason}" for report in self.failed]
+        lines += [f"not read: {problem.source_path}: {problem.message}" for problem in self.problems]
+        return "\n".join([*lines, f"Open {self.index}"])
+
+
+def default_notebook() -> Path:
+    """The notebook ``article_report.ipynb`` of this project.
+
+    Raises
+    ------
+    UsageError
+        It is not where an installation has it.
+    """
+    package = Path(__file__).parents[1]
+    for folder in (package / "notebooks", package.parent / "notebooks"):
+        if (folder / "article_report.ipynb").is_file():
+            return folder / "article_report.ipynb"
+    raise UsageError("article_report.ipynb is not installed; name a notebook (--notebook my.ipynb).")
+
+
+def report(
+    analysis: Analysis,
+    output_dir: Path | str,
+    *,
+    notebook: Path | str | None = None,
+    parameters: Mapping[str, Any] | None = None,
+    jobs: int | None = None,
+    progress: bool = True,
+    force: bool = False,
+    timeout: int | None = 600,
+) -> ReportRun:
+    """Make one HTML report an article, with its data and executed notebook beside it, and ``index.html``.
+
+    Parameters
+    ----------
+    analysis
+        What :func:`toolkit.analyze` gave.
+    output_dir
+        Made if missing. Files that are up to date are left as they are.
+    notebook
+        A notebook with a ``parameters`` cell that declares ``doc``; by default the project's ``article_report.ipynb``.
+    parameters
+        Values for other parameters of the notebook; texts are turned into the declared types.
+    jobs
+        How many notebooks run at once; by default one a processor.
+    progress
+        Whether to show a progress bar on stderr.
+    force
+        Whether to make also what is up to date.
+    timeout
+        Seconds that one cell may take; ``None`` for no limit.
+
+    Raises
+    ------
+    UsageError
+        The notebook cannot be used, a parameter is unknown or has the wrong type, or the folder cannot be made.
+    """
+    path = Path(notebook) if notebook is not None else default_notebook()
+    source, known = _notebook(path)
+    values = checked(parameters or {}, known)
+    folder = _folder(output_dir)
+    manifest = Manifest(folder)
+    tasks: list[tuple[ArticleReport, str, dict[str, Any]]] = []
+    states: dict[str, ArticleReport] = {}
+    for analysed in analysis.values():
+        entry = ArticleReport(analysed.doc_id, output_name(analysed.doc_id), UNCHANGED)
+        data = _write_data(analysed, folder / f"{entry.name}.json")
+        key = digest(data, source, json.dumps(values, sort_keys=True).encode(), maker().encode())
+        states[entry.doc_id] = entry
+        if force or not manifest.current(entry.name, key):
+            tasks.append((entry, key, _task(analysed, entry.name, folder, path, values, timeout)))
+    for (entry, key, _), failure in _run(tasks, jobs or os.cpu_count() or 1, progress):
+        states[entry.doc_id] = _settle(manifest, entry, key, failure)
+    names = {entry.name for entry in states.values()}
+    for stale in [name for name in manifest.entries if name not in names]:
+        manifest.drop(stale)
+    run = ReportRun(folder, tuple(states.values()), tuple(analysis.records("problems")))
+    _finish(analysis, run, manifest)
+    return run
+
+
+def _notebook(path: Path) -> tuple[bytes, dict[str, Any]]:
+    try:
+        source = path.read_bytes()
+        cells = json.loads(source)
+        return source, declared(cells)
+    except OSError as error:
+        raise UsageError(f"The notebook {str(path)!r} cannot be read: {error.strerror}.") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UsageError(f"{str(path)!r} is not a notebook in Jupyter's format 4.") from error
+
+
+def _folder(output_dir: Path | str) -> Path:
+    folder = Path(output_dir)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"The folder {str(folder)!r} cannot be made: {error.strerror}.") from error
+    return folder
+
+
+def _write_data(analysed: ArticleAnalysis, path: Path) -> bytes:
+    """Write the article's data, unless the file holds them already; returns its bytes."""
+    before = path.read_bytes() if path.is_file() else b""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    data = analysed.save(draft).read_bytes()
+    if data == before:
+        draft.unlink()
+    else:
+        draft.replace(path)
+    return data
+
+
+def _task(
+    analysed: ArticleAnalysis, name: str, folder: Path, notebook: Path, values: Mapping[str, Any], timeout: int | None
+) -> dict[str, Any]:
+    return {
+        "notebook": str(notebook.resolve()),
+        "folder": str(folder.resolve()),
+        "name": name,
+        "title": analysed.article.title or analysed.doc_id,
+        # relative to the folder, in which the kernel works: the executed notebook is the same wherever it was made,
+        # and can be run again where it lies
+        "parameters": {GIVEN: f"{name}.json", **values},
+        "timeout": timeout,
+    }
+
+
+def _settle(manifest: Manifest, entry: ArticleReport, key: str, failure: Mapping[str, Any] | None) -> ArticleReport:
+    if failure:
+        manifest.drop(entry.name)
+        return replace(entry, state=FAILED, reason=failure["reason"])
+    manifest.put(entry.name, key, [f"{entry.name}.{kind}" for kind in ("html", "json", "ipynb")])
+    return replace(entry, state=MADE)
+
+
+def _finish(analysis: Analysis, run: ReportRun, manifest: Manifest) -> None:
+    from toolkit.report.index import index_page
+    from toolkit.report.worker import write
+
+    write(run.index, index_page(analysis, run))
+    write(manifest.path, manifest.text())
+
+
+Task = tuple[ArticleReport, str, dict[str, Any]]
+
+
+def _run(tasks: Sequence[Task], jobs: int, progress: bool) -> Iterator[tuple[Task, Mapping[str, Any] | None]]:
+    """Give the tasks to worker processes; yields each with its failure as it is done."""
+    if not tasks:
+        return
+    from tqdm.auto import tqdm
+
+    workers: SimpleQueue[_Worker] = SimpleQueue()
+    count = max(1, min(jobs, len(tasks)))
+    started = [_Worker() for _ in range(count)]
+    for worker in started:
+        workers.put(worker)
+    bar = tqdm(total=len(tasks), desc="Reports", unit="report", disable=not progress)
+
+    def run(task: Task) -> Mapping[str, Any] | None:
+        worker = workers.get()
+        try:
+            return worker.make(
+                task[2], lambda cell, of: bar.set_postfix_str(f"{task[0].doc_id[:30]}, cell {cell}/{of}")
+            )
+        finally:
+            workers.put(worker)
+
+    try:
+        with ThreadPoolExecutor(count) as pool:
+            futures = {pool.submit(run, task): task for task in tasks}
+            for future in as_completed(futures):
+                bar.update()
+                yield futures[future], future.result()
+    finally:
+        bar.close()
+        for worker in started:
+            worker.stop()
+
+
+class _Worker:
+    """A process that makes reports; started when first needed, and again when it has died."""
+
+    def __init__(self) -> None:
+        self.process: subprocess.Popen[str] | None = None
+
+    def make(self, task: Mapping[str, Any], on_cell: Callable[[int, int], None]) -> Mapping[str, Any] | None:
+        """Have a report made; returns its failure, if any."""
+        process = self._alive()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            process.stdin.write(json.dumps(task) + "\n")
+            process.stdin.flush()
+        except OSError:
+            return {"reason": "the process that makes reports ended"}
+        for line in process.stdout:
+            message = json.loads(line)
+            if "done" in message:
+                return message["done"]["failure"]
+            on_cell(message["cell"], message["of"])
+        return {"reason": f"the process that makes reports ended (status {process.wait()})"}
+
+    def _alive(self) -> subprocess.Popen[str]:
+        if self.process is None or self.process.poll() is not None:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "toolkit.report.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                encoding="utf-8",
+            )
+        return self.process
+
+    def stop(self) -> None:
+        """End the process once it has done its task."""
+        if self.process is not None and self.process.stdin is not None:
+            self.process.stdin.close()
+            self.process.wait()
