@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from toolkit.errors import ReadoutError
+from toolkit.evaluation.command import evaluate
 
 if TYPE_CHECKING:
     from toolkit.analysis import Analysis
@@ -157,6 +158,9 @@ def info() -> None:
     others = [name for name in installed_models() if name != model]
     if others:
         click.echo(f"also there  {', '.join(others)}")
+
+
+main.add_command(evaluate)
 
 
 if __name__ == "__main__":

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from toolkit.errors import UsageError
+
+GATED = frozenset({"p", "r", "f1", "precision", "recall", "accuracy", "share"})
+"""Last words of the names of figures that become floors: those for which more is better, whatever the gold's size."""
 
 
 def flatten(figures: Mapping[str, Any], prefix: str = "") -> dict[str, float]:
@@ -75,11 +79,11 @@ def failures(figures: Mapping[str, Any], gate: Mapping[str, Any], corpus: str) -
 def raised(figures: Mapping[str, Any], gate: Mapping[str, Any] | None, corpus: str) -> dict[str, Any]:
     """The gate with each floor raised to the figure reached; none is ever lowered.
 
-    Without a gate, every precision, recall, F1 and accuracy among the figures becomes a floor.
+    Without a gate, every figure named in :data:`GATED` among the figures becomes a floor.
     """
     reached = flatten(figures)
     if gate is None or gate.get("corpus") != corpus:
-        floors = {n: v for n, v in reached.items() if n.split(".")[-1].lower() in {"p", "r", "f1", "accuracy", "right"}}
+        floors = {name: value for name, value in reached.items() if re.split(r"[._ ]", name.lower())[-1] in GATED}
     else:
         floors = {name: max(floor, reached.get(name, floor)) for name, floor in gate["floors"].items()}
     return {"corpus": corpus, "floors": floors}

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from toolkit.cli import main
+from toolkit.records import TABLES
+
+TEXT = "Spain agreed to reopen the crossing by June, Foreign Minister Ana Ruiz said on Monday.\n"
+
+
+@pytest.fixture(autouse=True)
+def own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    monkeypatch.setenv("READOUT_CACHE", str(tmp_path_factory.getbasetemp() / "cli-cache"))
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "crossing.txt").write_text(TEXT)
+    return folder
+
+
+def run(*arguments: object):
+    return CliRunner().invoke(main, [str(a) for a in arguments])
+
+
+def test_every_command_and_option_says_what_it_does() -> None:
+    for name, command in main.commands.items():
+        assert command.get_short_help_str(), name
+        for parameter in command.params:
+            if parameter.param_type_name == "option":
+                assert parameter.help or parameter.name == "style", f"{name} {parameter.name}"  # type: ignore[attr-defined]
+
+
+def test_extract_writes_every_table_and_names_the_files(articles: Path, tmp_path: Path) -> None:
+    done = run("extract", articles, "--output", tmp_path / "out", "--no-progress")
+    assert done.exit_code == 0
+    assert [Path(line).name for line in done.stdout.split()] == [f"{name}.jsonl" for name in TABLES]
+    (row,) = (json.loads(line) for line in (tmp_path / "out" / "articles.jsonl").read_text().splitlines())
+    assert row["text"] == TEXT
+
+
+def test_one_bad_file_is_named_and_the_rest_goes_on(articles: Path, tmp_path: Path) -> None:
+    (articles / "bad.txt").write_bytes(b"\x00\x01\x02" * 100)
+    done = run("extract", articles, "--output", tmp_path / "out", "--no-progress")
+    assert done.exit_code == 1
+    assert "bad.txt" in done.stderr
+    assert len((tmp_path / "out" / "articles.jsonl").read_text().splitlines()) == 1
+    assert len((tmp_path / "out" / "problems.jsonl").read_text().splitlines()) == 1
+
+
+@pytest.mark.parametrize("arguments", [(), ("extract",), ("extract", "x.txt"), ("nonsense",)])
+def test_wrong_usage_is_status_2(arguments: tuple[str, ...]) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+def test_a_misspelt_command_is_told_the_right_one() -> None:
+    assert "Did you mean 'extract'" in run("extarct").stderr
+
+
+def test_a_missing_model_is_status_2_and_says_how_to_install_one(articles: Path, tmp_path: Path) -> None:
+    done = run("extract", articles, "-o", tmp_path / "out", "--model", "xx_no_such_model")
+    assert done.exit_code == 2
+    assert "pip install" in done.stderr
+
+
+def test_read_prints_one_article_a_line(articles: Path) -> None:
+    assert "crossing" in run("read", articles).stdout
+    assert json.loads(run("read", articles, "--json").stdout)["doc_id"] == "crossing"
+
+
+def test_the_codebook_names_every_table() -> None:
+    assert all(f"## {name}" in run("codebook").stdout for name in TABLES)
+    assert set(json.loads(run("codebook", "--format", "json-schema").stdout)) == set(TABLES)
+
+
+def test_info_says_which_model() -> None:
+    done = run("info")
+    assert done.exit_code == 0
+    assert "model " in done.stdout
+
+
+def test_a_gate_fails_under_its_floor(tmp_path: Path) -> None:
+    gold = tmp_path / "time.json"
+    item = {"expr": "tomorrow", "tense": "future", "from": "2020-01-02", "to": "2020-01-02"}
+    gold.write_text(json.dumps({"dateline": "2020-01-01", "items": [item]}))
+    gate = tmp_path / "gate.json"
+    figures = tmp_path / "figures.json"
+    assert run("evaluate", "time", gold, "--gate", gate, "--pin", "--json", figures).exit_code == 0
+    assert run("evaluate", "time", gold, "--gate", gate).exit_code == 0
+    pinned = json.loads(gate.read_text())
+    assert pinned["floors"]
+    gate.write_text(json.dumps(pinned | {"floors": dict.fromkeys(pinned["floors"], 101.0)}))
+    failed = run("evaluate", "time", gold, "--gate", gate)
+    assert failed.exit_code == 1
+    assert "under its floor" in failed.stderr
