@@ -1,9 +1,82 @@
-"""Sources of attributions to actors."""
+"""Whose words they are: the sources of attributions as actors of the article."""
 
 from __future__ import annotations
 
-from toolkit.nlp.layers import Layers
+from spacy.tokens import Token
+
+from toolkit.nlp import grammar
+from toolkit.nlp.layers import ActorRegistry, AttributionSpan, Layers
+from toolkit.nlp.nominals import side_nouns
+from toolkit.records import MentionKind
+
+FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+_SPEAKS_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "statement"})
 
 
 def name_speakers(layers: Layers) -> None:
-    """Fill in the layer."""
+    """Fill in ``speakers`` and ``speaker_name`` of every attribution, and whom "I" and "we" in quotations mean.
+
+    A source that is described, not named ("officials", "a diplomat"), has no speakers; its description is its name.
+    """
+    for attribution in layers.attributions:
+        keys = _speakers(layers, attribution)
+        attribution.speakers = keys
+        named = " and ".join(layers.actors.clusters[key].name for key in keys)
+        attribution.speaker_name = named or _description(layers, attribution)
+    _first_person(layers)
+
+
+def _speakers(layers: Layers, attribution: AttributionSpan) -> tuple[int, ...]:
+    if attribution.source_head is None:
+        return ()
+    registry, doc = layers.actors, layers.doc
+    inside = {i for start, end in attribution.source for i in range(start, end)}
+    found: dict[int, None] = {}
+    for token in grammar.conjuncts(doc[attribution.source_head]):
+        if inside and token.i not in inside:
+            continue
+        for key in _meant(registry, token):
+            found[key] = None
+    return tuple(found)
+
+
+def _meant(registry: ActorRegistry, token: Token) -> tuple[int, ...]:
+    """The actors that one source phrase names; its owner only where the noun speaks for it ("the Ruritanian side")."""
+    keys = registry.resolve(token)
+    if not keys:
+        for other in token.children:
+            if other.dep_ == "appos" and registry.resolve(other):
+                return registry.resolve(other)
+        return ()
+    if registry.at(token.i) is not None or token.pos_ in ("PRON", "DET"):
+        return keys
+    return keys if token.lower_ in side_nouns() or token.lower_ in _SPEAKS_FOR or len(keys) > 1 else ()
+
+
+def _description(layers: Layers, attribution: AttributionSpan) -> str | None:
+    if not attribution.source:
+        return None
+    start, end = attribution.source[0]
+    while start < end - 1 and layers.doc[start].lower_ in ("the", "a", "an"):
+        start += 1
+    return " ".join(layers.doc[start:end].text.split())
+
+
+def _first_person(layers: Layers) -> None:
+    """ "I" and "we" in quoted words are the speaker's."""
+    quoted = {i for quote in layers.quotes for i in range(quote.start, quote.end)}
+    for attribution in layers.attributions:
+        if not attribution.speakers:
+            continue
+        for start, end in attribution.content:
+            for token in layers.doc[start:end]:
+                if token.lower_ in FIRST_PERSON and token.i in quoted and not layers.actors.resolve(token):
+                    _is_speaker(layers, token, attribution.speakers)
+
+
+def _is_speaker(layers: Layers, token: Token, speakers: tuple[int, ...]) -> None:
+    if len(speakers) == 1:
+        cluster = layers.actors.clusters[speakers[0]]
+        layers.actors.mention(cluster, token.i, token.i + 1, token.i, MentionKind.PRONOUN)
+    else:
+        layers.actors.refer(token.i, speakers)

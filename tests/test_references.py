@@ -1,0 +1,104 @@
+"""References: who pronouns and descriptions mean, and who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from toolkit.nlp.actors import find_actors
+from toolkit.nlp.attribution import find_attributions
+from toolkit.nlp.coreference import resolve_references
+from toolkit.nlp.layers import Layers
+from toolkit.nlp.quotes import find_quotes
+from toolkit.nlp.speakers import name_speakers
+
+Read = Callable[[str], Layers]
+
+
+@pytest.fixture(scope="session")
+def read_text(parse_text: Callable[..., Doc]) -> Read:
+    """A function from a text to its layers, up to the speakers."""
+
+    def layers_of(text: str) -> Layers:
+        layers = Layers(parse_text(text))
+        layers.quotes = find_quotes(layers.doc)
+        find_actors(layers)
+        find_attributions(layers)
+        resolve_references(layers)
+        name_speakers(layers)
+        return layers
+
+    return layers_of
+
+
+def meant(layers: Layers, word: str, nth: int = 0) -> list[str]:
+    """Names of the actors that the nth token written ``word`` means."""
+    token = [t for t in layers.doc if t.text == word][nth]
+    return [layers.actors.clusters[key].name for key in layers.actors.resolve(token)]
+
+
+def test_pronoun_by_gender(read_text: Read) -> None:
+    layers = read_text("Anna Lindqvist met Peter Moravec in Vienna. She said the talks were useful. He said little.")
+    assert meant(layers, "She") == ["Anna Lindqvist"]
+    assert meant(layers, "He") == ["Peter Moravec"]
+
+
+def test_speaker_is_not_named_in_the_own_statement(read_text: Read) -> None:
+    layers = read_text('Peter Moravec criticised David Okello on Monday. "Okello should resign at once," he said.')
+    assert meant(layers, "he") == ["Peter Moravec"]
+
+
+def test_the_minister_is_the_one_named_before(read_text: Read) -> None:
+    layers = read_text("Peruvian Finance Minister Rosa Quispe arrived on Monday. The minister said she would sign.")
+    assert meant(layers, "minister") == ["Rosa Quispe"]
+
+
+def test_a_minister_is_nobody(read_text: Read) -> None:
+    layers = read_text("Peruvian Finance Minister Rosa Quispe arrived on Monday. A minister resigned.")
+    assert meant(layers, "minister") == []
+
+
+def test_two_sides(read_text: Read) -> None:
+    layers = read_text(
+        "Peru and Chile held talks in Vienna. The two sides will meet again in Austria. Both countries will pay."
+    )
+    assert sorted(meant(layers, "sides")) == ["Chile", "Peru"]
+    assert sorted(meant(layers, "countries")) == ["Chile", "Peru"]
+
+
+def test_officials_of_a_state_mean_the_state(read_text: Read) -> None:
+    layers = read_text("Peruvian officials refused to comment. Tall officials laughed.")
+    assert meant(layers, "officials") == ["Peru"]
+    assert meant(layers, "officials", 1) == []
+
+
+def test_they_after_two_subjects(read_text: Read) -> None:
+    layers = read_text("Anna Lindqvist and Peter Moravec met on Friday. They agreed to build a bridge.")
+    assert sorted(meant(layers, "They")) == ["Anna Lindqvist", "Peter Moravec"]
+
+
+def test_relative_pronoun(read_text: Read) -> None:
+    layers = read_text("Anna Lindqvist, who arrived on Monday, smiled.")
+    assert meant(layers, "who") == ["Anna Lindqvist"]
+
+
+def test_i_in_a_quotation_is_the_speaker(read_text: Read) -> None:
+    layers = read_text('"I will sign the treaty next week," Anna Lindqvist said. I was there.')
+    assert meant(layers, "I") == ["Anna Lindqvist"]
+    assert meant(layers, "I", 1) == []
+
+
+def test_speakers_named_and_unnamed(read_text: Read) -> None:
+    layers = read_text(
+        "Anna Lindqvist and Peter Moravec said the work would start. Officials said it was late. Peru said it would pay."
+    )
+    names = [a.speaker_name for a in layers.attributions]
+    assert names == ["Anna Lindqvist and Peter Moravec", "Officials", "Peru"]
+    assert [len(a.speakers) for a in layers.attributions] == [2, 0, 1]
+
+
+def test_messy_texts_do_not_raise(read_text: Read) -> None:
+    for text in ("", '"', "He said she said they said.", 'who "I they" both sides. the two\n\n“'):
+        assert read_text(text) is not None
