@@ -32,6 +32,17 @@ class Byline:
     place: str | None
 
 
+def find_byline_rest(line: str) -> Byline | None:
+    """The rest of a byline that goes on in a second line: "Associated Press Writer", "in Brussels"."""
+    text = line.strip(" ()*_")
+    if len(text.split()) > 6 or _SENTENCE.search(text) or text.endswith("."):
+        return None
+    where = _WHERE.fullmatch(" " + text)
+    if where:
+        return Byline("", where["place"])
+    return Byline("", None) if text[:1].isupper() and _is_role(text) and text.split()[-1].lower() in _roles() else None
+
+
 @cache
 def _roles() -> frozenset[str]:
     return words("byline_roles", "word")
@@ -43,7 +54,7 @@ def _is_role(text: str) -> bool:
     return 0 < len(tokens) <= 8 and any(t.lower() in _roles() for t in tokens) and not text.rstrip().endswith("?")
 
 
-def find_byline(line: str, *, after_headline: bool = True) -> Byline | None:
+def find_byline(line: str, *, after_headline: bool = True, goes_on: bool = False) -> Byline | None:
     """The byline that a line is, if it is one.
 
     Parameters
@@ -52,6 +63,8 @@ def find_byline(line: str, *, after_headline: bool = True) -> Byline | None:
         A line without outer white space.
     after_headline
         Whether a headline stands before it; only then can a bare name be a byline.
+    goes_on
+        Whether the next line is the rest of a byline; "From Jane Doe" alone is too little.
     """
     if len(line) > 160 or len(line.split()) > 18:
         return None
@@ -64,7 +77,7 @@ def find_byline(line: str, *, after_headline: bool = True) -> Byline | None:
     found = _read(rest, bare=lead is None)
     if found is None or (lead is None and not after_headline):
         return None
-    if lead and (lead["by"] or "").lower() == "from" and not (found.place or _is_role(rest)):
+    if lead and (lead["by"] or "").lower() == "from" and not (found.place or _is_role(rest) or goes_on):
         return None
     return found
 

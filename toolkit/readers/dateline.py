@@ -13,7 +13,7 @@ _WORD = rf"(?!{MONTH}\s\d|{WEEKDAY}(?:[\s,—–-]|$))[A-Z\u00c0-\u00de][\w'’.
 _LINK = r"(?:de|del|la|el|al|of|the|am|an|der|upon|sur|es|do|da|and|-)"
 _PLACE = re.compile(rf"{_WORD}(?:(?:\s+|/)(?:{_LINK}\s+)?{_WORD}){{0,4}}")
 _AGENCY = re.compile(r"\s*\.?\s*(?:\((?P<round>[A-Z][^()\n]{1,60})\)|/(?P<slash>[A-Za-z][^/\n]{1,30})/)\.?")
-_SEPARATOR = re.compile(r"\s*(?P<mark>--+|[-–—―−]+(?=\s|[A-Z\"“'‘])|:(?=\s))\s*")
+_SEPARATOR = re.compile(r"\s*(?P<mark>--+|_(?=\s)|[-–—―−]+(?=\s|[A-Z\"“'‘])|:(?=\s))\s*")
 _WEEKDAY = re.compile(rf"{WEEKDAY}(?:\s+(?:morning|evening|night|afternoon))?", re.I)
 _PARTY = re.compile(r"[DRI]-|[DRI]$|Lab|Con\b")
 _BODY_BEGINS = re.compile(r"[A-Z0-9\u00c0-\u00de\"“'‘«\[$£€]")
@@ -43,7 +43,8 @@ def _cities() -> frozenset[str]:
 
 def is_publisher(name: str) -> bool:
     """Whether a name is that of an agency or a paper we know, an article or a place beside it or not."""
-    plain = re.sub(r"^the\s+", "", name.strip(" .()").casefold())
+    plain = re.sub(r"\s*(?:\([^()]*\)|--? ?(?:english|international|general))$", "", name.strip(" .").casefold())
+    plain = re.sub(r"^the\s+", "", plain.strip(" .()"))
     return plain in _publishers() or f"the {plain}" in _publishers()
 
 
@@ -125,7 +126,8 @@ def _plausible(
     if not parts:
         return bool(agency) and is_publisher(agency or "") and not alone
     first = parts[0]
-    capitals = first.upper() == first and sum(c.isalpha() for c in first) >= 3 and first not in _not_a_place()
+    letters = sum(c.isalpha() for c in first)
+    capitals = first.upper() == first and letters >= (2 if date and agency else 3) and first not in _not_a_place()
     city = is_city(first) or all(is_city(piece) for piece in first.split("/"))
     day = date is not None or weekday
     if alone:

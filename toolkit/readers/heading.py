@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from toolkit.article import Zone, ZoneKind
-from toolkit.readers.byline import find_byline
+from toolkit.readers.byline import find_byline, find_byline_rest
 from toolkit.readers.dateline import Dateline, find_dateline
 from toolkit.readers.furniture import (
     copyright_holder,
@@ -77,7 +77,7 @@ class _Finder:
     def _head_line(self, i: int, line: Line) -> bool:
         if self.title and self.line_title is None and same_title(line.text, self.title):
             return self._headline(line)
-        if is_furniture(line.text, edge=True):
+        if is_furniture(line.text, edge=True) and not find_byline(line.text, after_headline=False):
             return self._furniture(line)
         return (
             self._field(line)
@@ -116,7 +116,7 @@ class _Finder:
             self.line_title = self.line_title or value
         elif kind is ZoneKind.BYLINE:
             by = find_byline(value)
-            self.fact("byline", "label", by.name if by else value)
+            self.fact("byline", "label", by.name if by else re.sub(r"(?i)^(?:by|from)\s+", "", value))
         elif kind is ZoneKind.DATELINE:
             self._dateline(find_dateline(value) or Dateline(0, value, None, None, True))
         else:
@@ -145,9 +145,14 @@ class _Finder:
             self.dates.setdefault("update" if found.updated else "publication", found.date)
 
     def _byline(self, i: int, line: Line) -> bool:
+        if i + 1 == len(self.lines):
+            return False
         after = ZoneKind.HEADLINE in self.seen and ZoneKind.BYLINE not in self.seen
-        found = find_byline(line.text, after_headline=after)
-        if found is None or i + 1 == len(self.lines):
+        goes_on = find_byline_rest(self.lines[i + 1].text) is not None
+        found = find_byline(line.text, after_headline=after, goes_on=goes_on)
+        if found is None and self.zones and self.zones[-1].kind is ZoneKind.BYLINE:
+            found = find_byline_rest(line.text)
+        if found is None:
             return False
         self.mark(line.start, line.end, ZoneKind.BYLINE)
         self.fact("byline", "byline", found.name)
@@ -180,7 +185,8 @@ class _Finder:
             self._furniture(self.lines[last])
         for i in range(first, last):
             line = self.lines[i]
-            if is_furniture(line.text):
+            # An archive's labels ("FULL TEXT") may stand below an abstract.
+            if is_furniture(line.text, edge=i < first + 4 and line.words <= 2):
                 self._furniture(line)
             elif i > first and is_subhead(self.lines, i, between=True):
                 self.mark(line.start, line.end, ZoneKind.SUBHEAD)

@@ -20,6 +20,7 @@ _DATE = re.compile(
     rf"(?P<m1>{MONTH})\s?(?P<d1>{_DAY})(?![\d:])(?:,?\s+(?P<y1>{_YEAR})\b)?"
     rf"|(?P<d2>{_DAY})(?:\s+of)?[\s-](?P<m2>{MONTH})(?:,?[\s-](?P<y2>{_YEAR})\b)?"
     rf"|(?P<y3>{_YEAR})[-/](?P<m3>\d\d)[-/](?P<d3>\d\d)(?!\d)"
+    rf"|(?P<y5>{_YEAR})\s(?P<m5>{MONTH})\s(?P<d5>{_DAY})(?![\d:])"
     rf"|(?P<d4>\d\d?)\.(?P<m4>\d\d?)\.(?P<y4>{_YEAR})\b"
     r")(?:,?\s+" + WEEKDAY + r")?",
     re.I,
@@ -61,10 +62,10 @@ def make_date(year: int | None, month: int, day: int) -> dt.date | None:
 def find_date(text: str, *, anchored: bool = False) -> FoundDate | None:
     """The first date in a text (at its very beginning, if ``anchored``), with or without a year."""
     for match in _DATE.finditer(text) if not anchored else filter(None, [_DATE.match(text)]):
-        month = match["m1"] or match["m2"]
+        month = match["m1"] or match["m2"] or match["m5"]
         number = _NUMBER[month[:3].lower()] if month else int(match["m3"] or match["m4"])
-        day = re.match(r"\d+", match["d1"] or match["d2"] or match["d3"] or match["d4"])
-        year = match["y1"] or match["y2"] or match["y3"] or match["y4"]
+        day = re.match(r"\d+", match["d1"] or match["d2"] or match["d3"] or match["d4"] or match["d5"])
+        year = match["y1"] or match["y2"] or match["y3"] or match["y4"] or match["y5"]
         assert day is not None
         if make_date(int(year) if year else 2000, number, int(day.group())):
             return FoundDate(match.start(), match.end(), int(year) if year else None, number, int(day.group()))

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from toolkit.readers.dateline import is_city, is_publisher
-from toolkit.readers.newsdate import WEEKDAY, find_date
+from toolkit.readers.newsdate import MONTH, WEEKDAY, find_date
 
 _CLOCK = re.compile(
     r"\b\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?"
@@ -22,6 +22,7 @@ _STAMP = re.compile(
 _UPDATED = re.compile(r"\b(?:updated|modified)\b", re.I)
 _AGO = re.compile(r"\b\d+\s+(?:minutes?|mins?|hours?|hrs?|days?)\s+ago\b", re.I)
 _PAGE = re.compile(r"\b(?:page|pg\.?|p\.|section|edition|vol\.?|no\.?)\s*[A-Z]?\d*(?:-\d+)?\b", re.I)
+_NUMBERS = re.compile(rf"\b(?:{MONTH}|spring|summer|autumn|winter)|\d+", re.I)
 _NAME = re.compile(r"(?:(?:[A-Z\u00c0-\u00de][\w'’.&-]*|of|the|and|de|for|in)\s*){1,7}$")
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|said|says|to)\b")
 _FIELD = re.compile(
@@ -48,24 +49,28 @@ def find_publication(line: str) -> Publication | None:
     found = find_date(line)
     stamp = _STAMP.search(line)
     if found and found.date:
-        rest = line[: found.start] + " " + line[found.end :]
-        rest = _bare(rest)
-        if not rest:
-            return Publication(None, found.date, bool(_UPDATED.search(line)))
-        who, _, what = (part.strip() for part in rest.partition(","))
-        if (
-            is_city(who)
-            or _VERB.search(rest)
-            or len(what.split()) > 4
-            or not (_NAME.fullmatch(who) and who[0].isupper())
-        ):
+        pieces = [_bare(piece) for piece in re.split(r"[,|]", line[: found.start] + "," + line[found.end :])]
+        who, *more = [piece for piece in pieces if piece] or [""]
+        updated = bool(_UPDATED.search(line))
+        if not who:
+            return Publication(None, found.date, updated)
+        named = _NAME.fullmatch(_plain_name(who)) and who[0].isupper() and not is_city(who)
+        if not named or _VERB.search(_bare(line)) or sum(len(piece.split()) for piece in more) > 4:
             return None
-        return Publication(who, found.date, bool(_UPDATED.search(line)))
+        return Publication(_plain_name(who), found.date, updated)
     if stamp and not _bare(_AGO.sub(" ", line)) and (_CLOCK.search(line) or _AGO.search(line)):
         return Publication(None, None, True)
-    if is_publisher(line):
-        return Publication(line.strip(" ()."), None, False)
+    who = re.split(r",|\s[-–|]\s", line)[0].strip()
+    if is_publisher(who) and not _NUMBERS.sub(" ", _bare(line[len(who) :])).strip():
+        return Publication(_plain_name(who), None, False)
+    if line.split()[-1].rstrip("s").lower() == "page" and len(line.split()) <= 4 and line[:1].isupper():
+        return Publication(None, None, False)
     return None
+
+
+def _plain_name(name: str) -> str:
+    """A publisher's name without what archives put behind it: "The Courier (London)", "Some Agency -- English"."""
+    return re.sub(r"\s*(?:\([^()]*\)|--? ?[A-Z][a-z]+)$", "", name).strip(" .()") or name.strip(" .()")
 
 
 def _bare(text: str) -> str:

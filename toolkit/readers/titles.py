@@ -16,7 +16,8 @@ LONGEST = 24
 """Words in the longest headline; broadsheet headlines seldom have more than 15."""
 _TWO_SENTENCES = re.compile(r"[a-z\d]{2}[.!?]['\"”’)]*\s+['\"“‘(]*[A-Z]")
 _UNFINISHED = re.compile(r"(?:[,:;(–—-]|\b(?:and|or|the|a|an|of|to|in|that|which|with|by|for|from|is|are|was|were))$")
-_QUOTED = re.compile(r"""[,.!?]["”']\s+\S""")
+_QUOTED = re.compile(r"""[,.!?]["”]\s+\S""")
+_WORDLESS = re.compile(r"(?:\w{0,2}\W+)*\w{0,2}")
 _LISTED = re.compile(r"\s*(?:[-–—•*·]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
 
 
@@ -42,7 +43,7 @@ def is_headline(lines: Sequence[Line], i: int, name: str = "") -> bool:
         return not (_TWO_SENTENCES.search(line.text) and ends_sentence(line.text) and not named_after(name, line.text))
     if after.text[:1].islower() and not after.apart:
         return False
-    if ends_sentence(line.text) and line.text[-1] not in "?!":
+    if ends_sentence(line.text) and (line.text[-1] not in "?!" or line.words > 14):
         return is_title_case(line.text) and not _TWO_SENTENCES.search(line.text)
     if _UNFINISHED.search(line.text) or _QUOTED.search(line.text):
         return False
@@ -102,7 +103,13 @@ def is_subhead(lines: Sequence[Line], i: int, *, between: bool = False) -> bool:
     """Whether line ``i`` is a subhead, below the headline or (``between``) a crosshead between paragraphs."""
     line = lines[i]
     after = lines[i + 1] if i + 1 < len(lines) else None
-    if after is None or ends_sentence(line.text) or _LISTED.match(line.text) or _is_run_in(line.text):
+    if (
+        after is None
+        or ends_sentence(line.text)
+        or _WORDLESS.fullmatch(line.text)
+        or _LISTED.match(line.text)
+        or _is_run_in(line.text)
+    ):
         return False
     if after.text[:1].islower() or line.text[:1].islower() or _UNFINISHED.search(line.text):
         return False

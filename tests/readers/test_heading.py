@@ -1,0 +1,343 @@
+"""What of an article's head and foot is found, and what must stay running text."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from toolkit.article import ZoneKind
+from toolkit.readers.heading import find_heading
+
+BODY = (
+    "The two foreign ministers agreed on Thursday to reopen the border crossing before the end of the year.\n\n"
+    '"We have done what we came for," the host said after the talks, which had lasted two days.\n\n'
+    "A second round is planned for the spring, officials said."
+)
+HEAD = "Ministers agree to reopen crossing"
+
+
+def zones(text: str, **given: object) -> list[tuple[str, str]]:
+    return [(z.kind.value, text[z.start : z.end]) for z in find_heading(text, **given).zones]  # type: ignore[arg-type]
+
+
+def of(text: str, kind: ZoneKind, **given: object) -> list[str]:
+    return [words for found, words in zones(text, **given) if found == kind.value]
+
+
+@pytest.mark.parametrize(
+    ("lead", "place", "agency"),
+    [
+        ("MOSCOW, March 25 (Xinhua) -- ", "MOSCOW", "Xinhua"),
+        ("PARIS (AFP) - ", "PARIS", "AFP"),
+        ("GENEVA, Nov 3 (Reuters) – ", "GENEVA", "Reuters"),
+        ("GENEVA, November 24, 2013 (AFP) - ", "GENEVA", "AFP"),
+        ("GENEVA/VIENNA, Nov 3 (Reuters) - ", "GENEVA/VIENNA", "Reuters"),
+        ("BRUSSELS, Belgium (AP) _ ", "BRUSSELS, Belgium", "AP"),
+        ("HALL CITY, N.Y., Sept. 26 (UPI) — ", "HALL CITY, N.Y.", "UPI"),
+        ("NORHAVEN, May 4 (Northern Wire) - ", "NORHAVEN", "Northern Wire"),
+        ("MOSCOW, March 25. /TASS/. ", "MOSCOW", "TASS"),
+        ("Washington (CNN) -- ", "Washington", "CNN"),
+        ("Washington (CNN)", "Washington", "CNN"),
+        ("(Reuters) - ", None, "Reuters"),
+        ("KABUL -- ", "KABUL", None),
+        ("Geneva: ", "Geneva", None),
+        ("The Hague, Tuesday: ", "The Hague", None),
+        ("Brussels — ", "Brussels", None),
+        ("Rabat, 9 May 2031 - ", "Rabat", None),
+    ],
+)
+@pytest.mark.parametrize("head", ["", f"{HEAD}\n\n"])
+def test_datelines_before_the_first_words(lead: str, place: str | None, agency: str | None, head: str) -> None:
+    text = head + lead + BODY
+    found = find_heading(text)
+    assert of(text, ZoneKind.DATELINE) == [lead]
+    assert (found.dateline, found.publisher, found.title) == (place, agency, HEAD if head else None)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "NATO -- the alliance of many -- will meet on Monday.",
+        "NATO - Who pays for it is the question of the week.",
+        "ANALYSIS - Who won is the question of the week.",
+        "JANE DOE: Why do you not debate him, then?",
+        "Sen. Ron Cole (R-Utah) — Announced his bid in March.",
+        "Tuesday, March 25 – The day began with a walk.",
+        "Talks - What else could they do but talk on?",
+        "UN-backed talks - the third round - ended on Monday.",
+        "Moscow has said it will come.",
+    ],
+)
+def test_look_alikes_of_datelines(lead: str) -> None:
+    assert of(f"{HEAD}\n\n{lead}\n\n{BODY}", ZoneKind.DATELINE) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("VIENNA, Oct. 12", "VIENNA"),
+        ("Geneva, Tuesday", "Geneva"),
+        ("GENEVA, Nov 3 (Reuters)", "GENEVA"),
+        ("ATHENS | 22 September 2031", "ATHENS"),
+        ("BRUSSELS", "BRUSSELS"),
+        ("DATELINE: REYKJAVIK, Oct 12", "REYKJAVIK"),
+    ],
+)
+def test_datelines_on_a_line_of_their_own(line: str, place: str) -> None:
+    assert find_heading(f"{HEAD}\n\n{line}\n\n{BODY}").dateline == place
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "place"),
+    [
+        ("By Jane Doe, Staff Writer", "Jane Doe", None),
+        ("By PATRICIA SMALL, Diplomatic Correspondent", "PATRICIA SMALL", None),
+        ("By DEIRDRE MOORE, in Brussels", "DEIRDRE MOORE", "Brussels"),
+        ("by Nicolas Weale", "Nicolas Weale", None),
+        ("By Jane Doe and John Roe in New Harbour", "Jane Doe and John Roe", "New Harbour"),
+        ("From Our Correspondent, Vienna", "Our Correspondent", "Vienna"),
+        ("By Our Political Staff", "Our Political Staff", None),
+        ("From Jonathan Weale in Geneva", "Jonathan Weale", "Geneva"),
+        ("From JOHN PALE\nin Brussels", "JOHN PALE", "Brussels"),
+        ("Jonathan Weale in Geneva", "Jonathan Weale", "Geneva"),
+        ("Jane Doe, Reuters", "Jane Doe", None),
+        ("Jane Doe", "Jane Doe", None),
+        ("By JANE DOE\nAssociated Press Writer", "JANE DOE", None),
+        ("BYLINE: From ALEX BRAM", "ALEX BRAM", None),
+        ("Written by Jane van der Doe", "Jane van der Doe", None),
+    ],
+)
+def test_bylines(line: str, name: str, place: str | None) -> None:
+    text = f"{HEAD}\n{line}\n\n{BODY}"
+    found = find_heading(text)
+    assert (found.title, found.byline, found.dateline) == (HEAD, name, place)
+    assert of(text, ZoneKind.BYLINE)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Tuesday the rebels had withdrawn from the town, leaving two trucks behind.",
+        "By March 2031 the quota will be halved.",
+        "From Geneva the delegation travelled on to Vienna, where talks go on.",
+        "By the end of May, all prisoners will be free.",
+    ],
+)
+def test_look_alikes_of_bylines(line: str) -> None:
+    text = f"{HEAD}\n\n{line}\n\n{BODY}"
+    assert of(text, ZoneKind.BYLINE) == []
+    assert find_heading(text).byline is None
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher", "date"),
+    [
+        ("Xinhua, March 25, 2016", "Xinhua", "2016-03-25"),
+        ("The Irish Times, Monday, November 6, 1995", "The Irish Times", "1995-11-06"),
+        ("The Daily Courier | 25 March 2016 10:02 GMT", "The Daily Courier", "2016-03-25"),
+        ("25 March 2016 • 6:30pm", None, "2016-03-25"),
+        ("Published: Sunday, November 24, 2013, 10:02 AM", None, "2013-11-24"),
+        ("November 24, 2013 Sunday 4:12 AM GMT", None, "2013-11-24"),
+        ("1986 October 12", None, "1986-10-12"),
+        ("2016-03-25", None, "2016-03-25"),
+        ("(AFP) – Nov 24, 2013", "AFP", "2013-11-24"),
+        ("The Guardian (London)", "The Guardian", None),
+        ("Updated 10:02 GMT", None, None),
+        ("Ministry of Tides, Communiqué 131/2031, 9 May 2031", "Ministry of Tides", "2031-05-09"),
+    ],
+)
+def test_publication_lines(line: str, publisher: str | None, date: str | None) -> None:
+    text = f"{HEAD}\n{line}\n\n{BODY}"
+    found = find_heading(text)
+    assert of(text, ZoneKind.PUBLICATION) == [line]
+    assert (found.title, found.publisher) == (HEAD, publisher)
+    assert found.published == (dt.date.fromisoformat(date) if date else None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "March 25, 2016 was a day to remember.",
+        "The treaty of March 25, 2016 is dead.",
+        "Updated plans will be published on Monday.",
+        "On 4 May 2031 the ministers met in secret.",
+    ],
+)
+def test_look_alikes_of_publication_lines(line: str) -> None:
+    assert of(f"{HEAD}\n\n{line}\n\n{BODY}", ZoneKind.PUBLICATION) == []
+
+
+def test_publication_line_and_furniture_on_one_line() -> None:
+    text = f"Roundup: Talks go on, but slowly\nXinhua, March 25, 2016 Adjust font size:\n{BODY} Endi"
+    assert zones(text) == [
+        ("headline", "Roundup: Talks go on, but slowly"),
+        ("publication", "Xinhua, March 25, 2016"),
+        ("furniture", "Adjust font size:"),
+        ("furniture", "Endi"),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["Enditem", "Endi", "(END)", "ENDS", "(ends)", "-30-", "###"])
+@pytest.mark.parametrize("gap", [" ", "\n", "\n\n"])
+def test_end_marks(mark: str, gap: str) -> None:
+    assert zones(f"{BODY}{gap}{mark}\n") == [("furniture", mark)]
+
+
+@pytest.mark.parametrize("last", ["This is not the END", "He said so at the weekend.", 'He read: "THE END".'])
+def test_look_alikes_of_end_marks(last: str) -> None:
+    assert zones(f"{BODY}\n\n{last}") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share on Facebook",
+        "Tweet",
+        "Print",
+        "Facebook Twitter WhatsApp Email 12",
+        "Read more: Border town waits",
+        "Photo: Jim Poe/Reuters",
+        "© 2031 The Daily Courier. All rights reserved.",
+        "Copyright 2031 Agence France-Presse",
+        "LENGTH: 455 words",
+        "(Reporting by Jane Doe; Editing by Ann Roe)",
+        "nr-hc/jm/ns",
+        "Jane Doe and Ann Roe contributed to this report.",
+    ],
+)
+def test_furniture_at_the_end(line: str) -> None:
+    assert zones(f"{BODY}\n\n{line}") == [("furniture", line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Copyright law was changed last year, she said.",
+        "Share prices fell in London.",
+        "Print runs were halved, the editor said.",
+        "Related talks will follow in June.",
+        "He would not read more into it.",
+        "Editing the text by night took them hours.",
+    ],
+)
+def test_look_alikes_of_furniture(line: str) -> None:
+    assert zones(f"{BODY}\n\n{line}") == []
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        HEAD,
+        "U.S., Norland agree on draft treaty; opposition walks out",
+        "MINISTERS AGREE TO REOPEN CROSSING",
+        "What did the ministers agree on?",
+        "'We will never sign', says opposition",
+        "Norland to leave the U.N.",
+        "Ministers Agree To Reopen The Old Crossing.",
+    ],
+)
+def test_headlines(head: str) -> None:
+    text = f"{head}\n\n{BODY}"
+    assert zones(text) == [("headline", head)]
+    assert find_heading(text).title == head
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BODY,
+        "The president arrived on Monday",
+        "The president arrived on Monday.",
+        "Norland threatens to leave the talks",
+        f"The ministers have met.\n\n{BODY}",
+        f"The two sides agreed:\n\n{BODY}",
+        f"- Open the border\n- Free the prisoners\n\n{BODY}",
+        f'"We will sign," she said\n\n{BODY}',
+        "the talks went on all night\nand nobody knew\nwhat would come\nout of them",
+        "",
+        "\n\n",
+    ],
+)
+def test_texts_without_headline(text: str) -> None:
+    found = find_heading(text)
+    assert found.title is None
+    assert [z for z in found.zones if z.kind is ZoneKind.HEADLINE] == []
+
+
+def test_a_headline_with_a_full_stop_needs_the_files_name() -> None:
+    text = f"Ministers agree to reopen the crossing.\n\n{BODY}"
+    assert find_heading(text).title is None
+    assert find_heading(text, "courier_2031-05-04_ministers-agree-to-reopen").title is not None
+    assert find_heading(text, "courier_2031-05-04_prices-fall-in-london").title is None
+
+
+def test_kicker_headline_subhead_byline_and_date() -> None:
+    text = f"POLITICS\n{HEAD}\nA second round is planned for the spring\nJane Doe\n25 March 2031\n\n{BODY}"
+    assert [kind for kind, _ in zones(text)] == ["furniture", "headline", "subhead", "byline", "publication"]
+
+
+def test_crossheads_between_paragraphs_but_no_list_items() -> None:
+    first, second, third = BODY.split("\n\n")
+    text = f"{first}\n\nA long night\n\n{second}\n\nThe points are:\n\n- a truce\n- a fence\n\n{third}"
+    assert zones(text) == [("subhead", "A long night")]
+
+
+def test_archive_fields() -> None:
+    text = (
+        f"The Courier (London)\n\nOctober 13, 1986\n\n{HEAD}\n\nBYLINE: From ALEX BRAM\n\nDATELINE: REYKJAVIK\n\n"
+        f"LENGTH: 455 words\n\n{BODY}\n\nLOAD-DATE: October 14, 1986"
+    )
+    found = find_heading(text)
+    assert (found.title, found.byline, found.dateline) == (None or found.title, "ALEX BRAM", "REYKJAVIK")
+    assert found.published == dt.date(1986, 10, 13)
+
+
+def test_wrapped_lines_are_paragraphs() -> None:
+    text = (
+        "Superpowers near deal\non arms\n\nBy Our Foreign Staff\n\n"
+        "The two foreign ministers agreed on Thursday to reopen the\nborder crossing before the end of the year and to meet\n"
+        "again in the spring, when the snow has gone from the\npasses.\n\n"
+        "Officials on both sides said that much was left to do, but\nthat the hardest part was behind them. A timetable will\n"
+        "be made public on Monday by the two governments.\n"
+    )
+    assert zones(text) == [("headline", "Superpowers near deal\non arms"), ("byline", "By Our Foreign Staff")]
+    assert find_heading(text).title == "Superpowers near deal on arms"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "date", "source"),
+    [
+        (f"Norland News, 5 May 2031\n\nNORHAVEN, May 4 (NPA) - {BODY}", "", "2031-05-05", "publication"),
+        (f"NORHAVEN, May 4, 2031 (NPA) - {BODY}", "", "2031-05-04", "dateline"),
+        (f"NORHAVEN, Dec 31 (NPA) - {BODY}", "npa_2031-01-01_talks", "2030-12-31", "dateline"),
+        (BODY, "npa_2031-01-01_talks", "2031-01-01", "file name"),
+        (BODY, "npa_20310101", "2031-01-01", "file name"),
+        (f"NORHAVEN, May 4 (NPA) - {BODY}", "", None, None),
+        (BODY, "talks_2031-13-45", None, None),
+        (BODY, "000_224308201601019", None, None),
+    ],
+)
+def test_published(text: str, name: str, date: str | None, source: str | None) -> None:
+    found = find_heading(text, name)
+    assert found.published == (dt.date.fromisoformat(date) if date else None)
+    assert found.meta.get("published_from") == source
+
+
+def test_a_dateline_without_year_is_kept_as_it_is() -> None:
+    assert find_heading(f"NORHAVEN, May 4 (NPA) - {BODY}").meta["dateline_date"] == "--05-04"
+
+
+def test_headlines_of_real_articles(shared: object) -> None:
+    """Files named after their headline tell how often it is found without that name, and what is taken for one."""
+    from pathlib import Path
+
+    files = sorted((Path(str(shared)) / "gold/polnear/dev/text").glob("*.txt"))
+    hits = false = 0
+    for file in files:
+        head, _, body = file.read_text(encoding="utf-8").partition("\n")
+        head, body = head.strip().rstrip(".; "), body.strip()
+        hits += find_heading(f"{head}\n\n{body}").title == head
+        false += find_heading(body).title is not None
+    assert hits >= 0.93 * len(files)
+    assert false <= 0.03 * len(files)
