@@ -50,7 +50,22 @@ def verbs() -> dict[str, Entry]:
     }
 
 
+@cache
+def nouns() -> dict[str, Entry]:
+    """Nouns that name something said, by lemma."""
+    return {row["lemma"]: Entry(CueClass.NOUN, float(row["rate"])) for row in lexicon.table("reporting_nouns")}
+
+
+@cache
+def adjectives() -> dict[str, Entry]:
+    """Adjectives that tell of an attitude, by lemma."""
+    return {row["lemma"]: Entry(CueClass.ATTITUDE, float(row["rate"])) for row in lexicon.table("reporting_adjectives")}
+
+
 UNKNOWN = Entry(CueClass.SPEECH, 0.05, known=False)
+_NOUN_COMPLEMENTS = frozenset({"acl", "relcl", "ccomp", "prep", "appos", "xcomp"})
+_ADJECTIVE_COMPLEMENTS = frozenset({"ccomp", "xcomp", "prep", "advcl"})
+_LONGEST_SPEAKER = 14
 
 
 def find_cues(tree: Tree) -> list[Cue]:
@@ -75,16 +90,50 @@ def _in_statement(tree: Tree, i: int) -> bool:
 
 def _cue_at(tree: Tree, i: int) -> Cue | None:
     pos, lower = tree.pos[i], tree.lower[i]
-    if lower == "according":
+    if pos in ("VERB", "AUX"):
+        return _verb_cue(tree, i)
+    if pos == "NOUN":
+        entry = nouns().get(tree.lemma[i])
+        if entry is not None and _has_complement(tree, i, _NOUN_COMPLEMENTS):
+            return Cue(i, [i], "noun", entry)
+    elif pos == "ADJ":
+        entry = adjectives().get(tree.lemma[i])
+        if entry is not None and tree.dep[i] != "amod" and _has_complement(tree, i, _ADJECTIVE_COMPLEMENTS):
+            above = tree.head[i]
+            group = verb_group(tree, above) if tree.pos[above] == "AUX" and above < i else []
+            return Cue(i, [*group, i], "adjective", entry)
+    elif lower in COLONS:
+        return _punctuation_cue(tree, i)
+    return None
+
+
+def _verb_cue(tree: Tree, i: int) -> Cue | None:
+    if tree.lower[i] == "according":
         to = next((k for k in tree.kids[i] if tree.lower[k] == "to"), None)
         if to is None and i + 1 < len(tree) and tree.lower[i + 1] == "to":
             to = i + 1
         return None if to is None else Cue(i, [i, to], "according", Entry(CueClass.ACCORDING_TO, 0.95))
-    if pos == "VERB" or (pos == "AUX" and tree.dep[i] not in ("aux", "auxpass") and tree.lemma[i] != "be"):
-        if tree.dep[i] == "amod":
-            return None
-        return Cue(i, verb_group(tree, i), "verb", verbs().get(tree.lemma[i], UNKNOWN))
-    return None
+    if tree.dep[i] in ("aux", "auxpass", "amod") or tree.lemma[i] == "be":
+        return None
+    return Cue(i, verb_group(tree, i), "verb", verbs().get(tree.lemma[i], UNKNOWN))
+
+
+def _has_complement(tree: Tree, i: int, labels: frozenset[str]) -> bool:
+    return any(k > i and tree.dep[k] in labels for k in tree.kids[i])
+
+
+def _punctuation_cue(tree: Tree, i: int) -> Cue | None:
+    """A colon after a speaker at the beginning of a sentence, or one before a quotation."""
+    first, last = tree.sents[tree.sent[i]]
+    begin = tree.trim(first, i)[0]
+    unit = tree.units[tree.unit[i]]
+    if not 0 < i - begin <= _LONGEST_SPEAKER or i + 1 >= unit[1]:
+        return None
+    quoted = tree.quote[i + 1] >= 0 and tree.quotes[tree.quote[i + 1]].start == i + 1
+    opening = begin == tree.trim(unit[0], i)[0]
+    if not (quoted or (opening and tree.lower[i] == ":")) or (tree.lower[i - 1].isdigit() and not quoted):
+        return None
+    return Cue(i, [i], "punctuation", Entry(CueClass.PUNCTUATION, 0.5 if quoted else 0.4))
 
 
 def verb_group(tree: Tree, i: int) -> list[int]:

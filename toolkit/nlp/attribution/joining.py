@@ -8,15 +8,17 @@ from toolkit.nlp.layers import AttributionSpan
 
 
 def outermost(found: list[AttributionSpan]) -> list[AttributionSpan]:
-    """Those whose cue stands in no other's content, and whose content is not taken already."""
+    """Of those that share words, or whose cue stands in another's content, the surest."""
     kept: list[AttributionSpan] = []
     taken: set[int] = set()
-    for attribution in sorted(found, key=lambda a: (-_size(a), a.cue_head)):
+    cues: set[int] = set()
+    for attribution in sorted(found, key=lambda a: (-a.confidence - 0.002 * min(_size(a), 100), a.cue_head)):
         mine = {i for s, e in attribution.content for i in range(s, e)}
-        if attribution.cue_head in taken or mine & taken:
+        if attribution.cue_head in taken or mine & taken or mine & cues:
             continue
         kept.append(attribution)
         taken |= mine
+        cues.add(attribution.cue_head)
     return sorted(kept, key=lambda a: a.cue_head)
 
 

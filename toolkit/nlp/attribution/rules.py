@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.nlp.attribution.contents import Cluster, left_spans, right_ends, right_starts
+from toolkit.nlp.attribution.contents import Cluster, Stretch, left_stretches, right_stretches
 from toolkit.nlp.attribution.cues import Cue
 from toolkit.nlp.attribution.tree import Tree
 from toolkit.nlp.layers import Range
@@ -25,71 +25,77 @@ class Choice:
 
 def choose(tree: Tree, cue: Cue, cluster: Cluster) -> Choice | None:
     """The content of a cue by rule, or ``None`` where it reports nothing."""
-    rate = cue.entry.rate
     if cue.kind == "according":
-        spans = left_spans(tree, cluster)
-        if spans and _word_count(tree, spans[-1][0].at, spans[-1][1].at) > 2:
-            start = min(
-                (s for s in spans if s[0].kind in ("sentence", "quote")), key=lambda s: s[0].at, default=spans[0]
-            )
-            return Choice(((start[0].at, start[1].at),), "according_to", 0.9)
-        right = tree.trim(cluster.end, tree.sents[tree.sent[cue.head]][1])
-        return Choice((right,), "according_to", 0.9) if right[0] < right[1] else None
-    starts = {e.kind: e for e in reversed(right_starts(tree, cluster))}
-    left = left_spans(tree, cluster)
-    quoted = next((s for s in left if s[0].kind == "quote" and tree.quote[s[1].at - 1] >= 0), None)
-    opening = starts.get("quote")
-    known = cue.entry.known and cue.entry.cue_class is CueClass.SPEECH
-    if quoted and rate > 0.3 and quoted[1].at - quoted[0].at > 3:
-        pieces = [(quoted[0].at, quoted[1].at)]
-        if opening is not None and opening.at - cluster.end < 12 and known:
-            pieces.append((opening.at, _end_of_quote(tree, opening.at)))
-        return Choice(tuple(pieces), "quote", rate)
-    if not cue.entry.known:
+        return _according(tree, cue, cluster)
+    if cue.kind != "verb":
         return None
-    if "ccomp" in starts:
-        start = starts["ccomp"]
-        ends = {e.kind: e.at for e in right_ends(tree, cluster, start)}
-        end = ends.get("own", ends.get("sentence", 0))
-        if ends.get("quote", 0) > end:
-            end = ends["quote"]
-        return Choice(((start.at, end),), "clause", rate)
-    if known:
-        before = next((s for s in left if s[0].kind.startswith(("child:ccomp", "above:"))), None)
-        if (
-            before
-            and _word_count(tree, before[0].at, before[1].at) > 2
-            and tree.dep[cue.head] in ("ROOT", "parataxis", "ccomp")
-        ):
-            whole = next((s for s in left if s[0].kind == "sentence"), before)
-            return Choice(((whole[0].at, whole[1].at),), "preposed", rate)
-        if opening is not None and opening.at - cluster.end < 12 and _end_of_quote(tree, opening.at) - opening.at > 4:
-            return Choice(((opening.at, _end_of_quote(tree, opening.at)),), "quote", rate)
-    return _complement(tree, cue, cluster, starts)
+    rights: dict[str, list[Stretch]] = {}
+    for stretch in right_stretches(tree, cluster):
+        rights.setdefault(stretch.first.kind, []).append(stretch)
+    left = [s for s in left_stretches(tree, cluster) if s.last.kind == "cluster"]
+    return _quoted(tree, cue, cluster, left, rights) or (
+        _unquoted(tree, cue, cluster, left, rights) if cue.entry.known else None
+    )
 
 
-def _complement(tree: Tree, cue: Cue, cluster: Cluster, starts: dict) -> Choice | None:
-    rate = cue.entry.rate
-    if rate < 0.5:
-        return None
-    if "xcomp" in starts:
-        first = starts.get("dobj", starts["xcomp"])
-        return Choice((tree.trim(first.at, tree.right[starts["xcomp"].token] + 1),), "infinitive", rate)
-    if "dobj" in starts and cue.entry.cue_class in _OBJECT_CLASSES:
-        end = tree.right[starts["dobj"].token] + 1
-        for k in tree.kids[cue.head]:
-            if k >= end and (tree.dep[k] == "oprd" or (tree.dep[k] == "prep" and tree.lower[k] in ("as", "for"))):
-                end = tree.right[k] + 1
-        return Choice((tree.trim(starts["dobj"].at, end),), "object", rate)
-    if "prep>pobj" in starts:
-        start = starts["prep>pobj"]
-        if tree.lower[tree.head[start.token]] in _PREPOSITIONS and tree.head[start.token] <= cluster.end:
-            return Choice((tree.trim(start.at, tree.right[start.token] + 1),), "preposition", rate * 0.8)
+def _according(tree: Tree, cue: Cue, cluster: Cluster) -> Choice | None:
+    wide = [s for s in left_stretches(tree, cluster) if s.first.kind in ("sentence", "quote", "child:ccomp")]
+    if wide and _word_count(tree, *wide[0].range) > 2:
+        return Choice((wide[0].range,), "according_to", 0.9)
+    right = tree.trim(cluster.end, tree.sents[tree.sent[cue.head]][1])
+    return Choice((right,), "according_to", 0.9) if right[0] < right[1] else None
+
+
+def _quoted(
+    tree: Tree, cue: Cue, cluster: Cluster, left: list[Stretch], rights: dict[str, list[Stretch]]
+) -> Choice | None:
+    """A quotation before the cue, with what is quoted after it, or one after it."""
+    speech = cue.entry.known and cue.entry.cue_class is CueClass.SPEECH
+    before = next((s for s in left if s.first.kind == "quote" and tree.quote[s.last.at - 1] >= 0), None)
+    after = next((s for s in rights.get("quote", ()) if s.first.at - cluster.end < 12), None)
+    if before is not None and cue.entry.rate > 0.3 and before.last.at - before.first.at > 3:
+        pieces = (before.range,) if after is None or not speech else (before.range, after.range)
+        return Choice(pieces, "quote", cue.entry.rate)
+    if after is not None and speech and not left and "ccomp" not in rights and after.last.at - after.first.at > 4:
+        return Choice((after.range,), "quote", cue.entry.rate)
     return None
 
 
-def _end_of_quote(tree: Tree, at: int) -> int:
-    return tree.quotes[tree.quote[at]].end
+def _unquoted(
+    tree: Tree, cue: Cue, cluster: Cluster, left: list[Stretch], rights: dict[str, list[Stretch]]
+) -> Choice | None:
+    rate = cue.entry.rate
+    if "ccomp" in rights:
+        ends = {s.last.kind: s for s in rights["ccomp"]}
+        chosen = ends.get("own") or rights["ccomp"][0]
+        if "quote" in ends and ends["quote"].last.at > chosen.last.at:
+            chosen = ends["quote"]
+        return Choice((chosen.range,), "clause", rate)
+    if cue.entry.cue_class is CueClass.SPEECH and tree.dep[cue.head] in ("ROOT", "parataxis", "ccomp"):
+        before = next((s for s in left if s.first.kind.startswith(("child:ccomp", "above:"))), None)
+        if before is not None and _word_count(tree, *before.range) > 2:
+            whole = next((s for s in left if s.first.kind == "sentence"), before)
+            return Choice((whole.range,), "preposed", rate)
+    return _complement(tree, cue, cluster, rights) if rate >= 0.5 else None
+
+
+def _complement(tree: Tree, cue: Cue, cluster: Cluster, rights: dict[str, list[Stretch]]) -> Choice | None:
+    rate = cue.entry.rate
+    if "xcomp" in rights:
+        first = rights.get("dobj", rights["xcomp"])[0].first
+        return Choice((tree.trim(first.at, tree.right[rights["xcomp"][0].first.token] + 1),), "infinitive", rate)
+    if "dobj" in rights and cue.entry.cue_class in _OBJECT_CLASSES:
+        start = rights["dobj"][0].first
+        end = tree.right[start.token] + 1
+        for k in tree.kids[cue.head]:
+            if k >= end and (tree.dep[k] == "oprd" or (tree.dep[k] == "prep" and tree.lower[k] in ("as", "for"))):
+                end = tree.right[k] + 1
+        return Choice((tree.trim(start.at, end),), "object", rate)
+    if "prep>pobj" in rights:
+        start = rights["prep>pobj"][0].first
+        if tree.lower[tree.head[start.token]] in _PREPOSITIONS and tree.head[start.token] <= cluster.end:
+            return Choice((tree.trim(start.at, tree.right[start.token] + 1),), "preposition", rate * 0.8)
+    return None
 
 
 def _word_count(tree: Tree, start: int, end: int) -> int:

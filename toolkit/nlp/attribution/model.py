@@ -1,0 +1,132 @@
+"""The learned stage: which words are cues, and which stretch is their content, by a log-linear model over both at once.
+
+For a cue the model weighs every candidate content against "reports nothing", whose score is 0; the probabilities are a
+softmax over them (conditional logit: McFadden 1974). Weights are those of named features, see
+:mod:`toolkit.nlp.attribution.features`.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from toolkit.nlp.attribution.contents import Cluster, Stretch, left_stretches, right_stretches
+from toolkit.nlp.attribution.cues import Cue
+from toolkit.nlp.attribution.features import (
+    cue_features,
+    first_features,
+    joint_features,
+    statement_at,
+    stretch_features,
+)
+from toolkit.nlp.attribution.sources import Source
+from toolkit.nlp.attribution.tree import Tree
+from toolkit.nlp.layers import Range
+
+FILE = "attribution_model.npz"
+LOWEST_RATE = 0.05
+
+Content = tuple[Stretch | None, Stretch | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The best content of a cue: its pieces, what kind it is, and the probabilities of the cue and of this content."""
+
+    content: Content
+    cue_probability: float
+    content_probability: float
+
+    @property
+    def pieces(self) -> tuple[Range, ...]:
+        """The token ranges of the content."""
+        return tuple(s.range for s in self.content if s is not None)
+
+
+def candidates(tree: Tree, cluster: Cluster) -> list[Content]:
+    """Contents that the tree and the quotation marks offer a cue, as pairs of a left and a right stretch."""
+    left, right = left_stretches(tree, cluster), right_stretches(tree, cluster)
+    found: list[Content] = [(s, None) for s in left]
+    found += [(None, s) for s in right]
+    for before in left:
+        for after in right:
+            subject = before.first.kind == "subject"
+            if after.first.kind == "quote" or (after.first.kind == "next") != subject:
+                found.append((before, after))
+    return found
+
+
+def worth_scoring(tree: Tree, cue: Cue) -> bool:
+    """Whether a word has any chance to be a cue: the lexicon knows it, or it has a clause or a quotation beside it."""
+    if cue.kind != "verb" or cue.entry.rate >= 2 * LOWEST_RATE or (cue.entry.known and cue.entry.rate >= LOWEST_RATE):
+        return True
+    if any(tree.dep[k] == "ccomp" for k in tree.kids[cue.head]):
+        return True
+    first, last = tree.sents[tree.sent[cue.head]]
+    return any(statement_at(tree, i) for i in range(first, last))
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights by feature name."""
+
+    weights: dict[str, float]
+
+    def score(self, tree: Tree, cue: Cue, source: Source, cluster: Cluster, floor: float = 0.02) -> Scored | None:
+        """The best content of a cue, or ``None`` where it has none or is hopeless (below ``floor``)."""
+        options = candidates(tree, cluster)
+        if not options:
+            return None
+        get = self.weights.get
+        base = sum(get("c:" + name, 0.0) for name in cue_features(tree, cue, source, cluster))
+        known: dict[tuple[str, Stretch], float] = {}
+        firsts: dict[tuple[str, object], float] = {}
+        scores = []
+        for left, right in options:
+            total = base + sum(get(name, 0.0) for name in joint_features(tree, cue, left, right))
+            for side, stretch in (("L", left), ("R", right)):
+                if stretch is None:
+                    continue
+                key = (side, stretch)
+                if key not in known:
+                    begin = (side, stretch.first)
+                    if begin not in firsts:
+                        names = first_features(tree, cue, cluster, side, stretch.first)
+                        firsts[begin] = sum(get(name, 0.0) for name in names)
+                    names = stretch_features(tree, cue, cluster, side, stretch)
+                    known[key] = firsts[begin] + sum(get(name, 0.0) for name in names)
+                total += known[key]
+            scores.append(total)
+        return _best(options, scores, floor)
+
+
+def _best(options: list[Content], scores: list[float], floor: float) -> Scored | None:
+    top = max(0.0, max(scores))
+    exps = [math.exp(s - top) for s in scores]
+    nothing = math.exp(-top)
+    whole = nothing + sum(exps)
+    chosen = max(range(len(scores)), key=scores.__getitem__)
+    probability = 1.0 - nothing / whole
+    return Scored(options[chosen], probability, exps[chosen] / whole) if probability >= floor else None
+
+
+@cache
+def load_model(path: str | None = None) -> Model | None:
+    """The weights that are shipped with the package (or those in the file ``path``); ``None`` where there are none."""
+    import numpy as np
+
+    if path is not None:
+        data = Path(path).read_bytes()
+    else:
+        file = resources.files("toolkit.nlp").joinpath("data", FILE)
+        if not file.is_file():
+            return None
+        data = file.read_bytes()
+    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+        names = arrays["names"].tobytes().decode("utf-8").split("\0")
+        weights = arrays["weights"].astype(float).tolist()
+    return Model(dict(zip(names, weights, strict=True)))
