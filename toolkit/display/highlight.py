@@ -138,10 +138,11 @@ class _Marker:
 
     def _reference(self, key: str, what: str) -> Markup:
         label = self.view.labels[key]
+        layer = {"C": "commitments", "S": "statements", "E": "commentary"}[label[0]]
         if not self.linked:
-            return Markup('<span class="ref">{}</span>').format(label)
-        link = Markup('<a class="ref" href="#{}row-{}" aria-label="{} {}: to its row">{}</a>')
-        return link.format(self.prefix, key, what, label, label)
+            return Markup('<span class="ref ref-{}">{}</span>').format(layer, label)
+        link = Markup('<a class="ref ref-{}" href="#{}row-{}" aria-label="{} {}: to its row">{}</a>')
+        return link.format(layer, self.prefix, key, what, label, label)
 
 
 _MARKERS = {
