@@ -1,9 +1,190 @@
-"""Commitments."""
+"""Commitments: commissive frames with their parties, deadlines, conditions and reporters."""
 
 from __future__ import annotations
 
-from toolkit.nlp.layers import Layers
+from collections.abc import Sequence
+from typing import TypeVar
+
+from spacy.tokens import Token
+
+from toolkit.nlp.commissives.contexts import words
+from toolkit.nlp.commissives.frame import Action, Frame
+from toolkit.nlp.conditions import condition_of
+from toolkit.nlp.deadlines import deadline_of
+from toolkit.nlp.frames import find_frames
+from toolkit.nlp.grammar import VERBAL
+from toolkit.nlp.layers import AttributionSpan, CommitmentSpan, Layers, Range, Ranges, TimeExpression
+from toolkit.nlp.parties import PartyFinder, is_personal, phrase
+from toolkit.nlp.plover import plover_code
+from toolkit.records import ActorType, CommitmentKind, CommitmentStatus
+
+_T = TypeVar("_T")
 
 
 def find_commitments(layers: Layers) -> None:
-    """Fill in the layer."""
+    """Find the commitments, refusals and threats of the Doc and put them into ``layers.commitments``, in text order."""
+    finder = _Finder(layers)
+    for frame in find_frames(layers.doc, layers.quotes):
+        layers.commitments.extend(finder.commitments(frame))
+    layers.commitments.sort(key=lambda c: (c.action, c.trigger))
+
+
+class _Finder:
+    """What turns the frames of one Doc into commitments; remembers who agreed last."""
+
+    def __init__(self, layers: Layers) -> None:
+        self.layers = layers
+        self.parties = PartyFinder(layers)
+        self.in_play: tuple[int, ...] = ()
+
+    def commitments(self, frame: Frame) -> list[CommitmentSpan]:
+        """The commitments of a frame, one for each action; none where somebody else's future is foretold."""
+        index = self._attribution(frame)
+        statement = None if index is None else self.layers.attributions[index]
+        speakers = self._speakers(statement)
+        parties = self._parties(frame, statement, speakers)
+        if self._foretold(frame, statement, speakers, parties):
+            return []
+        if len(parties) > 1:
+            self.in_play = parties
+        reporters = self._reporters(index)
+        deadlines = _shared(
+            [deadline_of(self.layers.times, a, frame.anchor, self.layers.anchor) for a in frame.actions]
+        )
+        conditions = _shared([condition_of(a.head, frame.anchor) for a in frame.actions])
+        return [
+            self._row(frame, action, parties, deadline, condition, reporters, index)
+            for action, deadline, condition in zip(frame.actions, deadlines, conditions, strict=True)
+        ]
+
+    def _row(
+        self,
+        frame: Frame,
+        action: Action,
+        parties: tuple[int, ...],
+        deadline: TimeExpression | None,
+        condition: Range | None,
+        reporters: tuple[int, ...],
+        attribution: int | None,
+    ) -> CommitmentSpan:
+        status = frame.status
+        if condition is not None and frame.kind == CommitmentKind.COMMITMENT and _is_clause(self.layers, condition):
+            status = CommitmentStatus.CONDITIONAL
+        partners = [frame.partner] if frame.partner is not None else []
+        return CommitmentSpan(
+            kind=frame.kind,
+            status=status,
+            trigger=frame.trigger,
+            action=(action.range,),
+            action_head=action.head.i,
+            parties=parties,
+            party=self._party_words(frame),
+            counterparts=self.parties.counterparts(partners, parties, action.head),
+            deadline=deadline,
+            condition=condition,
+            reported_by=reporters,
+            attribution=attribution,
+            plover=plover_code(frame, action),
+            rule=frame.rule,
+            confidence=0.5,
+        )
+
+    # who says it
+
+    def _attribution(self, frame: Frame) -> int | None:
+        """The innermost attribution in whose content the frame stands; not the one that the frame's own verb makes."""
+        best, size = None, 0
+        here = frame.trigger[0][0] if frame.trigger else frame.anchor.i
+        for index, found in enumerate(self.layers.attributions):
+            if found.cue_head == frame.anchor.i or found.cue_head == here:
+                continue
+            length = sum(end - start for start, end in found.content)
+            if any(start <= here < end for start, end in found.content) and (best is None or length < size):
+                best, size = index, length
+        return best
+
+    def _speakers(self, statement: AttributionSpan | None) -> tuple[int, ...]:
+        if statement is None:
+            return ()
+        if statement.speakers or statement.source_head is None:
+            return statement.speakers
+        return self.parties.of_phrase(self.layers.doc[statement.source_head], personal=True, create=False)
+
+    def _reporters(self, index: int | None) -> tuple[int, ...]:
+        """The speakers of the attribution and of those around it, innermost first."""
+        found: list[int] = []
+        seen: set[int] = set()
+        while index is not None and index not in seen:
+            seen.add(index)
+            found.extend(self._speakers(self.layers.attributions[index]))
+            index = self.layers.attributions[index].parent
+        return tuple(dict.fromkeys(found))
+
+    # who is bound
+
+    def _parties(self, frame: Frame, statement: AttributionSpan | None, speakers: tuple[int, ...]) -> tuple[int, ...]:
+        personal = all(a.head.pos_ in VERBAL and is_personal(a.head) for a in frame.actions)
+        if frame.holder is not None:
+            found = self.parties.of_phrase(frame.holder, speakers, personal)
+            if found or frame.holder.lower_ not in (
+                "side",
+                "sides",
+                "they",
+                "both",
+                "countries",
+                "parties",
+                "nations",
+                "leaders",
+                "two",
+            ):
+                return found
+            return self.in_play
+        if frame.rule.startswith(("document", "agreement")) or _impersonal(frame.anchor):
+            return self.in_play
+        return self.parties.bound(speakers)
+
+    def _foretold(
+        self, frame: Frame, statement: AttributionSpan | None, speakers: Sequence[int], parties: Sequence[int]
+    ) -> bool:
+        """Whether somebody who does not speak for the parties tells what they will do: an observer, another state."""
+        if not frame.modal and not frame.rule.startswith(("adjective", "noun")):
+            return False
+        if frame.holder is None and not parties and not frame.rule.startswith("document"):
+            return True
+        if statement is None:
+            return False
+        if statement.source_head is not None and self._observes(self.layers.doc[statement.source_head], speakers):
+            return not set(speakers) & set(parties)
+        clusters = self.layers.actors.clusters
+        theirs = {clusters[key].country for key in speakers} - {None}
+        whose = {clusters[key].country for key in parties} - {None}
+        official = any(
+            clusters[key].plover_sector == "GOV" or clusters[key].type == ActorType.STATE for key in speakers
+        )
+        return frame.modal and official and bool(theirs and whose) and not theirs & whose
+
+    def _observes(self, source: Token, speakers: Sequence[int]) -> bool:
+        if source.lemma_.lower() in words("observers"):
+            return True
+        roles = " ".join((self.layers.actors.clusters[key].role or "").lower() for key in speakers)
+        return any(word in roles.split() for word in words("observers"))
+
+    def _party_words(self, frame: Frame) -> Ranges:
+        return (phrase(frame.holder),) if frame.holder is not None else ()
+
+
+def _impersonal(verb: Token) -> bool:
+    """ "It was agreed that ...": by those who were talking."""
+    return any(c.lower_ == "it" and c.dep_ in ("nsubjpass", "expl", "nsubj") for c in verb.children)
+
+
+def _is_clause(layers: Layers, condition: Range) -> bool:
+    """Whether a condition is a clause or names what must come first; a manner ("on an equal basis") changes no status."""
+    words_ = layers.doc[condition[0] : condition[1]].text.lower()
+    return not words_.startswith("on ") or words_.startswith(("on condition", "on the condition"))
+
+
+def _shared(values: list[_T | None]) -> list[_T | None]:
+    """Coordinated actions share what stands at the last of them, or at the first, if they have none of their own."""
+    common = next((v for v in reversed(values) if v is not None), None)
+    return [common if v is None else v for v in values]

@@ -1,0 +1,255 @@
+"""Where nothing is undertaken, however commissive the words: demands, hopes, conditions, questions, purposes.
+
+``block(token)`` climbs from a verb, adjective or noun through the clauses it stands in and names the first reason.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from toolkit import lexicon
+from toolkit.nlp.grammar import RELATIVE_PRONOUNS, VERBAL, auxiliaries, child, is_question, negated
+
+_HYPOTHETICAL = frozenset(
+    {"if", "unless", "whether", "until", "till", "lest", "before", "supposing", "provided", "once"}
+)
+_WEAK = frozenset({"can", "could", "may", "might", "must", "should", "ought", "ca", "need"})
+_DONE_AFTER = frozenset({"after", "by", "since", "in", "while", "despite", "following", "besides", "than"})
+_DOUBTFUL = frozenset(
+    {
+        "probably",
+        "likely",
+        "perhaps",
+        "maybe",
+        "inevitably",
+        "possibly",
+        "presumably",
+        "surely",
+        "apparently",
+        "necessarily",
+    }
+)
+_NOUN_LABELS = frozenset(
+    {"dobj", "obj", "pobj", "attr", "nsubj", "nsubjpass", "conj", "appos", "poss", "oprd", "dative", "prep"}
+)
+
+
+@cache
+def words(key: str) -> frozenset[str]:
+    """A list of ``lexicon/commissives.yaml`` as a set."""
+    return lexicon.words("commissives", key)
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether ``verb`` is a to-infinitive, of its own or through what it is conjoined with."""
+    if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return True
+    if verb.tag_ not in ("VB", "VBP"):
+        return False
+    has_subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    return verb.dep_ == "conj" and not has_subject and verb.head.i < verb.i and is_infinitive(verb.head)
+
+
+def denied(verb: Token) -> bool:
+    """Whether ``verb`` is negated in its own clause, "no longer" and "under no circumstances" included."""
+    for other in verb.children:
+        if other.lower_ in ("longer", "means", "way") and any(c.lower_ == "no" for c in other.children):
+            return True
+        if other.dep_ == "prep" and other.lower_ in ("under", "in", "on", "by") and other.i < verb.i:
+            if any(c.lower_ == "no" for o in other.children for c in o.children):
+                return True
+    return negated(verb)
+
+
+def block(token: Token) -> str | None:
+    """Why nothing is undertaken by ``token`` where it stands; ``None`` where something is.
+
+    ``token`` is the verb, adjective or noun of a commissive. Its own negation is not looked at, its own modal is.
+    """
+    if is_question(token):
+        return "question"
+    if token.pos_ in VERBAL and any(a.lower_ in _WEAK for a in auxiliaries(token)):
+        return "modal"
+    if token.pos_ in VERBAL and any(c.dep_ == "advmod" and c.lower_ in _DOUBTFUL for c in token.children):
+        return "doubtful"
+    current = token
+    for _ in range(40):
+        head = current.head
+        if head.i == current.i:
+            return None
+        reason, done = _step(current, head)
+        if reason is not None:
+            return reason
+        if done:
+            return None
+        current = head
+    return None
+
+
+def _step(current: Token, head: Token) -> tuple[str | None, bool]:
+    """One step up from ``current`` to ``head``: a reason against it, and whether nothing above can matter."""
+    label = current.dep_
+    if current.pos_ in VERBAL or label in ("ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp"):
+        return _clause_step(current, head, label)
+    if label in _NOUN_LABELS:
+        return _noun_step(current, head), False
+    return None, False
+
+
+def _clause_step(current: Token, head: Token, label: str) -> tuple[str | None, bool]:
+    lemma = head.lemma_.lower()
+    marks = {c.lower_ for c in current.children if c.dep_ in ("mark", "advmod") and c.i < current.i}
+    if label == "relcl":
+        return None, True
+    if label == "conj":
+        return None, False
+    if label in ("advcl", "ccomp", "xcomp", "acl") and marks & _HYPOTHETICAL:
+        return "hypothetical", False
+    if label == "advcl":
+        return _adverbial(current, marks), False
+    if label == "ccomp":
+        return _reported(current, head, lemma), False
+    if label == "xcomp":
+        return _complement(current, head, lemma), False
+    if label == "acl":
+        if is_infinitive(current) or (lemma in words("attitude_nouns") and current.tag_ not in ("VBG", "VBN")):
+            return "noun", False
+        return None, True
+    if label == "pcomp":
+        if _asks(current):
+            return "question", False
+        return (None, False) if head.lower_ in _DONE_AFTER else ("preposition", False)
+    return None, False
+
+
+def _adverbial(current: Token, marks: set[str]) -> str | None:
+    if is_infinitive(current):
+        return "purpose"
+    past = current.tag_ in ("VBD", "VBN", "VBG")
+    if "when" in marks and not past:
+        return "hypothetical"
+    return None
+
+
+def _reported(current: Token, head: Token, lemma: str) -> str | None:
+    if _asks(current):
+        return "question"
+    if head.pos_ not in VERBAL and head.pos_ != "ADJ":
+        return "noun" if lemma in words("attitude_nouns") else None
+    if head.pos_ == "ADJ":
+        return "adjective"
+    inverted = current.i < head.i  # '"...", he argued': the words stand as they were said
+    if lemma in words("demands") and lemma not in words("report_too") and not inverted:
+        return "demand"
+    if lemma in words("attitudes") and not (inverted and lemma in words("said_after")):
+        return "attitude"
+    if negated(head) and not inverted:
+        return "denied"
+    return None
+
+
+def _asks(clause: Token) -> bool:
+    """An indirect question: "what he will do", "how hard they will work"."""
+    return any(
+        c.tag_ in ("WP", "WDT", "WRB", "WP$") and c.dep_ != "relcl"
+        for o in clause.lefts
+        for c in (o, *o.lefts)
+        if o.dep_ not in ("ccomp",)
+    )
+
+
+def _complement(current: Token, head: Token, lemma: str) -> str | None:
+    if lemma in words("transparent") or (lemma == "be" and not is_infinitive(current)):
+        return None
+    if lemma in words("demands"):
+        return "demand"
+    if lemma in words("attitudes"):
+        return "attitude"
+    if lemma in ("hear", "see", "leave", "send", "find", "keep") and current.tag_ == "VBG":
+        return None
+    return "infinitive"
+
+
+def _noun_step(current: Token, head: Token) -> str | None:
+    lemma = head.lemma_.lower()
+    if head.pos_ in VERBAL:
+        if lemma in words("demands") and current.dep_ in ("dobj", "prep", "obj") and lemma not in words("report_too"):
+            return "demand"
+        if lemma in words("seeking") and current.dep_ in ("dobj", "prep", "obj"):
+            return "sought"
+    elif head.dep_ not in ("det", "amod") and current.dep_ in ("pobj", "prep") and lemma in words("attitude_nouns"):
+        return "noun"
+    return None
+
+
+def governing_verb(noun: Token) -> Token | None:
+    """The verb above a noun, past prepositions and nouns."""
+    current = noun
+    for _ in range(12):
+        if current.head.i == current.i:
+            return current if current.pos_ in VERBAL else None
+        current = current.head
+        if current.pos_ in VERBAL:
+            return current
+    return None
+
+
+def can_undertake(holder: Token | None) -> bool:
+    """Whether the phrase headed by ``holder`` can be bound: a name, a pronoun, or a noun of people or bodies."""
+    if holder is None:
+        return False
+    if holder.pos_ == "PRON":
+        return holder.lower_ not in RELATIVE_PRONOUNS - {"who", "which"} and holder.lower_ not in (
+            "this", "there", "what", "something", "nothing", "everything", "anything", "these", "those", "one", "you",
+        )  # fmt: skip
+    if holder.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+        return True
+    lemma = holder.lemma_.lower()
+    if lemma in words("undertakers") or holder.lower_ in words("undertakers"):
+        return True
+    if holder.pos_ == "PROPN":
+        return holder.ent_type_ not in (
+            "DATE",
+            "TIME",
+            "EVENT",
+            "WORK_OF_ART",
+            "LAW",
+            "FAC",
+            "PRODUCT",
+            "MONEY",
+            "PERCENT",
+        )
+    if holder.pos_ in ("ADJ", "NUM", "DET"):
+        return holder.lower_ in ("both", "all", "two", "three", "four", "five", "others", "many", "several", "each")
+    if lemma in words("not_undertakers"):
+        return False
+    return (
+        holder.tag_ == "NNS"
+        and lemma.endswith(("er", "or", "ist", "ian", "ee", "ant", "man", "woman"))
+        and child(holder, "relcl") is None
+    )
+
+
+def is_voluntary(verb: Token) -> bool:
+    """Whether what ``verb`` says is done on purpose, and so can be undertaken."""
+    lemma = verb.lemma_.lower()
+    if lemma not in words("involuntary") and lemma not in ("take", "hold"):
+        return True
+    allowed = lexicon.document("commissives")["voluntary_objects"].get(lemma)
+    if allowed is None:
+        return False
+    named = {
+        c.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "obj", "prt", "oprd", "advmod", "acomp", "ccomp")
+    }
+    named |= {
+        g.lemma_.lower()
+        for c in verb.children
+        if c.dep_ in ("dobj", "obj")
+        for g in c.children
+        if g.dep_ in ("conj", "amod")
+    }
+    if lemma in ("take", "hold"):
+        return bool(named)
+    return bool(named & set(allowed))

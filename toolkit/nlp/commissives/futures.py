@@ -1,0 +1,265 @@
+"""Futures by which an actor undertakes: "will send", "said it would", "is to visit", "sanctions will only be lifted when"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from toolkit import lexicon
+from toolkit.nlp.commissives.actions import things, verb_actions
+from toolkit.nlp.commissives.contexts import block, can_undertake, denied, is_infinitive, is_voluntary, words
+from toolkit.nlp.commissives.frame import Action, Frame, words_of
+from toolkit.nlp.commissives.harm import is_fate, is_hostile, is_intolerant
+from toolkit.nlp.commissives.verbs import frames_of
+from toolkit.nlp.conditions import condition_heads
+from toolkit.nlp.grammar import AUXILIARIES, SUBJECTS, VERBAL, agent, ancestors, antecedent, auxiliaries, child
+from toolkit.records import CommitmentKind as Kind
+from toolkit.records import CommitmentStatus as Status
+
+_MODALS = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "sha", "'d", "’d"})
+_POSSIBLE = frozenset({"may", "might", "could", "can"})
+_PLACES = frozenset({"ROOT", "ccomp", "conj", "parataxis", "relcl", "advcl", "acl", "pcomp"})
+
+
+def future_frames(verb: Token) -> Iterator[Frame]:
+    """The frame of a verb in the future, if somebody undertakes, refuses or threatens by it."""
+    if verb.pos_ not in VERBAL or verb.dep_ not in _PLACES:
+        return
+    modal = future_of(verb)
+    if modal is None:
+        yield from _menace(verb)
+        return
+    if any(a.lemma_ == "have" and a.tag_ == "VB" for a in auxiliaries(verb)) or block(verb) is not None:
+        return
+    if verb.dep_ == "relcl" and (modal.lower_ not in ("will", "wo", "shall") or not _named_subject(verb)):
+        return
+    holder, passive = own_subject(verb)
+    if passive or any(c.dep_ == "auxpass" for c in verb.children):
+        yield from _passive(verb, modal, holder)
+        return
+    if holder is None:
+        return
+    if (
+        holder.lemma_.lower() in words("documents")
+        and verb.lemma_.lower() in lexicon.document("commissives")["provides"]
+    ):
+        yield from _document(verb, modal)
+    elif can_undertake(holder):
+        yield from _active(verb, modal, holder)
+
+
+def future_of(verb: Token) -> Token | None:
+    """The word that makes ``verb`` a future: a modal, "going (to)", or "to" after a form of "be"."""
+    for other in auxiliaries(verb):
+        if other.lower_ in _MODALS and (other.tag_ == "MD" or other.lower_ in ("'ll", "’ll")):
+            return other
+    return None
+
+
+def _named_subject(verb: Token) -> bool:
+    """Whether a relative clause tells what a named actor will do: "Mr Rey, who will fly to Lagos"."""
+    pronoun = child(verb, "nsubj")
+    return pronoun is not None and (pronoun.tag_ not in ("WP", "WDT") or verb.head.pos_ == "PROPN")
+
+
+def own_subject(verb: Token) -> tuple[Token | None, bool]:
+    """The subject of a finite verb, through conjunction only, and whether it is that of a passive."""
+    current = verb
+    for _ in range(8):
+        for other in current.children:
+            if other.dep_ in SUBJECTS:
+                return antecedent(other) or other, current == verb and other.dep_ in ("nsubjpass", "csubjpass")
+        if current.dep_ != "conj" or current.head.pos_ not in VERBAL:
+            return None, False
+        current = current.head
+    return None, False
+
+
+def _active(verb: Token, modal: Token, holder: Token) -> Iterator[Frame]:
+    inner = next(frames_of(verb), None)
+    is_denied = denied(verb) or any(
+        c.lower_ == "no" and c.dep_ in ("det", "neg") for o in verb.children if o.dep_ == "dobj" for c in o.children
+    )
+    trigger = words_of(modal, *(c for c in verb.children if c.dep_ == "neg"))
+    under = _under_agreement(verb)
+    if is_denied:
+        if (
+            (is_intolerant(verb) and _warned(verb))
+            or verb.lemma_ == "hesitate"
+            or verb.lemma_.lower() in ("tolerate", "condone")
+        ):
+            yield Frame(
+                Kind.THREAT,
+                Status.THREATENED,
+                "will-not-tolerate",
+                trigger,
+                verb,
+                holder,
+                verb_actions(verb),
+                modal=True,
+            )
+        elif verb.lemma_.lower() not in words("unwanted"):
+            if is_hostile(verb):
+                yield Frame(
+                    Kind.COMMITMENT,
+                    Status.PLEDGED,
+                    "will-not-harm",
+                    trigger,
+                    verb,
+                    holder,
+                    verb_actions(verb),
+                    modal=True,
+                )
+            else:
+                yield Frame(
+                    Kind.REFUSAL, Status.REFUSED, "will-not", trigger, verb, holder, verb_actions(verb), modal=True
+                )
+        return
+    if inner is not None and inner.kind is not Kind.COMMITMENT and not is_hostile(verb):
+        yield Frame(
+            inner.kind,
+            inner.status,
+            f"will-{inner.rule}",
+            trigger,
+            verb,
+            holder,
+            inner.actions,
+            inner.partner,
+            modal=True,
+        )
+        return
+    if is_hostile(verb) or any(_hinges_on_unless(c) for c in condition_heads(verb)):
+        yield Frame(Kind.THREAT, Status.THREATENED, "will-harm", trigger, verb, holder, verb_actions(verb), modal=True)
+        return
+    if inner is None and not is_voluntary(verb):
+        return
+    status = (
+        Status.AGREED
+        if under
+        else Status.PLEDGED
+        if _reported(verb) or modal.lower_ in ("would", "shall", "'d", "’d")
+        else Status.PLANNED
+    )
+    yield Frame(
+        Kind.COMMITMENT,
+        status,
+        "will-under" if under else "will",
+        trigger,
+        verb,
+        holder,
+        verb_actions(verb),
+        modal=True,
+    )
+
+
+def _hinges_on_unless(condition: Token) -> bool:
+    return condition.left_edge.lower_ == "unless"
+
+
+def _warned(verb: Token) -> bool:
+    return any(a.lemma_.lower() in ("warn", "vow", "threaten") for a in ancestors(verb))
+
+
+def _reported(verb: Token) -> bool:
+    """Whether the clause stands in somebody's reported words."""
+    current = verb
+    while current.dep_ == "conj" and current.head.pos_ in VERBAL:
+        current = current.head
+    return current.dep_ == "ccomp" or any(c.dep_ == "parataxis" for c in current.children)
+
+
+def _under_agreement(verb: Token) -> bool:
+    """ "Under the plan, Israel will ...": what was agreed is being told."""
+    for other in verb.children:
+        if other.dep_ == "prep" and other.lower_ == "under":
+            noun = child(other, "pobj")
+            if noun is not None and noun.lemma_.lower() in words("documents"):
+                return True
+    return False
+
+
+def _passive(verb: Token, modal: Token, patient: Token | None) -> Iterator[Frame]:
+    """A passive future: with an agent, his undertaking; without, the speaker's, if it is a matter of policy."""
+    by = agent(verb)
+    is_denied = denied(verb)
+    trigger = words_of(modal)
+    actions = verb_actions(verb, whole=True)
+    if by is not None and can_undertake(by):
+        kind = Kind.REFUSAL if is_denied else Kind.COMMITMENT
+        status = Status.REFUSED if is_denied else Status.PLEDGED
+        yield Frame(kind, status, "will-passive-by", trigger, verb, by, actions, modal=True)
+        return
+    if patient is None or verb.lemma_.lower() not in words("policy") or not _reported(verb):
+        return
+    if is_denied:
+        yield Frame(Kind.REFUSAL, Status.REFUSED, "will-not-passive", trigger, verb, None, actions, modal=True)
+    elif is_hostile(verb):
+        yield Frame(Kind.THREAT, Status.THREATENED, "will-passive-harm", trigger, verb, None, actions, modal=True)
+    else:
+        yield Frame(Kind.COMMITMENT, Status.PLEDGED, "will-passive", trigger, verb, None, actions, modal=True)
+
+
+def _document(verb: Token, modal: Token) -> Iterator[Frame]:
+    """What an agreed document will hold: "the agenda would include a timetable for X and a draft Y"."""
+    actions: tuple[Action, ...] = ()
+    for other in verb.children:
+        if other.dep_ in ("dobj", "obj"):
+            actions = things(other)
+        elif other.dep_ == "prep" and other.lower_ == "for" and (inner := child(other, "pobj")) is not None:
+            actions = actions or things(inner)
+    if actions:
+        yield Frame(
+            Kind.COMMITMENT, Status.PLEDGED, "document-future", words_of(modal, verb), verb, None, actions, modal=True
+        )
+
+
+def _menace(verb: Token) -> Iterator[Frame]:
+    """ "Might strike again if provoked": a possibility of harm, held out under a condition."""
+    if not any(a.lower_ in _POSSIBLE for a in verb.children if a.dep_ in AUXILIARIES) or not is_hostile(verb):
+        return
+    holder, passive = own_subject(verb)
+    if passive or not can_undertake(holder) or not condition_heads(verb) or not _reported(verb) or denied(verb):
+        return
+    if verb.head.lemma_.lower() in words("menacing"):
+        modal = next(a for a in verb.children if a.lower_ in _POSSIBLE)
+        yield Frame(
+            Kind.THREAT, Status.THREATENED, "may-harm-if", words_of(modal), verb, holder, verb_actions(verb), modal=True
+        )
+
+
+def arranged_frames(verb: Token) -> Iterator[Frame]:
+    """ "Is to visit", "are to send", "is going to withdraw": an arranged or intended future of somebody."""
+    if (
+        verb.lemma_ not in ("be", "go")
+        or verb.pos_ not in VERBAL
+        or block(verb) is not None
+        or future_of(verb) is not None
+    ):
+        return
+    if (verb.lemma_ == "go" and verb.tag_ != "VBG") or (verb.lemma_ == "be" and verb.tag_ not in ("VBZ", "VBP", "VBD")):
+        return
+    holder, _ = own_subject(verb)
+    if not can_undertake(holder) or holder is None or holder.lower_ in ("it", "there"):
+        return
+    if verb.lemma_ == "be" and (
+        denied(verb) or verb.nbor().lower_ not in ("to", "now", "also", "today", "next", "soon", "then")
+    ):
+        return
+    for other in verb.children:
+        if (
+            other.dep_ == "xcomp"
+            and is_infinitive(other)
+            and other.i > verb.i
+            and is_voluntary(other)
+            and child(other, "auxpass") is None
+        ):
+            if is_fate(other):
+                return
+            kind, status, rule = Kind.COMMITMENT, Status.PLANNED, "is-to"
+            if denied(verb):
+                kind, status, rule = Kind.REFUSAL, Status.REFUSED, "is-not-to"
+            elif is_hostile(other):
+                kind, status, rule = Kind.THREAT, Status.THREATENED, "is-to-harm"
+            yield Frame(kind, status, rule, words_of(verb), verb, holder, verb_actions(other), modal=True)
+            return

@@ -1,0 +1,109 @@
+"""Which actions are hostile: announcing them is a threat. The words stand in ``lexicon/harm.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from toolkit import lexicon
+from toolkit.nlp.grammar import OBJECTS, PASSIVE_SUBJECTS, child, conjuncts
+
+_EVILS = "evils"
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return lexicon.words("harm", key)
+
+
+def objects(verb: Token) -> list[Token]:
+    """Heads of the direct objects of ``verb`` (subject of a passive), conjuncts included."""
+    found: list[Token] = []
+    for other in verb.children:
+        if other.dep_ in OBJECTS or other.dep_ in PASSIVE_SUBJECTS:
+            found.extend(conjuncts(other))
+    if not found and verb.dep_ in ("relcl", "acl") and verb.head.pos_ == "NOUN" and verb.tag_ == "VBN":
+        found.append(verb.head)
+    return found
+
+
+def is_hostile(verb: Token) -> bool:
+    """Whether doing what ``verb`` says harms or punishes: "attack", "impose sanctions", "cut aid", "quit the talks"."""
+    lemma = verb.lemma_.lower()
+    targets = [t.lemma_.lower() for t in objects(verb)]
+    if lemma in _words("always"):
+        return not any(t in _words(_EVILS) or t in _words("concessions") for t in targets) and _bites(verb, targets)
+    if lemma in _words("withhold"):
+        given_up = [*targets, *_left(verb)]
+        if any(t in _words("concessions") for t in given_up):
+            return False
+        if any(t in _words("benefits") for t in given_up):
+            return True
+    if lemma in _words("bring"):
+        return any(is_hostile_noun(t) for t in objects(verb))
+    return lemma in _words("against") and any(c.lower_ == "against" for c in verb.children)
+
+
+def is_hostile_noun(noun: Token) -> bool:
+    """Whether the noun names something hostile: "sanctions", "military action", "steps against Iran"."""
+    lemma = noun.lemma_.lower()
+    if lemma not in _words("hostile"):
+        return False
+    if lemma not in _words("hostile_if_qualified"):
+        return True
+    return any(
+        c.lower_ in _words("qualifiers") or c.lower_ == "against"
+        for c in (*noun.lefts, *(g for left in noun.lefts for g in left.children), *noun.rights)
+    )
+
+
+def is_intolerant(verb: Token) -> bool:
+    """Whether ``verb``, negated, shows intolerance: "will not tolerate", "will not hesitate"."""
+    return verb.lemma_.lower() in _words("intolerance")
+
+
+def is_fate(verb: Token) -> bool:
+    """Whether ``verb`` tells what will befall its subject: "will face consequences", "will pay a heavy price"."""
+    if verb.lemma_.lower() not in _words("fates"):
+        return False
+    named = [t.lemma_.lower() for t in objects(verb)]
+    for preposition in verb.children:
+        if preposition.dep_ == "prep" and preposition.lower_ in ("with", "by"):
+            inner = child(preposition, "pobj")
+            named += [inner.lemma_.lower()] if inner is not None else []
+    return any(name in _words("fate_objects") for name in named)
+
+
+def _bites(verb: Token, targets: list[str]) -> bool:
+    """Some of the verbs of harm are harmless with certain objects: "strike a deal", "fight corruption"."""
+    lemma = verb.lemma_.lower()
+    if lemma in ("strike", "hit", "raise", "close", "occupy", "pursue", "dismiss", "fight", "burn", "blow"):
+        return (
+            bool(targets) and not any(t in lexicon.words("commissives", "classes.agreements") for t in targets)
+        ) or (not targets and lemma in ("strike", "fight"))
+    if lemma in ("fight", "strike", "intervene") and any(
+        c.lower_ in ("for", "over") and c.dep_ == "prep" for c in verb.children
+    ):
+        return False
+    if lemma in ("step", "crack"):
+        return any(c.dep_ == "prt" for c in verb.children)
+    return True
+
+
+def _left(verb: Token) -> Iterator[str]:
+    """What one withdraws from: "pull out of the treaty", "withdraw from the talks"."""
+    for preposition in verb.subtree:
+        if (
+            preposition.dep_ == "prep"
+            and preposition.lower_ in ("from", "of")
+            and preposition.head
+            in (
+                verb,
+                *(c for c in verb.children if c.dep_ in ("prt", "prep", "advmod")),
+            )
+        ):
+            inner = child(preposition, "pobj")
+            if inner is not None:
+                yield inner.lemma_.lower()

@@ -1,0 +1,78 @@
+"""On what condition something is undertaken: "unless", "only when", "provided", "in return for", "on an equal basis"."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from toolkit.nlp.grammar import ancestors, trimmed
+from toolkit.nlp.layers import Range
+
+_CLAUSE = re.compile(
+    r"(?:but |and |even |and then )?(?:only |not |except )?(?:if|unless|provided|providing|supposing|assuming|on condition|on the condition|"
+    r"as long as|so long as|in case|in the event|lest)\b"
+)
+_AFTER_ONLY = re.compile(r"(?:but )?(?:only )?(?:when|once|after|until|till|before|if and when|when and if)\b")
+_PHRASE = re.compile(
+    r"(?:but |and )?(?:only )?(?:subject to|in return for|in exchange for|on condition of|on (?:the )?condition|conditional (?:up)?on|"
+    r"contingent (?:up)?on|pending|depending on|on (?:an? )?(?:equal|reciprocal|mutual) (?:basis|footing|terms)|"
+    r"on the basis of (?:equality|reciprocity|mutual respect)|in the absence of|in case of|in the event of|on receipt of|"
+    r"without (?:pre-?conditions?)|as part of a (?:wider|broader|package))\b"
+)
+_ADVERBIAL = frozenset({"advcl", "prep", "advmod", "acl", "ccomp", "dep", "pcomp", "xcomp", "mark", "prt", "parataxis"})
+
+
+def condition_heads(token: Token) -> list[Token]:
+    """The phrases below ``token`` (or its infinitive's object) that name a condition, by the tokens that head them."""
+    return [
+        other
+        for other in token.subtree
+        if other.i != token.i and other.dep_ in _ADVERBIAL and _names_condition(other, token)
+    ]
+
+
+def _names_condition(phrase: Token, governor: Token) -> bool:
+    words = (
+        phrase.doc[phrase.left_edge.i : min(phrase.left_edge.i + 7, phrase.right_edge.i + 1)]
+        .text.lower()
+        .lstrip("\"“‘' ")
+    )
+    if _CLAUSE.match(words) and not words.startswith("if not "):
+        return phrase.dep_ != "mark"
+    if _PHRASE.match(words) and not words.startswith(("without", "as part")):
+        return True
+    if not _AFTER_ONLY.match(words) or phrase.dep_ not in ("advcl", "prep"):
+        return False
+    return _only(phrase) or (bool(re.match(r"(?:until|till|before)\b", words)) and _denied(phrase, governor))
+
+
+def _only(phrase: Token) -> bool:
+    """Whether "only" bears on a phrase: before it, or before the verb that governs it ("will only be lifted when")."""
+    first = phrase.left_edge
+    if first.lower_ == "only" or (first.i > 0 and first.nbor(-1).lower_ == "only"):
+        return True
+    return any(c.lower_ == "only" and c.dep_ == "advmod" and c.i < phrase.i for c in phrase.head.children)
+
+
+def _denied(phrase: Token, governor: Token) -> bool:
+    """Whether "until" follows a negation, and so names a condition: "will not lift sanctions until"."""
+    verb = phrase.head
+    is_clause = phrase.dep_ == "advcl"
+    refusing = {verb.lemma_.lower(), governor.lemma_.lower(), *(a.lemma_.lower() for a in ancestors(phrase))}
+    return is_clause and (any(c.dep_ == "neg" for c in verb.children) or bool(refusing & {"refuse", "reject", "rule"}))
+
+
+def condition_of(*tokens: Token | None) -> Range | None:
+    """The words of the first condition that hangs on one of the tokens, nearest first; ``None`` if there is none."""
+    for token in tokens:
+        if token is None:
+            continue
+        heads = condition_heads(token)
+        if heads:
+            first = heads[0]
+            start = first.left_edge.i
+            if start > 0 and first.doc[start - 1].lower_ == "only" and first.doc[start].lower_ != "only":
+                start = first.left_edge.i
+            return trimmed(first.doc, start, first.right_edge.i + 1)
+    return None
