@@ -10,15 +10,15 @@ from toolkit.nlp.grammar import ancestors, trimmed
 from toolkit.nlp.layers import Range
 
 _CLAUSE = re.compile(
-    r"(?:but |and |even |and then )?(?:only |not |except )?(?:if|unless|provided|providing|supposing|assuming|on condition|on the condition|"
-    r"as long as|so long as|in case|in the event|lest)\b"
+    r"(?:but |and |even |and then )?(?:only |not |except )?"
+    r"(?:if|unless|provided|providing|supposing|assuming|on (?:the )?condition|as long as|so long as|in case|in the event|lest)\b"
 )
 _AFTER_ONLY = re.compile(r"(?:but )?(?:only )?(?:when|once|after|until|till|before|if and when|when and if)\b")
 _PHRASE = re.compile(
-    r"(?:but |and )?(?:only )?(?:subject to|in return for|in exchange for|on condition of|on (?:the )?condition|conditional (?:up)?on|"
-    r"contingent (?:up)?on|pending|depending on|on (?:an? )?(?:equal|reciprocal|mutual) (?:basis|footing|terms)|"
-    r"on the basis of (?:equality|reciprocity|mutual respect)|in the absence of|in case of|in the event of|on receipt of|"
-    r"without (?:pre-?conditions?)|as part of a (?:wider|broader|package))\b"
+    r"(?:but |and )?(?:only )?(?:subject to|in return for|in exchange for|on condition of|on (?:the )?condition|"
+    r"conditional (?:up)?on|contingent (?:up)?on|pending|depending on|"
+    r"on (?:an? )?(?:equal|reciprocal|mutual) (?:basis|footing|terms)|"
+    r"on the basis of (?:equality|reciprocity|mutual respect)|in the absence of|in case of|in the event of|on receipt of)\b"
 )
 _ADVERBIAL = frozenset({"advcl", "prep", "advmod", "acl", "ccomp", "dep", "pcomp", "xcomp", "mark", "prt", "parataxis"})
 
@@ -40,7 +40,7 @@ def _names_condition(phrase: Token, governor: Token) -> bool:
     )
     if _CLAUSE.match(words) and not words.startswith("if not "):
         return phrase.dep_ != "mark"
-    if _PHRASE.match(words) and not words.startswith(("without", "as part")):
+    if _PHRASE.match(words):
         return True
     if not _AFTER_ONLY.match(words) or phrase.dep_ not in ("advcl", "prep"):
         return False

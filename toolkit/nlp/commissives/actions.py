@@ -18,6 +18,7 @@ from toolkit.nlp.grammar import AUXILIARIES, OBJECTS, SUBJECTS, VERBAL, conjunct
 from toolkit.nlp.layers import Range
 
 _DOING = ("tion", "sion", "ment", "ance", "ing", "ssal", "awal", "oval", "ewal", "very", "ture", "sure")
+_CONNECTIVES = frozenset({"and", "or", "but", "as", "well", "also", "both", "to", "then"})
 _REPORTING = frozenset(
     {"say", "add", "tell", "note", "announce", "report", "state", "declare", "explain", "stress", "quote"}
 )
@@ -175,15 +176,7 @@ def phrase_range(head: Token, without: Iterable[Token] = (), whole: bool = False
     """
     members = set(range(head.left_edge.i if whole else head.i, head.right_edge.i + 1))
     dropped = [*without, *condition_heads(head)]
-    for other in head.children:
-        if (
-            (other.dep_ == "mark" and other.lower_ in ("that", "to"))
-            or (whole and other.dep_ in ("cc", "preconj"))
-            or (other.dep_ in ("parataxis", "ccomp") and other.lemma_.lower() in _REPORTING and other.i > head.i)
-            or (other.dep_ in AUXILIARIES and other.lower_ == "to")
-            or (other.dep_ == "conj" and other.pos_ in VERBAL and head.pos_ in VERBAL and other.i > head.i)
-        ):
-            dropped.append(other)
+    dropped.extend(other for other in head.children if _apart(head, other, whole))
     for other in dropped:
         members.difference_update(range(other.left_edge.i, other.right_edge.i + 1))
     members.add(head.i)
@@ -191,18 +184,21 @@ def phrase_range(head: Token, without: Iterable[Token] = (), whole: bool = False
     return _without_conjunction(head, *trimmed(head.doc, start, end))
 
 
+def _apart(head: Token, other: Token, whole: bool) -> bool:
+    """Whether a child of an action's head does not belong to it: "that", "to", a reporting clause, another statement."""
+    if other.dep_ == "mark":
+        return other.lower_ in ("that", "to")
+    if other.dep_ in AUXILIARIES:
+        return other.lower_ == "to"
+    if other.dep_ in ("cc", "preconj"):
+        return whole
+    if other.dep_ in ("parataxis", "ccomp") and other.lemma_.lower() in _REPORTING:
+        return other.i > head.i
+    return other.dep_ == "conj" and other.pos_ in VERBAL and head.pos_ in VERBAL and other.i > head.i
+
+
 def _without_conjunction(head: Token, start: int, end: int) -> Range:
     """The range without conjunctions left dangling at its end."""
-    while end - 1 > head.i and head.doc[end - 1].lower_ in (
-        "and",
-        "or",
-        "but",
-        "as",
-        "well",
-        "also",
-        "both",
-        "to",
-        "then",
-    ):
+    while end - 1 > head.i and head.doc[end - 1].lower_ in _CONNECTIVES:
         start, end = trimmed(head.doc, start, end - 1)
     return start, end

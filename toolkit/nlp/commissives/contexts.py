@@ -57,9 +57,9 @@ def denied(verb: Token) -> bool:
     for other in verb.children:
         if other.lower_ in ("longer", "means", "way") and any(c.lower_ == "no" for c in other.children):
             return True
-        if other.dep_ == "prep" and other.lower_ in ("under", "in", "on", "by") and other.i < verb.i:
-            if any(c.lower_ == "no" for o in other.children for c in o.children):
-                return True
+        before = other.dep_ == "prep" and other.lower_ in ("under", "in", "on", "by") and other.i < verb.i
+        if before and any(c.lower_ == "no" for o in other.children for c in o.children):
+            return True
     return negated(verb)
 
 
