@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from toolkit.errors import ReadoutError
+from toolkit.errors import ReadoutError, UsageError
 from toolkit.evaluation.command import evaluate
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def main() -> None:
     """Read news articles: who undertook what, who said what, and what observers make of it."""
 
 
+folder = click.Path(path_type=Path, file_okay=False)
 paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 
 
@@ -121,6 +122,52 @@ def extract(paths: tuple[Path, ...], output: Path, **options: Any) -> None:
     for path in analysis.write(output):
         click.echo(path)
     sys.exit(_tell_problems(analysis.records("problems")))
+
+
+@main.command()
+@paths_argument
+@click.option("--output", "-o", default="reports", show_default=True, type=folder, help="The folder to write to.")
+@click.option(
+    "--notebook", type=click.Path(path_type=Path, dir_okay=False), help="A notebook of your own to run instead."
+)
+@click.option("--parameter", "-p", "given", multiple=True, metavar="NAME=VALUE", help="A parameter of the notebook.")
+@click.option("--force", is_flag=True, help="Make also the reports that are up to date.")
+@click.option("--timeout", type=click.IntRange(1), default=600, show_default=True, help="Seconds one cell may take.")
+@analysis_options
+def report(
+    paths: tuple[Path, ...],
+    output: Path,
+    notebook: Path | None,
+    given: tuple[str, ...],
+    force: bool,
+    timeout: int,
+    **options: Any,
+) -> None:
+    """Make one HTML report an article from PATHS, and an index of all."""
+    from toolkit.report import report as make_reports
+
+    parameters = _parameters(given)
+    analysis = _analyzed(paths, **options)
+    run = make_reports(
+        analysis,
+        output,
+        notebook=notebook,
+        parameters=parameters,
+        jobs=options["jobs"],
+        progress=options["progress"],
+        force=force,
+        timeout=timeout,
+    )
+    say(run.summary())
+    sys.exit(run.exit_code)
+
+
+def _parameters(given: Iterable[str]) -> dict[str, str]:
+    pairs = [item.partition("=") for item in given]
+    for name, equals, _ in pairs:
+        if not equals:
+            raise UsageError(f"--parameter {name}: write it as NAME=VALUE")
+    return {name: value for name, _, value in pairs}
 
 
 @main.command()
