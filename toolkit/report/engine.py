@@ -142,9 +142,9 @@ def _register_engine() -> None:
         """Starts kernels with the Python that runs this, whatever kernels a user has installed by that name."""
 
         def __init__(self, **options: Any) -> None:
-            # sockets in a private folder: parallel kernels cannot take each other's ports, and nobody can listen
-            transport = {"transport": "ipc"} if os.name == "posix" else {}
-            super().__init__(**options | transport)
+            # sockets in the run's own folder: parallel kernels cannot take each other's ports, and nobody can listen
+            own = {"transport": "ipc", "ip": f"{os.environ['IPYTHONDIR']}/kernel"} if os.name == "posix" else {}
+            super().__init__(**options | own)
 
         @property
         def kernel_spec(self) -> KernelSpec:
