@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from toolkit.errors import ReadError
+from toolkit.readers.lines import BLANKS
 
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -78,7 +79,7 @@ def _checked(text: str) -> str:
         raise ReadError(
             "binary", "The file holds mostly binary data, not text. Save its text as .txt or .html (UTF-8)."
         )
-    if not text.strip("\ufeff\u200b \t\r\n\f\v\u00a0\u2028\u2029"):
+    if not text.strip(BLANKS):
         raise ReadError("empty", "The file holds nothing but white space. Check that it was saved or downloaded fully.")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

@@ -37,7 +37,9 @@ def read(raw: bytes) -> Iterator[Draft]:
     decoded = decode(raw, charset[1].decode("ascii", "replace") if charset else None)
     page = re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded.text)
     try:
-        found = bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False)
+        found = bare_extraction(
+            page, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=_DATES
+        )
     except Exception as error:  # trafilatura on hostile markup: one bad page must not stop the others
         raise ReadError("no_text", f"The page could not be taken apart ({type(error).__name__}). {_ADVICE}") from error
     text = _clean(found.text) if found is not None and not isinstance(found, dict) else ""
@@ -59,6 +61,9 @@ def read(raw: bytes) -> Iterator[Draft]:
     )
 
 
+# Only dates that the page states as its own, no guess from any date in it; a fixed bound, so that no result depends on
+# the day of reading.
+_DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 _ADVICE = "Save the article's text as .txt, or save the page again with its text visible."
 
 

@@ -7,7 +7,8 @@ import re
 import statistics
 from dataclasses import dataclass
 
-_BLANKS = " \t\f\v\xa0\u200b\u200e\u200f\u2028\u2029\ufeff\u3000"
+BLANKS = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "\u200b\u200e\u200f\ufeff"
+"""All that Unicode calls white space, and what is as invisible: zero-width space, direction marks, byte-order mark."""
 _TERMINAL = re.compile(r"""[.!?…]["'”’»)\]]*$""")
 _ABBREVIATION = re.compile(r"(?:\b[A-Za-z]\.)+$")
 
@@ -47,7 +48,7 @@ def _blocks(text: str) -> list[list[Line]]:
     blocks: list[list[Line]] = [[]]
     position = 0
     for raw in text.split("\n"):
-        stripped = raw.strip(_BLANKS)
+        stripped = raw.strip(BLANKS)
         if stripped:
             start = position + raw.index(stripped)
             blocks[-1].append(Line(start, start + len(stripped), stripped, not blocks[-1]))

@@ -23,7 +23,8 @@ _UPDATED = re.compile(r"\b(?:updated|modified)\b", re.I)
 _AGO = re.compile(r"\b\d+\s+(?:minutes?|mins?|hours?|hrs?|days?)\s+ago\b", re.I)
 _PAGE = re.compile(r"\b(?:page|pg\.?|p\.|section|edition|vol\.?|no\.?)\s*[A-Z]?\d*(?:-\d+)?\b", re.I)
 _NUMBERS = re.compile(rf"\b(?:{MONTH}|spring|summer|autumn|winter)|\d+", re.I)
-_NAME = re.compile(r"(?:(?:[A-Z\u00c0-\u00de][\w'’.&-]*|of|the|and|de|for|in)\s*){1,7}$")
+_WORD = r"(?:[A-Z\u00c0-\u00de][\w'’.&-]*|of|the|and|de|for|in)"
+_NAME = re.compile(rf"{_WORD}(?:\s+{_WORD}){{0,6}}$")
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|said|says|to)\b")
 _FIELD = re.compile(
     r"(?P<label>HEADLINE|TITLE|BYLINE|AUTHOR|DATELINE|PUBLICATION|SOURCE|PUBLISHER|DATE|PUBLISHED)\s*:\s*(?P<value>\S.*)$"
@@ -44,7 +45,7 @@ def find_publication(line: str) -> Publication | None:
 
     A line with a date of day and month only is none; a sentence that begins with a date is none.
     """
-    if len(line) > 160 or len(line.split()) > 20:
+    if len(line) > 160 or not 0 < len(line.split()) <= 20:
         return None
     found = find_date(line)
     stamp = _STAMP.search(line)

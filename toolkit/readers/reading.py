@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
 
 from toolkit.article import Article, Problem
 from toolkit.errors import ReadError
@@ -14,6 +17,9 @@ from toolkit.readers.files import Found, PathLike, as_paths, find, problem, show
 from toolkit.readers.heading import find_heading
 from toolkit.readers.ids import document_ids
 from toolkit.readers.language import check_english
+from toolkit.readers.lines import BLANKS
+
+T = TypeVar("T")
 
 MAX_CHARS = 1_000_000
 """The longest text that is taken for an article; a newspaper article has some 5,000 characters."""
@@ -59,40 +65,49 @@ def read(paths: PathLike | Iterable[PathLike], *, check_language: bool = True, m
 
 
 def _read_file(found: Found, doc_id: str, check_language: bool, max_chars: int) -> Iterator[Article | Problem]:
-    path = found.path
-    try:
-        if path.stat().st_size > _BYTES_PER_CHAR * max_chars:
-            raise ReadError("too_long", _too_long(f"{path.stat().st_size:,} bytes", max_chars))
-        raw = path.read_bytes()
-        drafts = list(registry.choose(raw, path.suffix).read(raw))
-    except ReadError as error:
-        yield problem(path, error.kind, error.message, error.where)
+    """The articles of a file, or what is wrong with it and them."""
+    opened = _guarded(found.path, None, lambda: _open(found.path, max_chars))
+    if isinstance(opened, Problem):
+        yield opened
         return
+    drafts, digest = opened
+    for n, draft in enumerate(drafts, 1):
+        several = len(drafts) > 1
+        make = partial(
+            make_article,
+            draft,
+            f"{doc_id}#{n}" if several else doc_id,
+            stem=found.path.stem,
+            check_language=check_language,
+            max_chars=max_chars,
+            source_path=shown(found.path),
+            sha256=digest,
+        )
+        yield _guarded(found.path, f"article {n}" if several else None, make)
+
+
+def _open(path: Path, max_chars: int) -> tuple[list[Draft], str]:
+    """A file's drafts and the SHA-256 of its bytes."""
+    size = path.stat().st_size
+    if size > _BYTES_PER_CHAR * max_chars:
+        raise ReadError("too_long", _too_long(f"{size:,} bytes", max_chars))
+    raw = path.read_bytes()
+    drafts = list(registry.choose(raw, path.suffix).read(raw))
+    return drafts, hashlib.sha256(raw).hexdigest()
+
+
+def _guarded(path: Path, where: str | None, work: Callable[[], T]) -> T | Problem:
+    """What ``work`` returns, or the problem that stopped it: no file's trouble may stop the others."""
+    try:
+        return work()
+    except ReadError as error:
+        return problem(path, error.kind, error.message, error.where or where)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        yield problem(path, "unreadable", f"The file cannot be opened ({reason}). Check its access rights.")
-        return
-    except Exception as error:  # a bug, or markup no one foresaw: named, and the others go on
-        yield problem(
-            path, "failed", f"Reading failed ({type(error).__name__}: {error!s:.200}). Save it as plain text."
-        )
-        return
-    digest = hashlib.sha256(raw).hexdigest()
-    for n, draft in enumerate(drafts, 1):
-        name = doc_id if len(drafts) == 1 else f"{doc_id}#{n}"
-        try:
-            yield make_article(
-                draft,
-                name,
-                stem=path.stem,
-                check_language=check_language,
-                max_chars=max_chars,
-                source_path=shown(path),
-                sha256=digest,
-            )
-        except ReadError as error:
-            where = error.where or (f"article {n}" if len(drafts) > 1 else None)
-            yield problem(path, error.kind, error.message, where)
+        return problem(path, "unreadable", f"The file cannot be opened ({reason}). Check its access rights.", where)
+    except Exception as error:  # a bug, or markup no one foresaw
+        said = f"{type(error).__name__}: {error!s:.200}"
+        return problem(path, "failed", f"Reading failed ({said}). Save the text as plain .txt and try again.", where)
 
 
 def _too_long(size: str, max_chars: int) -> str:
@@ -111,7 +126,7 @@ def from_text(text: str, doc_id: str = "text", *, check_language: bool = True) -
         The text is empty, far too long, or not English.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
+    if not text.strip(BLANKS):
         raise ReadError("empty", "The text is empty. Give the text of an article.")
     return make_article(Draft(text), doc_id, stem=doc_id, check_language=check_language)
 

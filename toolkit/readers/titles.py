@@ -17,7 +17,7 @@ LONGEST = 24
 _TWO_SENTENCES = re.compile(r"[a-z\d]{2}[.!?]['\"”’)]*\s+['\"“‘(]*[A-Z]")
 _UNFINISHED = re.compile(r"(?:[,:;(–—-]|\b(?:and|or|the|a|an|of|to|in|that|which|with|by|for|from|is|are|was|were))$")
 _QUOTED = re.compile(r"""[,.!?]["”]\s+\S""")
-_WORDLESS = re.compile(r"(?:\w{0,2}\W+)*\w{0,2}")
+_WORD = re.compile(r"\w{3}")
 _LISTED = re.compile(r"\s*(?:[-–—•*·]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
 
 
@@ -106,7 +106,7 @@ def is_subhead(lines: Sequence[Line], i: int, *, between: bool = False) -> bool:
     if (
         after is None
         or ends_sentence(line.text)
-        or _WORDLESS.fullmatch(line.text)
+        or not _WORD.search(line.text)
         or _LISTED.match(line.text)
         or _is_run_in(line.text)
     ):
