@@ -9,11 +9,15 @@ from collections.abc import Iterable
 from spacy.tokens import Doc
 
 from toolkit.nlp import organisations, persons, roles, states
+from toolkit.nlp.document import paragraphs
 from toolkit.nlp.layers import ActorCluster, ActorRegistry, Layers, Range
 from toolkit.nlp.names import IGO, NameEntry, find_names, resolve_name
 from toolkit.nlp.organisations import BodySpan
 from toolkit.nlp.persons import Person
 from toolkit.records import ActorType, MentionKind
+
+SIGNED = frozenset({"byline", "furniture", "dateline"})
+"""Units in which nobody acts: who wrote the article, what the site put around it."""
 
 NamedRange = tuple[int, int, NameEntry]
 
@@ -42,6 +46,7 @@ class _Finder:
 
     def run(self) -> None:
         found = [n for n in find_names(self.doc, self.when) if not states.is_part_of_name(self.doc, n[0], n[1], n[2])]
+        found = [n for n in found if not organisations.goes_on(self.doc, n[0], n[1])]
         placed = [n for n in found if n[2].type == ActorType.STATE and n[2].code != IGO]
         known = [
             n for n in found if n[2].type == ActorType.ORGANISATION or (n[2].code == IGO and n[2].kind != "leader")
@@ -49,9 +54,11 @@ class _Finder:
         for start, end, entry in placed:
             self.code_at.update((i, entry.code) for i in range(start, end) if entry.code)
         blocked = {i for start, end, _ in (*placed, *known) for i in range(start, end)}
+        signed = {i for start, end, kind in paragraphs(self.doc) if kind in SIGNED for i in range(start, end)}
+        blocked |= signed
         named = persons.find_persons(self.doc, blocked)
         taken = {i for person in named for run in person.runs for i in range(run.start, run.end)}
-        taken |= {i for start, end, _ in known for i in range(start, end)}
+        taken |= {i for start, end, _ in known for i in range(start, end)} | signed
         spans = organisations.find_bodies(self.doc, self.code_at, taken)
         self.add_states(placed, spans)
         self.add_known(known)

@@ -101,12 +101,8 @@ class _Resolver:
         before = grammar.antecedent(token)
         if before is None:
             return
-        keys = (
-            [k for other in grammar.conjuncts(before) for k in self.registry.resolve(other)]
-            if token.lower_ == "who"
-            else ()
-        )
-        keys = tuple(dict.fromkeys(keys)) or self.registry.resolve(before)
+        several = grammar.conjuncts(before) if token.lower_ == "who" else [before]
+        keys = tuple(dict.fromkeys(k for other in several for k in self.registry.resolve(other)))
         if len(keys) == 1:
             self.mention(keys[0], token)
         elif keys:

@@ -66,6 +66,24 @@ def collectives() -> dict[tuple[str, ...], str]:
     return {tuple(phrase.replace("'s", " 's").split()): key for key in _COLLECTIVE_SECTORS for phrase in lists[key]}
 
 
+def goes_on(doc: Doc, start: int, end: int) -> bool:
+    """Whether a known name is only the beginning or the end of another ("Nordic Council" of "Nordic Council on Trade").
+
+    Also where a single word is no noun here ("Let us ...").
+    """
+    last = doc[end - 1]
+    if last.text in head_sectors() and end + 1 < len(doc) and doc[end].lower_ in ("on", "for") and end - start > 1:
+        return is_capitalised(doc[end + 1]) and doc[end + 1].pos_ == "PROPN"
+    if end - start > 1:
+        return False
+    if doc[start].pos_ not in ("PROPN", "NOUN", "ADJ", "X", "PRON", "NUM"):
+        return doc[start].is_title
+    before = doc[start - 1] if start else None
+    return (
+        last.text in head_sectors() and before is not None and before.text in ("Social", "Christian", "Liberal", "Free")
+    )
+
+
 def find_bodies(doc: Doc, states: Mapping[int, str], taken: Collection[int]) -> list[BodySpan]:
     """Mentions of organisations, by position, not overlapping.
 
@@ -179,6 +197,12 @@ def _step_left(doc: Doc, start: int, taken: Collection[int]) -> int:
         return 0
     if before.tag_ == "POS":
         return 2 if _joins_possessive(doc, start - 2) else 0
+    if before.lower_ == "and":
+        return (
+            2
+            if start > 2 and doc[start - 3].lower_ == "the" and doc[start - 2].ent_type_ not in ("PERSON", "GPE")
+            else 0
+        )
     return 2 if before.text in ("&", "-") else 0
 
 
@@ -262,7 +286,7 @@ def _tagged(doc: Doc, headline: Collection[int], taken: Collection[int]) -> Iter
         text = doc[start:end].text
         labels[text][entity.label_] += 1
         if entity.label_ == "ORG" and start not in headline:
-            found.append((text, start, end))
+            found.append((text, start, _with_place(doc, end)))
     for text, start, end in found:
         votes = labels[text]
         if votes["ORG"] * 2 > sum(votes.values()) and _plausible(doc, start, end, votes["ORG"]):
@@ -278,6 +302,16 @@ def _trimmed(doc: Doc, start: int, end: int) -> Range:
     ):
         end -= 1
     return start, end
+
+
+def _with_place(doc: Doc, end: int) -> int:
+    """Where the name ends with an "of" and a place: "Federated Dairy of Ruritania"."""
+    if end + 1 >= len(doc) or doc[end].lower_ != "of" or doc[end + 1].ent_type_ != "GPE":
+        return end
+    after = end + 1
+    while after < len(doc) and doc[after].ent_type_ == "GPE" and is_capitalised(doc[after]):
+        after += 1
+    return after
 
 
 def _plausible(doc: Doc, start: int, end: int, times: int) -> bool:

@@ -7,6 +7,7 @@ votes on what a name is. Once "Anna Berg" is known, every "Berg" is a mention, w
 from __future__ import annotations
 
 import calendar
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -22,8 +23,10 @@ LONGEST = 5
 """No name of a person has more words."""
 
 _NOT_NAMES = frozenset(map(str.lower, (*calendar.day_name, *calendar.month_name[1:], "I", "the", "a", "an")))
-_TAGGED = {"PERSON": 1.0, "ORG": -0.6, "GPE": -0.8, "LOC": -1.0, "FAC": -0.8, "NORP": -0.8, "WORK_OF_ART": -0.6}
+_TAGGED = {"PERSON": 0.7, "ORG": -0.6, "GPE": -0.8, "LOC": -1.0, "FAC": -0.8, "NORP": -0.8, "WORK_OF_ART": -0.6}
 """What the entity tagger's label of a name says for or against a person; set by hand."""
+_ARTICLE = re.compile(r"^(al|el|ad|an|ar|as|ash|at|az|ul)[-‐‑](?=\w{3})")
+"""The Arabic article before a surname: "al-Marri" and "Marri" are one name."""
 _PLACE_AFTER = frozenset(
     {"street", "avenue", "road", "square", "airport", "county", "hospital", "university", "island"}
 )
@@ -38,11 +41,11 @@ def given_names() -> dict[str, str]:
 @cache
 def honorifics() -> dict[str, str]:
     """Gender that a title before a name says (``x``: none), by title in lower case."""
-    return {
-        title.lower(): gender
-        for gender, titles in lexicon.document("persons")["honorifics"].items()
-        for title in titles
-    }
+    found: dict[str, str] = {}
+    for gender, titles in lexicon.document("persons")["honorifics"].items():
+        for title in titles:
+            found[title.lower()] = found[title.lower().rstrip(".") + "."] = gender
+    return found
 
 
 @cache
@@ -118,7 +121,7 @@ def join_words(words: Iterable[str]) -> str:
 def _surname(words: tuple[str, ...]) -> str:
     suffixes = _list("suffixes")
     kept = [word for word in words if word.lower() not in suffixes]
-    last = (kept or list(words))[-1].lower()
+    last = _ARTICLE.sub("", (kept or list(words))[-1].lower())
     if kept and len(kept) > 1 and kept[0].lower() in _list("surname_first") and "-" not in kept[0]:
         from_given = given_names().get(last)
         if from_given is None:
@@ -183,8 +186,12 @@ def _candidate_runs(doc: Doc, blocked: Collection[int]) -> Iterator[NameRun]:
         end = _name_end(doc, position, blocked)
         start = _trim_start(doc, position, end)
         if end - start <= LONGEST + 2:
-            yield NameRun(start, end, tuple(t.text for t in doc[start:end]), _honorific_before(doc, start))
+            yield _run(doc, start, end)
         position = end
+
+
+def _run(doc: Doc, start: int, end: int) -> NameRun:
+    return NameRun(start, end, tuple(doc[start:end].text.split()), _honorific_before(doc, start))
 
 
 def _opens_name(doc: Doc, position: int, blocked: Collection[int]) -> bool:
@@ -208,7 +215,7 @@ def _is_name_word(doc: Doc, position: int, blocked: Collection[int]) -> bool:
         return False
     lower = token.lower_
     if lower in honorifics() or lower in role_sectors() or lower in _no_person_words():
-        return _is_surname_here(doc, position)
+        return _is_surname_here(doc, position) or _is_given_here(doc, position)
     return token.pos_ not in ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "NUM", "INTJ")
 
 
@@ -220,6 +227,15 @@ def _is_surname_here(doc: Doc, position: int) -> bool:
         return False
     after = doc[position + 1] if position + 1 < len(doc) else None
     return after is None or not is_capitalised(after)
+
+
+def _is_given_here(doc: Doc, position: int) -> bool:
+    """ "Bill" in "Mr Bill Berg": a given name that is also another word, after a title or tagged as a person's."""
+    if doc[position].lower_ not in given_names() or position + 1 >= len(doc):
+        return False
+    after = doc[position + 1]
+    named = is_capitalised(after) and after.lower_ not in _no_person_words()
+    return named and (_titled(doc, position) or doc[position].ent_type_ == after.ent_type_ == "PERSON")
 
 
 def _name_end(doc: Doc, start: int, blocked: Collection[int]) -> int:
@@ -261,7 +277,12 @@ def _trim_start(doc: Doc, start: int, end: int) -> int:
         return start
     for position in range(start + 1, end - 1):
         before = doc[position - 1]
-        if doc[position].lower_ in names and before.text != "-" and len(before.text.rstrip(".")) > 1:
+        if (
+            doc[position].lower_ in names
+            and is_capitalised(doc[position])
+            and before.text != "-"
+            and len(before.text.rstrip(".")) > 1
+        ):
             return position
     return start
 
@@ -285,17 +306,45 @@ def _evidence(doc: Doc, run: NameRun) -> float:
     score += _TAGGED.get(tagged, 0.0)
     if run.honorific is not None:
         score += 2.0
-    elif run.start > 0 and doc[run.start - 1].lower_ in role_sectors() and len(run.words) < 4:
+    elif _role_precedes(doc, run.start) and len(run.words) < 4:
         score += 1.5
+    elif len(run.words) > 1 and _role_before_comma(doc, run.start):
+        score += 1.2
     first = run.words[0].lower()
     if len(run.words) > 1:
         score += 1.5 if first in given_names() else 0.0
         score += 0.5 if _surname_first(run.words) else 0.0
-        score += 1.2 if _role_follows(doc, run.end) else 0.0
         score += 0.5 if _speaks(doc[run.end - 1]) else 0.0
+        score += 1.2 if _role_follows(doc, run.end) else 0.0
+    last = doc[run.end - 1]
+    if tagged == "PERSON":
+        score += 0.3 if last.dep_ in ("nsubj", "nsubjpass", "poss", "agent") or _speaks(last) else 0.0
+        score += 0.2 if len(run.words) > 1 and last.dep_ in ("dobj", "conj", "pobj") else 0.0
+    if len(run.words) == 1 and last.is_upper and len(last) > 2:
+        score -= 1.0
     if run.end < len(doc) and doc[run.end].lower_ in _PLACE_AFTER:
         score -= 2.0
     return score
+
+
+def _role_precedes(doc: Doc, start: int) -> bool:
+    """A role right before the name: "Minister Berg", "Col. Berg"."""
+    position = start - 1
+    if position > 0 and doc[position].text == ".":
+        position -= 1
+    return position >= 0 and doc[position].lower_ in role_sectors()
+
+
+def _role_before_comma(doc: Doc, start: int) -> bool:
+    """A role, a comma, the name: "its environment minister, Anna Berg", "the Minister of Trade, Anna Berg"."""
+    if start < 2 or doc[start - 1].text != ",":
+        return False
+    for token in reversed(doc[max(0, start - 8) : start - 1]):
+        if token.text in (",", ".", ";") or token.pos_ in ("VERB", "AUX"):
+            return False
+        if token.lower_ in role_sectors():
+            return True
+    return False
 
 
 def _surname_first(words: tuple[str, ...]) -> bool:
@@ -323,25 +372,25 @@ def _by_string(
 ) -> Iterator[NameRun]:
     """Mentions that no candidate run gave: surnames and full names as strings, in headlines and inside other runs too."""
     taken = {i for run in kept for i in range(run.start, run.end)}
-    by_last: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for words in sorted(full, key=lambda w: (-len(w), w)):
-        by_last[words[-1]].append(words)
-        by_last.setdefault(_surname(words), [])
+    by_last: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for run in kept:
+        tokens = tuple(t.lower_ for t in doc[run.start : run.end])
+        if _folded(run.words) in full:
+            by_last[tokens[-1]].add(tokens)
+            by_last[_surname(run.words).split("-")[-1]].add(())
     for token in doc:
         position = token.i
         if position in taken or position in blocked or token.lower_ not in by_last or not is_capitalised(token):
             continue
         start = position
-        for words in by_last[token.lower_]:
+        for words in sorted(by_last[token.lower_], key=lambda w: (-len(w), w)):
             begin = position - len(words) + 1
-            if begin >= 0 and tuple(t.lower_ for t in doc[begin : position + 1]) == words:
+            if words and begin >= 0 and tuple(t.lower_ for t in doc[begin : position + 1]) == words:
                 start = begin
                 break
         if start == position and (token.pos_ in ("VERB", "ADV", "ADP", "AUX") or _inside_other_name(doc, position)):
             continue
-        yield NameRun(
-            start, position + 1, tuple(t.text for t in doc[start : position + 1]), _honorific_before(doc, start)
-        )
+        yield _run(doc, start, position + 1)
 
 
 def _inside_other_name(doc: Doc, position: int) -> bool:
@@ -360,17 +409,19 @@ def _clustered(doc: Doc, runs: list[NameRun]) -> list[Person]:
         if len(run.words) == 1:
             continue
         person = next((p for p in by_surname[run.surname] if _compatible(p.words, run.words)), None)
+        person = person or next((p for p in persons if _contains(p.words, run.words)), None)
         if person is None:
             person = Person(run.words)
             persons.append(person)
             by_surname[run.surname].append(person)
         _record(doc, person, run)
-    by_given: defaultdict[str, list[Person]] = defaultdict(list)
+    by_word: defaultdict[str, list[Person]] = defaultdict(list)
     for person in persons:
-        by_given[person.words[0].lower()].append(person)
+        for word in dict.fromkeys(_folded(person.words)):
+            by_word[word].append(person)
     for run in runs:
         if len(run.words) == 1:
-            _attach(doc, run, persons, by_surname, by_given)
+            _attach(doc, run, persons, by_surname, by_word)
     for person in persons:
         person.runs.sort(key=lambda r: r.start)
     return sorted(persons, key=lambda p: p.runs[0].start)
@@ -414,19 +465,37 @@ def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return len(shorter) >= 3 and longer.startswith(shorter)
 
 
+def _contains(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+    """Whether the shorter name is a run of words of the longer one, but not its given names alone."""
+    long, short = _folded(longer), _folded(shorter)
+    return len(long) > len(short) > 1 and any(
+        long[i : i + len(short)] == short for i in range(1, len(long) - len(short) + 1)
+    )
+
+
 def _attach(
     doc: Doc,
     run: NameRun,
     persons: list[Person],
     by_surname: defaultdict[str, list[Person]],
-    by_given: defaultdict[str, list[Person]],
+    by_word: defaultdict[str, list[Person]],
 ) -> None:
-    """Give a one-word name to the person it means, or to a new one."""
-    word = run.words[0].lower()
+    """Give a one-word name to the person it means, or to a new one; knights go by the given name ("Sir Giles")."""
+    word = run.surname
     gender = _gender(doc, run)
     fitting = [p for p in by_surname[word] if gender is None or p.gender in (None, gender)]
-    if not fitting and run.honorific is None and len(by_given[word]) == 1:
-        fitting = by_given[word]
+    by_given = run.honorific is None or doc[run.start - 1].lower_ in (
+        "sir",
+        "dame",
+        "lady",
+        "sheikh",
+        "king",
+        "queen",
+        "prince",
+    )
+    others = [p for p in by_word[run.words[0].lower()] if by_given or p.words[0].lower() != word]
+    if not fitting and len(others) == 1:
+        fitting = others
     if not fitting:
         if run.honorific is None and by_surname[word] and gender is None:
             fitting = by_surname[word]

@@ -74,6 +74,8 @@ def role_of(doc: Doc, run: NameRun, is_body: Callable[[int], bool], taken: Colle
 def _walk_left(doc: Doc, end: int, taken: Collection[int]) -> int:
     """Where the words that can form a role, and end at ``end``, begin."""
     start = end
+    if start > 1 and doc[start - 1].text == "." and doc[start - 2].lower_ in role_sectors():
+        start -= 2
     while start > 0 and end - start < LONGEST:
         token = doc[start - 1]
         if token.i in taken or token.is_space or token.text in _STOPS or token.text == ",":
@@ -119,9 +121,7 @@ def _role_noun(doc: Doc, start: int, end: int) -> int | None:
     for position in range(end - 1, start - 1, -1):
         if doc[position].lower_ in role_sectors():
             rest = doc[position + 1 : end]
-            if not len(rest) or rest[0].lower_ in ("of", "for", "to"):
-                return position
-            return None
+            return position if not len(rest) or rest[0].lower_ in ("of", "for", "to") or rest.text == "." else None
     return None
 
 
@@ -143,7 +143,7 @@ def _after(doc: Doc, end: int, is_body: Callable[[int], bool], taken: Collection
         start += 2
         stop = _phrase_end(doc, start)
     noun = next((i for i in range(start, min(stop, start + 9)) if doc[i].lower_ in role_sectors()), None)
-    if noun is None or any(doc[i].pos_ in ("VERB", "AUX") or doc[i].lower_ in _AT for i in range(start, noun)):
+    if noun is None or any(_no_modifier(doc, i) for i in range(start, noun)):
         return None
     if any(i in taken for i in range(start, noun)):
         return None
@@ -154,6 +154,13 @@ def _after(doc: Doc, end: int, is_body: Callable[[int], bool], taken: Collection
     role_end, affiliation = _split(doc, noun + 1, stop, is_body)
     owner = next((i - 1 for i in range(noun, start, -1) if doc[i].tag_ == "POS"), None)
     return Role((start if owner is None else owner + 2, role_end), noun, affiliation, owner)
+
+
+def _no_modifier(doc: Doc, position: int) -> bool:
+    token = doc[position]
+    return token.lower_ in _AT or (
+        token.pos_ in ("VERB", "AUX") and token.dep_ != "amod" and token.tag_ not in ("VBN", "VBG")
+    )
 
 
 def _phrase_end(doc: Doc, start: int) -> int:
