@@ -61,6 +61,7 @@ def test_datelines_before_the_first_words(lead: str, place: str | None, agency: 
         "NATO -- the alliance of many -- will meet on Monday.",
         "NATO - Who pays for it is the question of the week.",
         "ANALYSIS - Who won is the question of the week.",
+        "DOE--Well, that is what they say.",
         "JANE DOE: Why do you not debate him, then?",
         "Sen. Ron Cole (R-Utah) — Announced his bid in March.",
         "Tuesday, March 25 – The day began with a walk.",
@@ -121,6 +122,7 @@ def test_bylines(line: str, name: str, place: str | None) -> None:
         "By Tuesday the rebels had withdrawn from the town, leaving two trucks behind.",
         "By March 2031 the quota will be halved.",
         "From Geneva the delegation travelled on to Vienna, where talks go on.",
+        "News Analysis.",
         "By the end of May, all prisoners will be free.",
     ],
 )
@@ -144,6 +146,8 @@ def test_look_alikes_of_bylines(line: str) -> None:
         ("(AFP) – Nov 24, 2013", "AFP", "2013-11-24"),
         ("The Guardian (London)", "The Guardian", None),
         ("Updated 10:02 GMT", None, None),
+        ("The Northern Courier", "The Northern Courier", None),
+        ("Evening Post (Norhaven)", "Evening Post", None),
         ("Ministry of Tides, Communiqué 131/2031, 9 May 2031", "Ministry of Tides", "2031-05-09"),
     ],
 )
@@ -160,6 +164,8 @@ def test_publication_lines(line: str, publisher: str | None, date: str | None) -
     [
         "March 25, 2016 was a day to remember.",
         "The treaty of March 25, 2016 is dead.",
+        "The ministers met the press.",
+        "The ministers will talk to the Post",
         "Updated plans will be published on Monday.",
         "On 4 May 2031 the ministers met in secret.",
     ],
@@ -265,6 +271,18 @@ def test_texts_without_headline(text: str) -> None:
     assert [z for z in found.zones if z.kind is ZoneKind.HEADLINE] == []
 
 
+def test_who_publishes_behind_the_dateline() -> None:
+    text = f"{HEAD}\nParis, 9 May 2031 - Ministry of Tides and Northern Waters\n\n{BODY}"
+    found = find_heading(text)
+    assert (found.dateline, found.publisher) == ("Paris", "Ministry of Tides and Northern Waters")
+    assert [kind for kind, _ in zones(text)] == ["headline", "dateline", "publication"]
+
+
+def test_credits_name_the_reporters() -> None:
+    text = f"{BODY}\n\n(Reporting by Lucy Vale in Brussels and Paul Dark in London; Editing by Joan Hart)"
+    assert find_heading(text).byline == "Lucy Vale and Paul Dark"
+
+
 def test_a_headline_with_a_full_stop_needs_the_files_name() -> None:
     text = f"Ministers agree to reopen the crossing.\n\n{BODY}"
     assert find_heading(text).title is None
@@ -279,7 +297,7 @@ def test_kicker_headline_subhead_byline_and_date() -> None:
 
 def test_crossheads_between_paragraphs_but_no_list_items() -> None:
     first, second, third = BODY.split("\n\n")
-    text = f"{first}\n\nA long night\n\n{second}\n\nThe points are:\n\n- a truce\n- a fence\n\n{third}"
+    text = f"{first}\n\nA long night\n\n{second}\n\nThey didn't.\n\nThe points are:\n\n- a truce\n- a fence\n\n{third}"
     assert zones(text) == [("subhead", "A long night")]
 
 
@@ -289,7 +307,7 @@ def test_archive_fields() -> None:
         f"LENGTH: 455 words\n\n{BODY}\n\nLOAD-DATE: October 14, 1986"
     )
     found = find_heading(text)
-    assert (found.title, found.byline, found.dateline) == (None or found.title, "ALEX BRAM", "REYKJAVIK")
+    assert (found.title, found.byline, found.dateline) == (HEAD, "ALEX BRAM", "REYKJAVIK")
     assert found.published == dt.date(1986, 10, 13)
 
 

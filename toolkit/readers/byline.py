@@ -74,6 +74,8 @@ def find_byline(line: str, *, after_headline: bool = True, goes_on: bool = False
     rest = rest[:-1] if lead and rest.endswith(".") and not re.search(r"\b[A-Z]\.$", rest) else rest
     if not rest or _SENTENCE.search(rest) or _NEVER_FIRST.match(rest):
         return None
+    if lead is None and re.search(r"\w{2}\.$", rest):
+        return None
     found = _read(rest, bare=lead is None)
     if found is None or (lead is None and not after_headline):
         return None

@@ -76,7 +76,7 @@ def find_dateline(line: str) -> Dateline | None:
         date, name = inner, name[: inner.start].strip(" ,") or None
     place = ", ".join(parts) or None
     end, alone = _end(line, head, position, name, place)
-    if end is None or not _plausible(parts, date, weekday, name, head[position:end].strip(), alone):
+    if end is None or not _plausible(parts, date, weekday, name, head[position:end], alone):
         return None
     return Dateline(end, place, date, name, alone)
 
@@ -134,9 +134,11 @@ def _plausible(
         return (capitals or city) and (day or city or bool(agency)) and not is_publisher(first)
     if agency and is_publisher(agency):
         return True
-    if mark == ":":
+    if mark.strip() == ":":
         return city
-    return (capitals and (bool(agency) or day or len(first.split()) <= 3)) or city or (day and len(parts) > 1)
+    # "SMITH--Well" is a speaker in a transcript: a dash that touches on both sides needs more than capitals.
+    loose = mark != mark.strip() and capitals and len(first.split()) <= 3
+    return (capitals and (bool(agency) or day)) or loose or city or (day and len(parts) > 1)
 
 
 @cache

@@ -21,6 +21,7 @@ _CREDITS = re.compile(
     re.I,
 )
 _REPORTERS = re.compile(r"(?:reporting|written|compiled)(?: and \w+)? by (?P<who>[^;.()]+)", re.I)
+_POSTED = re.compile(r"\s+(?:in|at|from)\s+[^,]+?(?=,|\s+and\s|$)")
 _NOTES = re.compile(
     r"(?:follow\b.{2,90}\bon (?:twitter|x|facebook|instagram)\b|(?:on )?twitter\b.{0,40}@\w|@\w+\.?$"
     r"|sign up (?:for|to)\b|subscribe to\b|click here\b|this (?:story|article|report) (?:has been|was) (?:updated|corrected)"
@@ -115,7 +116,7 @@ def copyright_holder(line: str) -> str | None:
 def credited(line: str) -> str | None:
     """Who is named in "(Reporting by …; Editing by …)"."""
     match = _REPORTERS.search(line) if _CREDITS.match(line) else None
-    return re.sub(r"\s+in\s.+", "", match["who"]).strip(" ,") if match else None
+    return _POSTED.sub("", match["who"]).strip(" ,") if match else None
 
 
 def end_mark(line: str) -> int | None:

@@ -23,7 +23,7 @@ from toolkit.readers.furniture import (
 )
 from toolkit.readers.lines import Line, read_lines
 from toolkit.readers.newsdate import date_in_name
-from toolkit.readers.publication import Publication, find_field, find_publication
+from toolkit.readers.publication import Publication, find_field, find_publication, is_name
 from toolkit.readers.titles import is_headline, is_subhead, same_title
 
 TOP = 20
@@ -199,9 +199,14 @@ class _Finder:
         for i in range(first, min(first + 3, len(self.lines))):
             found = find_dateline(self.lines[i].text)
             if found and not found.alone and (i == first or found.agency or found.date):
-                start = self.lines[i].start
-                self.mark(start, start + found.end, ZoneKind.DATELINE)
+                line = self.lines[i]
+                self.mark(line.start, line.start + found.end, ZoneKind.DATELINE)
                 self._dateline(found)
+                # "Paris, 9 May 2031 - Ministry of Tides": no sentence follows, but who publishes.
+                rest = line.text[found.end :]
+                if i + 1 < len(self.lines) and is_name(rest):
+                    self.mark(line.start + found.end, line.end, ZoneKind.PUBLICATION)
+                    self.fact("publisher", "publication", rest)
                 return
 
     def _dateline(self, found: Dateline) -> None:

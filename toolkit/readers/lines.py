@@ -10,7 +10,7 @@ from dataclasses import dataclass
 BLANKS = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "\u200b\u200e\u200f\ufeff"
 """All that Unicode calls white space, and what is as invisible: zero-width space, direction marks, byte-order mark."""
 _TERMINAL = re.compile(r"""[.!?…]["'”’»)\]]*$""")
-_ABBREVIATION = re.compile(r"(?:\b[A-Za-z]\.)+$")
+_ABBREVIATION = re.compile(r"(?<![\w'’])(?:[A-Za-z]\.)+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from toolkit.lexicon import words
 from toolkit.readers.dateline import is_city, is_publisher
 from toolkit.readers.newsdate import MONTH, WEEKDAY, find_date
 
@@ -24,7 +25,7 @@ _AGO = re.compile(r"\b\d+\s+(?:minutes?|mins?|hours?|hrs?|days?)\s+ago\b", re.I)
 _PAGE = re.compile(r"\b(?:page|pg\.?|p\.|section|edition|vol\.?|no\.?)\s*[A-Z]?\d*(?:-\d+)?\b", re.I)
 _NUMBERS = re.compile(rf"\b(?:{MONTH}|spring|summer|autumn|winter)|\d+", re.I)
 _WORD = r"(?:[A-Z\u00c0-\u00de][\w'’.&-]*|of|the|and|de|for|in)"
-_NAME = re.compile(rf"{_WORD}(?:\s+{_WORD}){{0,6}}$")
+_NAME = re.compile(rf"{_WORD}(?:\s+{_WORD}){{0,9}}$")
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|said|says|to)\b")
 _FIELD = re.compile(
     r"(?P<label>HEADLINE|TITLE|BYLINE|AUTHOR|DATELINE|PUBLICATION|SOURCE|PUBLISHER|DATE|PUBLISHED)\s*:\s*(?P<value>\S.*)$"
@@ -62,11 +63,24 @@ def find_publication(line: str) -> Publication | None:
     if stamp and not _bare(_AGO.sub(" ", line)) and (_CLOCK.search(line) or _AGO.search(line)):
         return Publication(None, None, True)
     who = re.split(r",|\s[-–|]\s", line)[0].strip()
-    if is_publisher(who) and not _NUMBERS.sub(" ", _bare(line[len(who) :])).strip():
+    if (is_publisher(who) or _sounds_like_paper(who)) and not _NUMBERS.sub(" ", _bare(line[len(who) :])).strip():
         return Publication(_plain_name(who), None, False)
     if line.split()[-1].rstrip("s").lower() == "page" and len(line.split()) <= 4 and line[:1].isupper():
         return Publication(None, None, False)
     return None
+
+
+def _sounds_like_paper(name: str) -> bool:
+    """Whether an unknown name is built as papers' names are: "The Northern Courier", "Evening Post (Norhaven)"."""
+    plain = _plain_name(name)
+    last = plain.split()[-1].casefold() if plain else ""
+    marked = plain.startswith("The ") or plain != name.strip(" .()")
+    return marked and len(plain.split()) <= 5 and is_name(plain) and last in words("reading", "paper_nouns")
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is one name in capitals, as of a ministry or a paper, and no sentence."""
+    return bool(_NAME.fullmatch(text)) and len(text.split()) <= 12 and not _VERB.search(text)
 
 
 def _plain_name(name: str) -> str:

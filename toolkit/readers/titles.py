@@ -15,7 +15,7 @@ from toolkit.readers.publication import find_publication
 LONGEST = 24
 """Words in the longest headline; broadsheet headlines seldom have more than 15."""
 _TWO_SENTENCES = re.compile(r"[a-z\d]{2}[.!?]['\"”’)]*\s+['\"“‘(]*[A-Z]")
-_UNFINISHED = re.compile(r"(?:[,:;(–—-]|\b(?:and|or|the|a|an|of|to|in|that|which|with|by|for|from|is|are|was|were))$")
+_UNFINISHED = re.compile(r"(?:[,:(–—-]|\b(?:and|or|the|a|an|of|to|in|that|which|with|by|for|from|is|are|was|were))$")
 _QUOTED = re.compile(r"""[,.!?]["”]\s+\S""")
 _WORD = re.compile(r"\w{3}")
 _LISTED = re.compile(r"\s*(?:[-–—•*·]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
@@ -119,4 +119,4 @@ def is_subhead(lines: Sequence[Line], i: int, *, between: bool = False) -> bool:
         before = lines[i - 1]
         full = ends_sentence(before.text) and ends_sentence(after.text)
         return line.words <= 7 and full and after.words >= 10 and before.words >= 6 and ":" not in line.text
-    return line.words <= 30
+    return line.words <= LONGEST
