@@ -1,4 +1,5 @@
 """An invented article with records made by hand, so that displays are tested without a language model."""
+# ruff: noqa: E501 -- an article has long lines
 
 from __future__ import annotations
 

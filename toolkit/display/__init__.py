@@ -53,7 +53,7 @@ def load(path: Path | str) -> ArticleAnalysis:
         return ArticleAnalysis.load(path)
     except FileNotFoundError:
         raise UsageError(f"There is no {str(path)!r}; give the JSON file of an analysed article.") from None
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(f"{str(path)!r} is not an analysed article: {error}") from error
 
 

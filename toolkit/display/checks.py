@@ -92,7 +92,7 @@ def not_understood(analysis: ArticleAnalysis) -> Fragment:
         for row in view.commitments
         if not row.parties
     ]
-    lists = [
+    lists: list[tuple[str, list[Any]]] = [
         ("Speakers that are not among the actors", speakers),
         ("Times that could not be given a date", times),
         ("Undertakings whose party is unknown", parties),

@@ -57,7 +57,7 @@ def _drawing(width: float, height: float) -> Iterator[tuple[Figure, Axes]]:
     }
     with mpl.rc_context():
         mpl.rcdefaults()
-        mpl.rcParams.update(settings)
+        mpl.rcParams.update(settings)  # type: ignore[arg-type]  # its stubs want each key as a literal
         figure = Figure(figsize=(width, height), layout="constrained")
         axes = figure.subplots()
         axes.tick_params(colors=MUTED, length=0)
@@ -177,32 +177,31 @@ def timeline(bars: Sequence[tuple[str, dt.date | None, dt.date | None]], publish
 
 
 def _dates(axes: Axes, low: int, high: int) -> None:
-    """Ticks at round dates: days, months or years, four to seven of them."""
-    span = high - low
-    if span > 1100:
-        step = max(1, round(span / 365 / 6))
-        years = range(dt.date.fromordinal(low).year, dt.date.fromordinal(high).year + 2, step)
-        ticks = [(dt.date(year, 1, 1), str(year)) for year in years]
-    elif span > 50:
-        step = next(s for s in (1, 2, 3, 6, 12) if span / 30.4 / s <= 7)
-        months = [
-            (y, m)
-            for y in range(dt.date.fromordinal(low).year, dt.date.fromordinal(high).year + 2)
-            for m in range(1, 13, step)
-        ]
-        ticks = [
-            (dt.date(y, m, 1), f"{dt.date(y, m, 1):%b %Y}" if m == 1 or step > 6 else f"{dt.date(y, m, 1):%b}")
-            for y, m in months
-        ]
-    else:
-        step = max(1, round(span / 5))
-        ticks = [(date := dt.date.fromordinal(o), f"{date.day} {date:%b}") for o in range(low, high + 1, step)]
+    """Ticks at round dates: days, months or years, seven at most or so."""
+    ticks = _years(low, high) if high - low > 1100 else _months(low, high) if high - low > 50 else _days(low, high)
     left, right = axes.get_xlim()
-    shown = [(date.toordinal(), text) for date, text in ticks if left <= date.toordinal() <= right]
-    if shown and span > 50 and not any(ch.isdigit() for ch in shown[0][1]):
-        date = dt.date.fromordinal(shown[0][0])
-        shown[0] = (shown[0][0], f"{date:%b %Y}")
-    axes.set_xticks([place for place, _ in shown], [text for _, text in shown], color=MUTED, fontsize=9)
+    shown = [(date, text) for date, text in ticks if left <= date.toordinal() <= right]
+    if shown and shown[0][1].isalpha():  # a month without its year
+        shown[0] = (shown[0][0], f"{shown[0][0]:%b %Y}")
+    places = [date.toordinal() for date, _ in shown]
+    axes.set_xticks(places, [text for _, text in shown], color=MUTED, fontsize=9)
+
+
+def _years(low: int, high: int) -> list[tuple[dt.date, str]]:
+    first, last = dt.date.fromordinal(low).year, min(dt.date.fromordinal(high).year + 1, dt.MAXYEAR)
+    return [(dt.date(year, 1, 1), str(year)) for year in range(first, last + 1, max(1, round((last - first) / 6)))]
+
+
+def _months(low: int, high: int) -> list[tuple[dt.date, str]]:
+    step = next(s for s in (1, 2, 3, 6, 12) if (high - low) / 30.4 / s <= 7)
+    first, last = dt.date.fromordinal(low).year, min(dt.date.fromordinal(high).year + 1, dt.MAXYEAR)
+    dates = [dt.date(year, month, 1) for year in range(first, last + 1) for month in range(1, 13, step)]
+    return [(date, f"{date:%b %Y}" if date.month == 1 or step > 6 else f"{date:%b}") for date in dates]
+
+
+def _days(low: int, high: int) -> list[tuple[dt.date, str]]:
+    dates = [dt.date.fromordinal(place) for place in range(low, high + 1, max(1, round((high - low) / 5)))]
+    return [(date, f"{date.day} {date:%b}") for date in dates]
 
 
 def _short(name: str, most: int = 28) -> str:

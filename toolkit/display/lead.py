@@ -6,9 +6,10 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from toolkit.display.view import View, join, with_article
-from toolkit.records import AttributionType, Commitment, CommitmentStatus, ExpertKind, Stance
+from toolkit.records import Attribution, AttributionType, Commentary, Commitment, CommitmentStatus, Stance
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -68,6 +69,22 @@ def day(date: dt.date) -> str:
     return f"{date.day} {date:%B %Y}"
 
 
+def days(low: dt.date | None, high: dt.date | None) -> str | None:
+    """A span of days as readers write it: September 2031, 2–30 September 2031, March – May 2032, until 5 May 2031."""
+    if low is None or high is None:
+        return f"from {day(low)}" if low else f"until {day(high)}" if high else None
+    if low == high:
+        return day(low)
+    whole = low.day == 1 and (high + dt.timedelta(1)).day == 1
+    same_year, same_month = low.year == high.year, (low.year, low.month) == (high.year, high.month)
+    if whole and same_year and (low.month, high.month) == (1, 12):
+        return str(low.year)
+    if same_month:
+        return f"{low:%B %Y}" if whole else f"{low.day}–{day(high)}"
+    first, last = (f"{low:%B}", f"{high:%B %Y}") if whole else (f"{low.day} {low:%B}", day(high))
+    return f"{first} – {last}" if same_year else f"{first} {low.year} – {last}"
+
+
 def by_parties(rows: Iterable[Commitment]) -> list[tuple[tuple[str, ...], list[Commitment]]]:
     """Commitments by who is bound: parties in a fixed order, the group with most rows first."""
     groups: dict[tuple[str, ...], list[Commitment]] = defaultdict(list)
@@ -96,88 +113,86 @@ def _undertakings(view: View, most: int) -> list[list[Part]]:
 
 def _party(rows: list[Commitment]) -> list[Part]:
     subject = join(with_article(name) for name in rows[0].party_names)
-    parts = [Part(subject[:1].upper() + subject[1:] + " ")]
-    by_status = [(status, found) for status in _ORDER if (found := [row for row in rows if row.status == status])]
-    for place, (status, found) in enumerate(by_status):
-        if place:
-            parts.append(Part(" and " if place == len(by_status) - 1 else ", "))
-        verb, one, many = _VERBS[status]
-        if status == CommitmentStatus.BACKGROUND and len(rows[0].party_names) == 1:
-            verb = "stands by"
-        parts.append(Part(f"{verb} {counted(len(found), one, many)}", _ids(found)))
-    dated = [row for row in rows if row.deadline_to]
-    if dated:
-        soonest = min(row.deadline_to for row in dated if row.deadline_to)
-        if len(rows) == 1:
-            text = "with a deadline"
-        else:
-            text = f"{number(len(dated))} of them with a deadline" if len(dated) < len(rows) else "all with a deadline"
-        parts += [
-            Part(", "),
-            Part(
-                f"{text} (the earliest {day(soonest)})" if len(dated) > 1 else f"{text} ({day(soonest)})", _ids(dated)
-            ),
-        ]
-    parts.append(Part("."))
-    return parts
+    deeds = []
+    for status in _ORDER:
+        found = [row for row in rows if row.status == status]
+        if found:
+            verb, one, many = _VERBS[status]
+            if status == CommitmentStatus.BACKGROUND and len(rows[0].party_names) == 1:
+                verb = "stands by"
+            deeds.append(Part(f"{verb} {counted(len(found), one, many)}", _ids(found)))
+    return [Part(subject[:1].upper() + subject[1:] + " "), *_series(deeds), *_dated(rows), Part(".")]
+
+
+def _dated(rows: list[Commitment]) -> list[Part]:
+    """How many of some commitments have a deadline, and when the first falls."""
+    dated = sorted((row for row in rows if row.deadline_to), key=lambda row: row.deadline_to or dt.date.max)
+    if not dated:
+        return []
+    text = "all with a deadline"
+    if len(rows) == 1:
+        text = "with a deadline"
+    elif len(dated) < len(rows):
+        text = f"{number(len(dated))} of them with a deadline"
+    when = f"{'the earliest ' if len(dated) > 1 else ''}{days(dated[0].deadline_from, dated[0].deadline_to)}"
+    return [Part(", "), Part(f"{text} ({when})", _ids(dated))]
 
 
 def _voices(view: View) -> list[list[Part]]:
     rows = view.attributions
     if not rows:
         return [[Part("Nobody is quoted or paraphrased.")]]
-    speakers: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        speakers[row.source_name or ""].append(row.attribution_id)
-    ranked = sorted(((name, ids) for name, ids in speakers.items() if name), key=lambda item: (-len(item[1]), item[0]))
-    parts = [Part(counted(len(rows), "statement is", "statements are").capitalize() + " attributed")]
-    if len(ranked) > 1:
-        top = [(name, ids) for name, ids in ranked[:3] if len(ids) > 1] or ranked[:2]
-        parts.append(
-            Part(", most of them to " if sum(len(i) for _, i in top) * 2 > len(rows) else ", among others to ")
-        )
-        for place, (name, ids) in enumerate(top):
-            if place:
-                parts.append(Part(" and " if place == len(top) - 1 else ", "))
-            parts.append(Part(f"{with_article(name)} ({len(ids)})", tuple(ids)))
-    elif ranked:
-        parts += [Part(" to "), Part(with_article(ranked[0][0]), tuple(ranked[0][1]))]
     quoted = [row.attribution_id for row in rows if row.type != AttributionType.INDIRECT]
-    parts.append(Part("; "))
-    parts.append(
-        Part(f"{number(len(quoted))} in the speaker's own words", tuple(quoted))
-        if quoted
-        else Part("none in the speaker's own words")
-    )
-    parts.append(Part("."))
-    return [parts]
+    manner = f"{number(len(quoted))} in the speaker's own words" if quoted else "all in paraphrase"
+    told = counted(len(rows), "statement is", "statements are").capitalize() + " attributed"
+    return [[Part(told), *_speakers(rows), Part("; "), Part(manner, tuple(quoted)), Part(".")]]
 
 
-def _experts(view: View) -> list[list[Part]]:
-    rows = view.commentary
-    if not rows:
+def _speakers(rows: list[Attribution], most: int = 3) -> list[Part]:
+    """To whom statements are attributed: those who speak most often, with their counts."""
+    said: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        if row.source_name:
+            said[row.source_name].append(row.attribution_id)
+    ranked = sorted(said.items(), key=lambda item: (-len(item[1]), item[0]))
+    if len(ranked) < 2:
+        return [Part(" to "), Part(with_article(ranked[0][0]), tuple(ranked[0][1]))] if ranked else []
+    top = [(name, ids) for name, ids in ranked[:most] if len(ids) > 1] or ranked[:2]
+    majority = sum(len(ids) for _, ids in top) * 2 > len(rows)
+    listed = [Part(f"{with_article(name)} ({len(ids)})", tuple(ids)) for name, ids in top]
+    return [Part(", most of them to " if majority else ", among others to "), *_series(listed)]
+
+
+def _series(parts: Sequence[Part]) -> list[Part]:
+    """Parts with commas and "and" between them."""
+    joints = [Part(", ")] * (len(parts) - 2) + [Part(" and ")] * (len(parts) > 1)
+    return [piece for pair in zip_longest(parts, joints) for piece in pair if piece is not None]
+
+
+_TONES = {
+    Stance.POSITIVE: "favourably",
+    Stance.NEGATIVE: "critically",
+    Stance.MIXED: "with reservations",
+    Stance.NEUTRAL: "without taking sides",
+}
+
+
+def _experts(view: View, most: int = 3) -> list[list[Part]]:
+    """Each observer with the tones of all the verdicts."""
+    verdicts: dict[str, list[Commentary]] = defaultdict(list)
+    for row in view.commentary:
+        verdicts[row.expert_name or "an unnamed observer"].append(row)
+    if not verdicts:
         return []
-    tone = {
-        Stance.POSITIVE: "favourable",
-        Stance.NEGATIVE: "unfavourable",
-        Stance.MIXED: "mixed",
-        Stance.NEUTRAL: "neutral",
-    }
-    experts = list(dict.fromkeys(row.expert_name or "an unnamed observer" for row in rows))
-    outside = all(row.expert_kind in (ExpertKind.EXPERT, ExpertKind.UNNAMED) for row in rows)
-    who = join(experts[:3]) if len(experts) <= 3 else f"{join(experts[:2])} and {number(len(experts) - 2)} more"
-    parts = [
-        Part(f"{'Outside the event' if outside else 'Looking on'}, {who} "),
-        Part("comments: " if len(experts) == 1 else "comment: "),
-    ]
-    found = [(stance, [row for row in rows if row.stance == stance]) for stance in tone]
-    found = [(stance, some) for stance, some in found if some]
-    for place, (stance, some) in enumerate(found):
-        if place:
-            parts.append(Part(" and " if place == len(found) - 1 else ", "))
-        text = f"{counted(len(some), f'{tone[stance]} verdict')}"
-        parts.append(Part(text, tuple(row.commentary_id for row in some)))
-    return [[*parts, Part(".")]]
+    listed = []
+    for name, rows in list(verdicts.items())[:most]:
+        tones = join(word for tone, word in _TONES.items() if any(row.stance == tone for row in rows))
+        listed.append(Part(f"{name} {tones}", tuple(row.commentary_id for row in rows)))
+    rest = [row.commentary_id for rows in list(verdicts.values())[most:] for row in rows]
+    if rest:
+        listed.append(Part(f"{number(len(verdicts) - most)} more", tuple(rest)))
+    opening = counted(len(verdicts), "observer comments: ", "observers comment: ").capitalize()
+    return [[Part(opening), *_series(listed), Part(".")]]
 
 
 def _doubts(view: View, check_below: float) -> list[list[Part]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from toolkit.analysis import ArticleAnalysis
-from toolkit.display.lead import by_parties, day
+from toolkit.display.lead import by_parties, day, days
 from toolkit.display.render import Fragment, fragment
 from toolkit.display.view import View, join
 from toolkit.records import Attribution, Commitment, CommitmentKind, CommitmentStatus
@@ -47,7 +48,7 @@ def _row(view: View, row: Commitment) -> dict[str, Any]:
         "action": " ".join(row.action.split()),
         "with": join(row.counterpart_names),
         "deadline": view.words(row.deadline_span),
-        "until": deadline_words(row),
+        "until": days(row.deadline_from, row.deadline_to),
         "condition": view.words(row.condition_span),
         "status": row.status.value,
         "sign": SIGNS[row.status],
@@ -56,15 +57,6 @@ def _row(view: View, row: Commitment) -> dict[str, Any]:
         "statement_label": view.labels.get(row.attribution_id or ""),
         "confidence": row.confidence,
     }
-
-
-def deadline_words(row: Commitment) -> str | None:
-    """The resolved deadline in words, with both bounds where they differ."""
-    low, high = row.deadline_from, row.deadline_to
-    if low and high and low != high:
-        return f"{day(low)} – {day(high)}"
-    known = high or low
-    return day(known) if known else None
 
 
 def reported(view: View, row: Commitment) -> tuple[str, str]:
@@ -143,7 +135,7 @@ def position(row: Attribution) -> str | None:
     """
     cue = row.cue.lower().split()
     words = [*cue, *row.content.lower().split()[:1]]
-    phrases = [*(" ".join(pair) for pair in zip(words, words[1:], strict=False)), *cue]
+    phrases = [*(" ".join(pair) for pair in pairwise(words)), *cue]
     found = next((kind for phrase in phrases if (kind := _position_words().get(phrase))), None)
     if found and row.negated:
         return {"agreement": "disagreement"}.get(found)

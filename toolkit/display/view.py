@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from toolkit.analysis import ArticleAnalysis
 from toolkit.article import ZoneKind
@@ -118,7 +119,7 @@ class View:
             cuts |= {zone.start} if not before.strip() else set()
             cuts |= {zone.end} if not after.strip() else set()
         ordered = sorted(cuts)
-        found = [p for a, b in zip(ordered, ordered[1:], strict=False) for p in _paragraphs(self.text, a, b)]
+        found = [p for a, b in pairwise(ordered) for p in _paragraphs(self.text, a, b)]
         return [Paragraph(p.start, p.end, self._kind(p)) for p in found]
 
     def _kind(self, paragraph: Paragraph) -> str:

@@ -1,0 +1,13 @@
+"""The invented article, analysed by hand."""
+
+from __future__ import annotations
+
+import pytest
+import sample
+
+from toolkit.analysis import ArticleAnalysis
+
+
+@pytest.fixture
+def analysed() -> ArticleAnalysis:
+    return sample.analysed()

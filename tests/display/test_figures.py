@@ -1,0 +1,74 @@
+"""Figures: the same bytes each time, described in words, safe with any name."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from toolkit.display.figures import timeline, voices
+
+D = dt.date
+
+
+def test_figures_are_the_same_each_time() -> None:
+    assert voices([("A", 2, 1), ("B", 0, 3)]) == voices([("A", 2, 1), ("B", 0, 3)])
+
+
+def test_a_users_matplotlib_settings_change_nothing() -> None:
+    import matplotlib as mpl
+
+    before = voices([("A", 2, 1)])
+    with mpl.rc_context({"font.size": 30, "svg.fonttype": "path", "axes.facecolor": "red", "text.parse_math": True}):
+        assert voices([("A", 2, 1)]) == before
+
+
+def test_what_a_figure_shows_is_said() -> None:
+    picture = voices([("Norland", 2, 1)])
+    assert "Norland: makes 2, is spoken of in 1" in picture.alt
+    assert 'role="img"' in picture.svg
+    line = timeline([("C1", D(2031, 9, 1), D(2031, 9, 30))], D(2031, 5, 12))
+    assert "C1: 1 September 2031 to 30 September 2031" in line.alt
+
+
+@pytest.mark.parametrize(
+    "name", ["<script>alert(1)</script>", "$x^2$ & \\frac", 'a"b', "\u202eabc", "x" * 300, "_^{", ""]
+)
+def test_names_are_text(name: str) -> None:
+    drawing = voices([(name, 1, 0), ("B", 0, 1)]).svg
+    root = ElementTree.fromstring(drawing)
+    assert not [element for element in root.iter() if element.tag in ("script", "style", "image", "a", "foreignObject")]
+    assert "\u202e" not in drawing
+
+
+def test_ids_of_two_figures_do_not_clash() -> None:
+    first = voices([("A", 1, 1)]).svg
+    second = timeline([("C1", D(2031, 9, 1), D(2031, 9, 30))], None).svg
+    ids = [set(re.findall(r' id="([^"]*)"', svg)) for svg in (first, second)]
+    assert not ids[0] & ids[1]
+    for svg, known in zip((first, second), ids, strict=True):
+        assert set(re.findall(r"url\(#([^)]*)\)", svg)) <= known
+
+
+def test_colours_come_from_the_page() -> None:
+    svg = voices([("A", 1, 1)]).svg
+    assert "var(--speech)" in svg
+    assert not re.findall(r"#0[1-4]0[1-4]0[1-4]", svg)
+
+
+@pytest.mark.parametrize(
+    ("low", "high"),
+    [
+        (D(2031, 5, 12), D(2031, 5, 12)),
+        (D(2031, 5, 12), D(2031, 6, 1)),
+        (D(2031, 1, 1), D(2032, 12, 31)),
+        (D(2031, 1, 1), D(2099, 1, 1)),
+        (D(1, 1, 1), D(9999, 12, 31)),
+    ],
+)
+def test_any_span_of_time_has_ticks(low: dt.date, high: dt.date) -> None:
+    svg = timeline([("C1", low, high)], None).svg
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+    assert 2 <= len(texts) <= 12

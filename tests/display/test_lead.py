@@ -1,0 +1,71 @@
+"""The lead paragraph says what the records say, and each part leads to its rows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import sample
+
+from toolkit.analysis import ArticleAnalysis
+from toolkit.display.lead import Part, counted, lead, number
+from toolkit.display.view import View
+
+
+def text(sentences: list[tuple[Part, ...]]) -> str:
+    return " ".join("".join(part.text for part in sentence) for sentence in sentences)
+
+
+def parts(analysed: ArticleAnalysis) -> dict[str, tuple[str, ...]]:
+    return {part.text: part.rows for sentence in lead(View(analysed)) for part in sentence if part.rows}
+
+
+def test_parties_are_named_with_what_they_did(analysed: ArticleAnalysis) -> None:
+    said = text(lead(View(analysed)))
+    assert said.startswith(
+        "Norland and Vestria agreed on three undertakings, one of them with a deadline (September 2031)."
+    )
+    assert "Norland made one conditional commitment and announced one plan" in said
+    assert "Vestria refused one step and threatened one measure" in said
+
+
+def test_each_part_rests_on_its_rows(analysed: ArticleAnalysis) -> None:
+    found = parts(analysed)
+    assert found["agreed on three undertakings"] == ("c-1", "c-2", "c-4")
+    assert found["refused one step"] == ("c-5",)
+    assert found["Ivo Lasse (3)"] == ("s-3", "s-4", "s-5")
+    assert found["two rows are uncertain"[:1].upper() + "two rows are uncertain"[1:]] == ("c-6", "s-5")
+
+
+def test_counts_in_the_lead_are_the_counts_of_rows(analysed: ArticleAnalysis) -> None:
+    fewer = replace(analysed, commitments=analysed.commitments[:1], attributions=(), commentary=())
+    said = text(lead(View(fewer)))
+    assert "agreed on one undertaking, with a deadline (September 2031)." in said
+    assert "Nobody is quoted or paraphrased." in said
+    assert "uncertain" not in said
+
+
+def test_an_article_without_undertakings() -> None:
+    nothing = sample.analysed(commitments=(), attributions=(), commentary=())
+    assert text(lead(View(nothing))).startswith("The article reports no undertaking")
+
+
+def test_undertakings_without_a_party_are_said_to_have_none(analysed: ArticleAnalysis) -> None:
+    orphan = replace(analysed.commitments[1], parties=(), party_names=())
+    said = text(lead(View(replace(analysed, commitments=(orphan,)))))
+    assert said.startswith("One undertaking has no party that could be named.")
+
+
+def test_many_parties_are_summed_up(analysed: ArticleAnalysis) -> None:
+    row = analysed.commitments[1]
+    rows = tuple(
+        replace(row, commitment_id=f"c-{n}", parties=(f"a-{n}",), party_names=(f"Land {n}",)) for n in range(7)
+    )
+    assert "Three other parties account for three further rows." in text(
+        lead(View(replace(analysed, commitments=rows)))
+    )
+
+
+def test_numbers_in_words() -> None:
+    assert [number(0), number(12), number(13)] == ["no", "twelve", "13"]
+    assert counted(1, "party", "parties") == "one party"
+    assert counted(2, "party", "parties") == "two parties"

@@ -1,0 +1,239 @@
+"""Tables, cards and lists of a report: right numbers, sound HTML, nothing hostile let through."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+import sample
+
+from toolkit import display
+from toolkit.analysis import ArticleAnalysis
+from toolkit.display.render import Fragment
+from toolkit.display.undertakings import position, reported
+from toolkit.display.view import View
+from toolkit.errors import UsageError
+
+Section = Callable[[ArticleAnalysis], Fragment]
+SECTIONS: dict[str, Section] = {
+    name: getattr(display, name)
+    for name in (
+        "card", "lead", "commitments", "positions", "deadlines", "actors", "conversation", "statements", "experts",
+        "check_first", "not_understood", "highlight", "provenance",
+    )
+}  # fmt: skip
+HOSTILE = "<script>alert(1)</script></style>{{ 7*7 }}'\"><img src=x onerror=alert(1)>\u202e\x00$x$"
+VOID = {"img", "input", "br", "meta"}
+
+
+class Checker(HTMLParser):
+    """Notes tags and attributes, and whether every element is closed in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes.extend(attrs)
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def read(fragment: Fragment) -> Checker:
+    checker = Checker()
+    checker.feed(fragment.body)
+    checker.close()
+    assert checker.open == []
+    return checker
+
+
+def poisoned(value: Any) -> Any:
+    """The same record with hostile words in every free text; ids, enumerations and spans stay."""
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return HOSTILE
+    if isinstance(value, tuple):
+        return tuple(poisoned(item) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        kept = {"doc_id", "start", "end"}
+        changed = {
+            f.name: poisoned(getattr(value, f.name)) for f in fields(value) if f.name not in kept and "id" not in f.name
+        }
+        changed = {
+            name: new
+            for name, new in changed.items()
+            if name not in ("parties", "counterparts", "reported_by", "source_ids")
+        }
+        return replace(value, **changed)
+    return value
+
+
+def hostile_article() -> ArticleAnalysis:
+    plain = sample.analysed(
+        title=HOSTILE,
+        publisher=HOSTILE,
+        byline=HOSTILE,
+        dateline=HOSTILE,
+        source_path=HOSTILE,
+        url="javascript:alert(1)",
+    )
+    rows = {
+        name: tuple(poisoned(row) for row in getattr(plain, name))
+        for name in ("actors", "attributions", "commitments", "commentary")
+    }
+    text = sample.TEXT.replace("Harbour Wire", "<script>'\"")
+    return replace(plain, article=replace(plain.article, text=text), provenance={HOSTILE: HOSTILE}, **rows)
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_sections_are_sound_html(name: str, analysed: ArticleAnalysis) -> None:
+    checker = read(SECTIONS[name](analysed))
+    ids = [value for key, value in checker.attributes if key == "id"]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_sections_of_an_empty_article(name: str) -> None:
+    read(SECTIONS[name](sample.analysed(text="", zones=(), actors=(), attributions=(), commitments=(), commentary=())))
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_nothing_hostile_becomes_markup(name: str) -> None:
+    checker = read(SECTIONS[name](hostile_article()))
+    assert not {"script", "img", "style", "iframe"} & set(checker.tags)
+    assert not [key for key, _ in checker.attributes if key.startswith("on")]
+    assert not [value for key, value in checker.attributes if key == "href" and not str(value).startswith("#")]
+    body = SECTIONS[name](hostile_article()).body
+    assert "49" not in re.sub(r"[\d.]{4,}", "", body) or name in ("deadlines", "conversation")
+    assert "\u202e" not in body
+    assert "\x00" not in body
+
+
+def test_tables_have_captions_and_scopes(analysed: ArticleAnalysis) -> None:
+    for name in ("commitments", "deadlines", "actors", "conversation", "provenance"):
+        body = SECTIONS[name](analysed).body
+        assert body.count("<caption>") == body.count("<table")
+        assert re.findall(r"<th(?![^>]*scope=)[ >]", body.replace("<thead", "")) == []
+
+
+def test_commitments_are_grouped_by_party_and_linked(analysed: ArticleAnalysis) -> None:
+    body = display.commitments(analysed).body
+    groups = re.findall(r'scope="rowgroup"[^>]*>([^<]*)<', body)
+    assert [group.strip() for group in groups] == ["Norland and Vestria", "Norland", "Vestria"]
+    assert body.count('href="#at-c-') == len(analysed.commitments)
+    assert "September 2031" in body
+    assert "as soon as the first ship sails" in body
+    for status in ("agreed", "conditional", "planned", "refused", "threatened"):
+        assert f"</span> {status}</td>" in body
+
+
+def test_who_says_so(analysed: ArticleAnalysis) -> None:
+    view = View(analysed)
+    rows = {row.commitment_id: row for row in analysed.commitments}
+    assert reported(view, rows["c-1"]) == ("the article", "")
+    assert reported(view, rows["c-4"]) == ("one side", "Ada Brandt")
+    assert reported(view, rows["c-5"]) == ("the party itself", "Ivo Lasse")
+    both = replace(rows["c-4"], reported_by=("a-bra", "a-las"), reported_by_names=("Ada Brandt", "Ivo Lasse"))
+    assert reported(view, both) == ("both sides", "Ada Brandt and Ivo Lasse")
+    outside = replace(rows["c-4"], reported_by=("a-qui",), reported_by_names=("Marit Quill",))
+    assert reported(view, outside)[0] == "a third party"
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "negated", "expected"),
+    [
+        ("urged", "Norland to leave", False, "demand"),
+        ("called for", "a truce", False, "demand"),
+        ("called", "for a truce", False, "demand"),
+        ("called", "the deal a fraud", False, None),
+        ("welcomed", "the deal", False, "agreement"),
+        ("agree", "to it", True, "disagreement"),
+        ("rejected", "the plan", False, "disagreement"),
+        ("rejected", "the plan", True, None),
+        ("said", "it was raining", False, None),
+    ],
+)
+def test_positions_are_read_off_the_words_of_speech(
+    cue: str, content: str, negated: bool, expected: str | None
+) -> None:
+    row = replace(sample.attributions()[0], cue=cue, content=content, negated=negated)
+    assert position(row) == expected
+
+
+def test_low_confidence_is_listed_first_with_its_sentence(analysed: ArticleAnalysis) -> None:
+    body = display.check_first(analysed, below=0.5).body
+    assert re.findall(r">([CSE]\d)</a>", body) == ["C6", "S5"]
+    assert '<span class="hit">close its ports to trawlers</span>' in body
+    assert "No row has" in display.check_first(analysed, below=0.1).body
+    assert "And 1 more" in display.check_first(analysed, below=0.5, most=1).body
+
+
+def test_gaps_are_told(analysed: ArticleAnalysis) -> None:
+    body = display.not_understood(analysed).body
+    assert "An aide who asked not to be named" in body
+    assert "every three months" in body
+    assert "whose party is unknown" not in body
+
+
+def test_expert_card_shows_stance_words_and_hedges(analysed: ArticleAnalysis) -> None:
+    body = display.experts(analysed).body
+    for words in (
+        "Marit Quill",
+        "Salthaven Institute",
+        "positive",
+        "on The deal",
+        "<q>a modest but real step</q>",
+        "<q>may</q>",
+    ):
+        assert words in body
+
+
+def test_card_tells_reasons_to_doubt() -> None:
+    body = display.card(sample.analysed(published=None, publisher=None, encoding="cp1252", language="fr")).body
+    for words in ("no date", "publisher is not named", "cp1252", "another language"):
+        assert words in body
+    assert "Sources of doubt" not in display.card(sample.analysed()).body
+
+
+def test_statements_tell_quoted_from_paraphrased(analysed: ArticleAnalysis) -> None:
+    body = display.statements(analysed).body
+    assert "1 quoted, 2 paraphrased" in body
+    assert re.search(r'id="row-s-3" class="said-direct".*?<blockquote>', body)
+
+
+def test_conversation_counts(analysed: ArticleAnalysis) -> None:
+    body = " ".join(display.conversation(analysed).body.split())
+    assert re.search(r"Ivo Lasse</th><td[^>]*>3</td><td[^>]*>0</td><td[^>]*>Norland .*?1</span>, Vestria", body)
+
+
+def test_deadlines_without_dates_have_no_figure() -> None:
+    undated = tuple(replace(row, deadline_from=None, deadline_to=None) for row in sample.commitments())
+    assert "<svg" not in display.deadlines(sample.analysed(commitments=undated)).body
+    one = (replace(sample.commitments()[0], deadline_from=dt.date(2031, 9, 30)),)
+    assert display.deadlines(sample.analysed(commitments=one, published=None)).body.count("<svg") == 1
+
+
+def test_load_says_what_is_wrong(tmp_path: Any, analysed: ArticleAnalysis) -> None:
+    assert display.load(analysed.save(tmp_path / "a.json")) == analysed
+    with pytest.raises(UsageError, match="There is no"):
+        display.load(tmp_path / "b.json")
+    (tmp_path / "c.json").write_text("[]")
+    with pytest.raises(UsageError, match="is not an analysed article"):
+        display.load(tmp_path / "c.json")
+
+
+def test_overview_of_an_article_in_a_notebook(analysed: ArticleAnalysis) -> None:
+    shown = analysed._repr_html_()
+    assert "<h2>Norland and Vestria settle" in shown
+    assert shown.count("<style>") == 1
