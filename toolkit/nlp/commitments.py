@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from spacy.tokens import Token
 
-from toolkit.nlp.commissives.contexts import words
 from toolkit.nlp.commissives.frame import Action, Frame
+from toolkit.nlp.commissives.wording import lemma_of, words
 from toolkit.nlp.conditions import condition_of
 from toolkit.nlp.deadlines import deadline_of
 from toolkit.nlp.frames import find_frames
@@ -164,7 +164,7 @@ class _Finder:
         return frame.modal and official and bool(theirs and whose) and not theirs & whose
 
     def _observes(self, source: Token, speakers: Sequence[int]) -> bool:
-        if source.lemma_.lower() in words("observers"):
+        if lemma_of(source) in words("observers"):
             return True
         roles = " ".join((self.layers.actors.clusters[key].role or "").lower() for key in speakers)
         return any(word in roles.split() for word in words("observers"))

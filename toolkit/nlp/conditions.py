@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+from toolkit.nlp.commissives.wording import lemma_of
 from toolkit.nlp.grammar import ancestors, trimmed
 from toolkit.nlp.layers import Range
 
@@ -59,7 +60,7 @@ def _denied(phrase: Token, governor: Token) -> bool:
     """Whether "until" follows a negation, and so names a condition: "will not lift sanctions until"."""
     verb = phrase.head
     is_clause = phrase.dep_ == "advcl"
-    refusing = {verb.lemma_.lower(), governor.lemma_.lower(), *(a.lemma_.lower() for a in ancestors(phrase))}
+    refusing = {lemma_of(verb), lemma_of(governor), *(lemma_of(a) for a in ancestors(phrase))}
     return is_clause and (any(c.dep_ == "neg" for c in verb.children) or bool(refusing & {"refuse", "reject", "rule"}))
 
 

@@ -12,7 +12,8 @@ from functools import cache
 from spacy.tokens import Token
 
 from toolkit import lexicon
-from toolkit.nlp.commissives.contexts import can_undertake, words
+from toolkit.nlp.commissives.contexts import can_undertake
+from toolkit.nlp.commissives.wording import lemma_of, words
 from toolkit.nlp.grammar import conjuncts, core_phrase, subtree_range
 from toolkit.nlp.layers import ActorCluster, Layers
 from toolkit.records import ActorType, MentionKind
@@ -88,7 +89,7 @@ class PartyFinder:
         if noun.pos_ == "PRON" or noun.lower_ in _THIRD:
             return tuple(speakers) if noun.lower_ in _THIRD else ()
         states = self._states_before(noun)
-        if states and (noun.lemma_.lower() in _body_words("speakers") or noun.lower_ in _body_words("speakers")):
+        if states and (lemma_of(noun) in _body_words("speakers") or noun.lower_ in _body_words("speakers")):
             return states
         if states and noun.lower_ in _body_words("sides"):
             return states
@@ -131,7 +132,7 @@ class PartyFinder:
             ActorType.GROUP
             if plural
             else ActorType.ORGANISATION
-            if noun.lemma_.lower() in ("government", "ministry")
+            if lemma_of(noun) in ("government", "ministry")
             else ActorType.GROUP
         )
         same = next((c for c in self.registry.clusters if c.name.lower() == name.lower()), None)
@@ -212,7 +213,7 @@ class PartyFinder:
 
 def is_personal(verb: Token) -> bool:
     """Whether a person does this for himself, even in office: "resign", "visit"."""
-    return verb.lemma_.lower() in words("personal")
+    return lemma_of(verb) in words("personal")
 
 
 def phrase(head: Token) -> tuple[int, int]:

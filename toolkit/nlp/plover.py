@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from toolkit import lexicon
 from toolkit.nlp.commissives.frame import Action, Frame
+from toolkit.nlp.commissives.wording import lemma_of
 from toolkit.nlp.grammar import VERBAL
 from toolkit.records import CommitmentKind
 
@@ -19,8 +20,8 @@ def plover_code(frame: Frame, action: Action) -> str:
     if frame.kind == CommitmentKind.THREAT:
         return "THREATEN"
     codes = lexicon.document("plover_codes")
-    if frame.anchor.lemma_.lower() in codes["trigger"]:
-        return str(codes["trigger"][frame.anchor.lemma_.lower()])
+    if lemma_of(frame.anchor) in codes["trigger"]:
+        return str(codes["trigger"][lemma_of(frame.anchor)])
     if action.head.pos_ in VERBAL:
-        return str(codes["action"].get(action.head.lemma_.lower(), "AGREE"))
+        return str(codes["action"].get(lemma_of(action.head), "AGREE"))
     return "AGREE"

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from toolkit.nlp.commissives.contexts import is_infinitive, words
+from toolkit.nlp.commissives.contexts import is_infinitive
 from toolkit.nlp.commissives.frame import Action
+from toolkit.nlp.commissives.wording import lemma_of, words
 from toolkit.nlp.conditions import condition_heads
 from toolkit.nlp.grammar import AUXILIARIES, OBJECTS, SUBJECTS, VERBAL, conjuncts, run_around, trimmed
 from toolkit.nlp.layers import Range
@@ -99,7 +100,7 @@ def things(head: Token) -> tuple[Action, ...]:
 
 def _same_form(first: Token, second: Token) -> bool:
     """Whether a coordinated verb goes on with the same undertaking, and not with another statement."""
-    if second.pos_ not in VERBAL or second.lemma_.lower() in _REPORTING:
+    if second.pos_ not in VERBAL or lemma_of(second) in _REPORTING:
         return False
     own = [c for c in second.children if c.dep_ in SUBJECTS]
     if first.tag_ == "VB" and not own:
@@ -111,7 +112,7 @@ def _same_form(first: Token, second: Token) -> bool:
 
 def _purposes(verb: Token) -> list[Token]:
     """The coordinated infinitives that a verb which only carries them is for; empty unless there are several."""
-    if verb.lemma_.lower() not in words("support"):
+    if lemma_of(verb) not in words("support"):
         return []
     holders = [verb, *(c for c in verb.children if c.dep_ in OBJECTS)]
     for holder in holders:
@@ -124,7 +125,7 @@ def _purposes(verb: Token) -> list[Token]:
 
 def _pushed(verb: Token) -> list[Token]:
     """Coordinated doings that a verb pushes for or allows ("the release of A and the delivery of B")."""
-    if verb.lemma_.lower() not in words("pushing"):
+    if lemma_of(verb) not in words("pushing"):
         return []
     for other in verb.children:
         if other.dep_ in OBJECTS or (other.dep_ == "prep" and other.lower_ in ("for", "on", "to")):
@@ -165,7 +166,7 @@ def _inside(inner: Token, noun: Token) -> bool:
 
 def is_doing(noun: Token) -> bool:
     """Whether a noun names something done: "withdrawal", "exchange", "opening"."""
-    lemma = noun.lemma_.lower()
+    lemma = lemma_of(noun)
     return noun.pos_ in ("NOUN", "VERB") and (lemma in words("event_nouns") or lemma.endswith(_DOING))
 
 
@@ -192,7 +193,7 @@ def _apart(head: Token, other: Token, whole: bool) -> bool:
         return other.lower_ == "to"
     if other.dep_ in ("cc", "preconj"):
         return whole
-    if other.dep_ in ("parataxis", "ccomp") and other.lemma_.lower() in _REPORTING:
+    if other.dep_ in ("parataxis", "ccomp") and lemma_of(other) in _REPORTING:
         return other.i > head.i
     return other.dep_ == "conj" and other.pos_ in VERBAL and head.pos_ in VERBAL and other.i > head.i
 

@@ -8,10 +8,11 @@ from spacy.tokens import Token
 
 from toolkit import lexicon
 from toolkit.nlp.commissives.actions import noun_actions, verb_actions
-from toolkit.nlp.commissives.contexts import block, can_undertake, governing_verb, is_infinitive, words
+from toolkit.nlp.commissives.contexts import block, can_undertake, governing_verb, is_infinitive
 from toolkit.nlp.commissives.frame import Action, Frame, words_of
 from toolkit.nlp.commissives.harm import is_hostile, is_hostile_noun
 from toolkit.nlp.commissives.verbs import holder_of
+from toolkit.nlp.commissives.wording import lemma_of, words
 from toolkit.nlp.grammar import OBJECTS, PASSIVE_SUBJECTS, VERBAL, agent, child, negated, subject
 from toolkit.records import CommitmentKind as Kind
 from toolkit.records import CommitmentStatus as Status
@@ -22,7 +23,7 @@ _AGREEMENTS = frozenset({"agreement", "accord", "consensus", "deal", "pact", "un
 
 def attitude_frames(token: Token) -> Iterator[Frame]:
     """The frames that an adjective or a noun opens."""
-    lemma = token.lemma_.lower()
+    lemma = lemma_of(token)
     word = token.lower_
     if token.dep_ not in ("amod", "compound") and (
         word in words("unwilling") or word in lexicon.document("commissives")["adjectives"]
@@ -47,7 +48,7 @@ def _adjective(token: Token, word: str) -> Iterator[Frame]:
         return
     denied = word in words("unwilling") or negated(copula) or any(c.dep_ == "neg" for c in token.children)
     head = actions[0].head
-    if head.lemma_.lower() in ("see", "be", "have", "know", "hear", "admit", "say", "think", "live", "win", "lose"):
+    if lemma_of(head) in ("see", "be", "have", "know", "hear", "admit", "say", "think", "live", "win", "lose"):
         return
     hostile = is_hostile(head) if head.pos_ in VERBAL else is_hostile_noun(head)
     trigger = words_of(token)
@@ -69,7 +70,7 @@ def holder_or_subject(verb: Token) -> Token | None:
 
 def _copula(token: Token) -> Token | None:
     """The verb by which the adjective is said of somebody; the participle itself in "is prepared to"."""
-    if token.dep_ in ("acomp", "oprd", "attr") and token.head.lemma_.lower() in _COPULAS:
+    if token.dep_ in ("acomp", "oprd", "attr") and lemma_of(token.head) in _COPULAS:
         return token.head
     if token.pos_ in VERBAL and any(c.dep_ in ("auxpass", "aux", "cop") and c.lemma_ == "be" for c in token.children):
         return token
@@ -90,7 +91,7 @@ def _complement(token: Token, word: str) -> tuple[Action, ...]:
     for other in token.children:
         if other.dep_ == "prep" and other.lower_ in prepositions:
             inner = child(other, "pobj", "pcomp")
-            if inner is None or inner.pos_ == "PRON" or inner.lemma_.lower() in words("unpromised"):
+            if inner is None or inner.pos_ == "PRON" or lemma_of(inner) in words("unpromised"):
                 continue
             return verb_actions(inner) if inner.pos_ in VERBAL else noun_actions(inner)
     return ()
@@ -124,7 +125,7 @@ def _nominal(token: Token, lemma: str) -> Iterator[Frame]:
                 yield Frame(Kind.REFUSAL, Status.REFUSED, "no-intention", words_of(token), token, holder, actions)
         return
     if light and verb is not None:
-        received = verb.lemma_.lower() in words("receiving")
+        received = lemma_of(verb) in words("receiving")
         holder = _giver(token, verb, owner, received)
         if block(verb) is not None or (not received and not can_undertake(holder) and holder is not None):
             return
@@ -158,9 +159,9 @@ def _light_verb(token: Token) -> tuple[Token | None, bool]:
         first = first.head
     verb = first.head
     if first.dep_ in OBJECTS or first.dep_ in PASSIVE_SUBJECTS:
-        if verb.lemma_.lower() in words("light"):
+        if lemma_of(verb) in words("light"):
             return verb, True
-        return verb, verb.lemma_.lower() == "have" and token.lemma_.lower() in ("plan", "intention")
+        return verb, lemma_of(verb) == "have" and lemma_of(token) in ("plan", "intention")
     return None, False
 
 
@@ -241,7 +242,7 @@ def _hostile_noun(token: Token, kind: Kind, status: Status, rule: str) -> Iterat
         actions = noun_actions(token)
     if not actions or any(c.lower_ == "no" for c in token.children):
         return
-    if light and verb is not None and verb.lemma_.lower() not in words("receiving"):
+    if light and verb is not None and lemma_of(verb) not in words("receiving"):
         holder = owner if owner is not None and owner.pos_ != "PRON" else subject(verb)[0]
         if block(verb) is None and can_undertake(holder):
             yield Frame(kind, status, rule, words_of(token), token, holder, actions)

@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from spacy.tokens import Token
 
 from toolkit import lexicon
+from toolkit.nlp.commissives.wording import lemma_of, words
 from toolkit.nlp.grammar import RELATIVE_PRONOUNS, VERBAL, auxiliaries, child, is_question, negated
 
 _HYPOTHETICAL = frozenset(
@@ -34,12 +33,6 @@ _DOUBTFUL = frozenset(
 _NOUN_LABELS = frozenset(
     {"dobj", "obj", "pobj", "attr", "nsubj", "nsubjpass", "conj", "appos", "poss", "oprd", "dative", "prep"}
 )
-
-
-@cache
-def words(key: str) -> frozenset[str]:
-    """A list of ``lexicon/commissives.yaml`` as a set."""
-    return lexicon.words("commissives", key)
 
 
 def is_infinitive(verb: Token) -> bool:
@@ -99,7 +92,7 @@ def _step(current: Token, head: Token) -> tuple[str | None, bool]:
 
 
 def _clause_step(current: Token, head: Token, label: str) -> tuple[str | None, bool]:
-    lemma = head.lemma_.lower()
+    lemma = lemma_of(head)
     marks = {c.lower_ for c in current.children if c.dep_ in ("mark", "advmod") and c.i < current.i}
     if label == "relcl":
         return None, True
@@ -173,7 +166,7 @@ def _complement(current: Token, head: Token, lemma: str) -> str | None:
 
 
 def _noun_step(current: Token, head: Token) -> str | None:
-    lemma = head.lemma_.lower()
+    lemma = lemma_of(head)
     if head.pos_ in VERBAL:
         if lemma in words("demands") and current.dep_ in ("dobj", "prep", "obj") and lemma not in words("report_too"):
             return "demand"
@@ -206,7 +199,7 @@ def can_undertake(holder: Token | None) -> bool:
         )  # fmt: skip
     if holder.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
         return True
-    lemma = holder.lemma_.lower()
+    lemma = lemma_of(holder)
     if lemma in words("undertakers") or holder.lower_ in words("undertakers"):
         return True
     if holder.pos_ == "PROPN":
@@ -234,17 +227,15 @@ def can_undertake(holder: Token | None) -> bool:
 
 def is_voluntary(verb: Token) -> bool:
     """Whether what ``verb`` says is done on purpose, and so can be undertaken."""
-    lemma = verb.lemma_.lower()
+    lemma = lemma_of(verb)
     if lemma not in words("involuntary") and lemma not in ("take", "hold"):
         return True
     allowed = lexicon.document("commissives")["voluntary_objects"].get(lemma)
     if allowed is None:
         return False
-    named = {
-        c.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "obj", "prt", "oprd", "advmod", "acomp", "ccomp")
-    }
+    named = {lemma_of(c) for c in verb.children if c.dep_ in ("dobj", "obj", "prt", "oprd", "advmod", "acomp", "ccomp")}
     named |= {
-        g.lemma_.lower()
+        lemma_of(g)
         for c in verb.children
         if c.dep_ in ("dobj", "obj")
         for g in c.children

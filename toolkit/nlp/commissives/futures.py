@@ -8,10 +8,11 @@ from spacy.tokens import Token
 
 from toolkit import lexicon
 from toolkit.nlp.commissives.actions import things, verb_actions
-from toolkit.nlp.commissives.contexts import block, can_undertake, denied, is_infinitive, is_voluntary, words
+from toolkit.nlp.commissives.contexts import block, can_undertake, denied, is_infinitive, is_voluntary
 from toolkit.nlp.commissives.frame import Action, Frame, words_of
 from toolkit.nlp.commissives.harm import is_fate, is_hostile, is_intolerant
 from toolkit.nlp.commissives.verbs import frames_of
+from toolkit.nlp.commissives.wording import lemma_of, words
 from toolkit.nlp.conditions import condition_heads
 from toolkit.nlp.grammar import AUXILIARIES, SUBJECTS, VERBAL, agent, ancestors, antecedent, auxiliaries, child
 from toolkit.records import CommitmentKind as Kind
@@ -40,10 +41,7 @@ def future_frames(verb: Token) -> Iterator[Frame]:
         return
     if holder is None:
         return
-    if (
-        holder.lemma_.lower() in words("documents")
-        and verb.lemma_.lower() in lexicon.document("commissives")["provides"]
-    ):
+    if lemma_of(holder) in words("documents") and lemma_of(verb) in lexicon.document("commissives")["provides"]:
         yield from _document(verb, modal)
     elif can_undertake(holder):
         yield from _active(verb, modal, holder)
@@ -87,7 +85,7 @@ def _active(verb: Token, modal: Token, holder: Token) -> Iterator[Frame]:
         if (
             (is_intolerant(verb) and _warned(verb))
             or verb.lemma_ == "hesitate"
-            or verb.lemma_.lower() in ("tolerate", "condone")
+            or lemma_of(verb) in ("tolerate", "condone")
         ):
             yield Frame(
                 Kind.THREAT,
@@ -99,7 +97,7 @@ def _active(verb: Token, modal: Token, holder: Token) -> Iterator[Frame]:
                 verb_actions(verb),
                 modal=True,
             )
-        elif verb.lemma_.lower() not in words("unwanted"):
+        elif lemma_of(verb) not in words("unwanted"):
             if is_hostile(verb):
                 yield Frame(
                     Kind.COMMITMENT,
@@ -158,7 +156,7 @@ def _hinges_on_unless(condition: Token) -> bool:
 
 
 def _warned(verb: Token) -> bool:
-    return any(a.lemma_.lower() in ("warn", "vow", "threaten") for a in ancestors(verb))
+    return any(lemma_of(a) in ("warn", "vow", "threaten") for a in ancestors(verb))
 
 
 def _reported(verb: Token) -> bool:
@@ -174,7 +172,7 @@ def _under_agreement(verb: Token) -> bool:
     for other in verb.children:
         if other.dep_ == "prep" and other.lower_ == "under":
             noun = child(other, "pobj")
-            if noun is not None and noun.lemma_.lower() in words("documents"):
+            if noun is not None and lemma_of(noun) in words("documents"):
                 return True
     return False
 
@@ -190,7 +188,7 @@ def _passive(verb: Token, modal: Token, patient: Token | None) -> Iterator[Frame
         status = Status.REFUSED if is_denied else Status.PLEDGED
         yield Frame(kind, status, "will-passive-by", trigger, verb, by, actions, modal=True)
         return
-    if patient is None or verb.lemma_.lower() not in words("policy") or not _reported(verb):
+    if patient is None or lemma_of(verb) not in words("policy") or not _reported(verb):
         return
     if is_denied:
         yield Frame(Kind.REFUSAL, Status.REFUSED, "will-not-passive", trigger, verb, None, actions, modal=True)
@@ -221,7 +219,7 @@ def _menace(verb: Token) -> Iterator[Frame]:
     holder, passive = own_subject(verb)
     if passive or not can_undertake(holder) or not condition_heads(verb) or not _reported(verb) or denied(verb):
         return
-    if verb.head.lemma_.lower() in words("menacing"):
+    if lemma_of(verb.head) in words("menacing"):
         modal = next(a for a in verb.children if a.lower_ in _POSSIBLE)
         yield Frame(
             Kind.THREAT, Status.THREATENED, "may-harm-if", words_of(modal), verb, holder, verb_actions(verb), modal=True

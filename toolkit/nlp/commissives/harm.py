@@ -8,6 +8,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from toolkit import lexicon
+from toolkit.nlp.commissives.wording import lemma_of
 from toolkit.nlp.grammar import OBJECTS, PASSIVE_SUBJECTS, child, conjuncts
 
 _EVILS = "evils"
@@ -31,8 +32,8 @@ def objects(verb: Token) -> list[Token]:
 
 def is_hostile(verb: Token) -> bool:
     """Whether doing what ``verb`` says harms or punishes: "attack", "impose sanctions", "cut aid", "quit the talks"."""
-    lemma = verb.lemma_.lower()
-    targets = [t.lemma_.lower() for t in objects(verb)]
+    lemma = lemma_of(verb)
+    targets = [lemma_of(t) for t in objects(verb)]
     if lemma in _words("always"):
         return not any(t in _words(_EVILS) or t in _words("concessions") for t in targets) and _bites(verb, targets)
     if lemma in _words("withhold"):
@@ -48,7 +49,7 @@ def is_hostile(verb: Token) -> bool:
 
 def is_hostile_noun(noun: Token) -> bool:
     """Whether the noun names something hostile: "sanctions", "military action", "steps against Iran"."""
-    lemma = noun.lemma_.lower()
+    lemma = lemma_of(noun)
     if lemma not in _words("hostile"):
         return False
     if lemma not in _words("hostile_if_qualified"):
@@ -61,24 +62,24 @@ def is_hostile_noun(noun: Token) -> bool:
 
 def is_intolerant(verb: Token) -> bool:
     """Whether ``verb``, negated, shows intolerance: "will not tolerate", "will not hesitate"."""
-    return verb.lemma_.lower() in _words("intolerance")
+    return lemma_of(verb) in _words("intolerance")
 
 
 def is_fate(verb: Token) -> bool:
     """Whether ``verb`` tells what will befall its subject: "will face consequences", "will pay a heavy price"."""
-    if verb.lemma_.lower() not in _words("fates"):
+    if lemma_of(verb) not in _words("fates"):
         return False
-    named = [t.lemma_.lower() for t in objects(verb)]
+    named = [lemma_of(t) for t in objects(verb)]
     for preposition in verb.children:
         if preposition.dep_ == "prep" and preposition.lower_ in ("with", "by"):
             inner = child(preposition, "pobj")
-            named += [inner.lemma_.lower()] if inner is not None else []
+            named += [lemma_of(inner)] if inner is not None else []
     return any(name in _words("fate_objects") for name in named)
 
 
 def _bites(verb: Token, targets: list[str]) -> bool:
     """Some of the verbs of harm are harmless with certain objects: "strike a deal", "fight corruption"."""
-    lemma = verb.lemma_.lower()
+    lemma = lemma_of(verb)
     if lemma in ("strike", "hit", "raise", "close", "occupy", "pursue", "dismiss", "fight", "burn", "blow"):
         return (
             bool(targets) and not any(t in lexicon.words("commissives", "classes.agreements") for t in targets)
@@ -106,4 +107,4 @@ def _left(verb: Token) -> Iterator[str]:
         ):
             inner = child(preposition, "pobj")
             if inner is not None:
-                yield inner.lemma_.lower()
+                yield lemma_of(inner)

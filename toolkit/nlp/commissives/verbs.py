@@ -9,9 +9,10 @@ from spacy.tokens import Token
 
 from toolkit import lexicon
 from toolkit.nlp.commissives.actions import is_doing, noun_actions, verb_actions
-from toolkit.nlp.commissives.contexts import block, can_undertake, is_infinitive, words
+from toolkit.nlp.commissives.contexts import block, can_undertake, is_infinitive
 from toolkit.nlp.commissives.frame import Action, Frame, words_of
 from toolkit.nlp.commissives.harm import is_hostile, is_hostile_noun
+from toolkit.nlp.commissives.wording import lemma_of, words
 from toolkit.nlp.grammar import (
     OBJECTS,
     PASSIVE_SUBJECTS,
@@ -66,7 +67,7 @@ def verb_frames(verb: Token) -> Iterator[Frame]:
 
 def frames_of(verb: Token) -> Iterator[Frame]:
     """The frame of a verb, whatever stands above it."""
-    lemma = verb.lemma_.lower()
+    lemma = lemma_of(verb)
     for reader in (_undertaking, _with_object, _yielding, _refusal, _threat):
         frame = reader(verb, lemma)
         if frame is not None:
@@ -223,12 +224,7 @@ def _prepositional(verb: Token, preposition: str) -> Token | None:
     for other in verb.children:
         if other.dep_ in ("prep", "prt", "dative") and other.lower_ in wanted and other.i > verb.i:
             inner = child(other, "pobj", "pcomp")
-            if (
-                inner is None
-                or inner.pos_ == "PRON"
-                or inner.lemma_.lower() in _NO_ACTION
-                or inner.tag_ in ("WP", "WDT")
-            ):
+            if inner is None or inner.pos_ == "PRON" or lemma_of(inner) in _NO_ACTION or inner.tag_ in ("WP", "WDT"):
                 continue
             if (inner.pos_ in VERBAL and inner.tag_ != "VBG") or inner.ent_type_ in (
                 "DATE",
@@ -252,7 +248,7 @@ def _object(verb: Token, lemma: str, take: list[str]) -> Token | None:
         or found.ent_type_ in ("PERSON", "GPE", "NORP", "DATE")
     ):
         return None
-    noun = found.lemma_.lower()
+    noun = lemma_of(found)
     if lemma == "agree":
         agreed = (
             noun in words("classes.agreements") or noun in ("term", "plan", "package", "framework") or is_doing(found)
@@ -278,7 +274,7 @@ def _with_object(verb: Token, lemma: str) -> Frame | None:
         return None
     passive = child(verb, *PASSIVE_SUBJECTS)
     noun = child(verb, *OBJECTS) or passive
-    if noun is None or not any(noun.lemma_.lower() in words(f"classes.{name}") for name in entry["of"]):
+    if noun is None or not any(lemma_of(noun) in words(f"classes.{name}") for name in entry["of"]):
         return None
     if any(c.lower_ in ("no", "any", "neither") for c in noun.children):
         return None
@@ -314,7 +310,7 @@ def _content(noun: Token) -> tuple[tuple[Action, ...], str]:
             return verb_actions(about), "agreement-ing"
         if about is not None and is_doing(about) and preposition.lower_ in ("on", "for"):
             return noun_actions(about), "agreement-on"
-    vague = noun.lemma_.lower() in ("consensus", "understanding", "agreement", "compromise", "deal")
+    vague = lemma_of(noun) in ("consensus", "understanding", "agreement", "compromise", "deal")
     return noun_actions(noun), "agreement-umbrella" if vague else "agreement"
 
 
@@ -347,7 +343,7 @@ def _yielding(verb: Token, lemma: str) -> Frame | None:
         if not near or preposition.dep_ not in ("prep", "dative") or preposition.lower_ not in {*prepositions, "to"}:
             continue
         noun = child(preposition, "pobj")
-        if noun is not None and noun.lemma_.lower() in asked:
+        if noun is not None and lemma_of(noun) in asked:
             actions, _ = _content(noun)
             return Frame(
                 Kind.COMMITMENT,
@@ -374,7 +370,7 @@ def _refusal(verb: Token, lemma: str) -> Frame | None:
         return None
     passive = child(verb, *PASSIVE_SUBJECTS)
     holder = agent(verb) if passive is not None else holder_of(verb)
-    if holder is not None and holder.pos_ != "PROPN" and holder.lemma_.lower() in words("not_refusing"):
+    if holder is not None and holder.pos_ != "PROPN" and lemma_of(holder) in words("not_refusing"):
         return None
     for part in entry["take"]:
         head = _refused(verb, lemma, part)
@@ -394,8 +390,8 @@ def _refused(verb: Token, lemma: str, part: str) -> Token | None:
     """What is refused, if it can be: not an accusation (that is denied), not a comment (that is silence)."""
     if part == "to":
         head = _infinitive(verb)
-        silent = head is not None and lemma == "decline" and head.lemma_.lower() in words("silent")
-        mute = head is not None and head.lemma_.lower() in ("comment", "elaborate", "disclose", "identify", "speculate")
+        silent = head is not None and lemma == "decline" and lemma_of(head) in words("silent")
+        mute = head is not None and lemma_of(head) in ("comment", "elaborate", "disclose", "identify", "speculate")
         return None if silent or mute else head
     if part == "ing":
         return next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG"), None)
@@ -406,7 +402,7 @@ def _refused(verb: Token, lemma: str, part: str) -> Token | None:
     noun = child(verb, *OBJECTS) or child(verb, *PASSIVE_SUBJECTS)
     if noun is None or noun.pos_ == "PRON":
         return None
-    word = noun.lemma_.lower()
+    word = lemma_of(noun)
     classes = {
         "requested": ("classes.requests", "classes.proposals"),
         "called": ("classes.requests",),
@@ -431,9 +427,7 @@ def _refused(verb: Token, lemma: str, part: str) -> Token | None:
 def _from_court(verb: Token, word: str) -> bool:
     holder = holder_of(verb)
     return (
-        word == "appeal"
-        and holder is not None
-        and holder.lemma_.lower() in ("court", "judge", "tribunal", "jury", "panel")
+        word == "appeal" and holder is not None and lemma_of(holder) in ("court", "judge", "tribunal", "jury", "panel")
     )
 
 

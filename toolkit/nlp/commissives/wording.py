@@ -1,0 +1,25 @@
+"""The words of ``lexicon/commissives.yaml``, and lemmas to look them up by."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from toolkit import lexicon
+
+
+@cache
+def words(key: str) -> frozenset[str]:
+    """A list of ``lexicon/commissives.yaml`` as a set; ``key`` is the path to it, steps joined by ``.``."""
+    return lexicon.words("commissives", key)
+
+
+@cache
+def _right_lemmas() -> dict[str, str]:
+    return {form: lemma for lemma, forms in lexicon.document("commissives")["lemmas"].items() for form in forms}
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma in lower case, right also where the models' rules for verbs in -e go wrong ("hopes" to "hop")."""
+    return _right_lemmas().get(token.lower_) or token.lemma_.lower()
