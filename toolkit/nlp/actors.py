@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
-from toolkit.nlp import organisations, persons, roles, states
+from toolkit.nlp import countries, organisations, persons, roles, states
 from toolkit.nlp.document import paragraphs
 from toolkit.nlp.layers import ActorCluster, ActorRegistry, Layers, Range
 from toolkit.nlp.names import IGO, NameEntry, find_names, resolve_name
@@ -43,6 +43,7 @@ class _Finder:
         self.bodies: dict[str, ActorCluster] = {}
         self.code_at: dict[int, str] = {}
         self.body_at: set[int] = set()
+        self.domestic: Counter[str] = Counter()
 
     def run(self) -> None:
         found = [n for n in find_names(self.doc, self.when) if not states.is_part_of_name(self.doc, n[0], n[1], n[2])]
@@ -64,6 +65,8 @@ class _Finder:
         self.add_known(known)
         self.add_bodies(spans)
         self.add_persons(named, taken)
+        self.add_publisher()
+        countries.infer(self.doc, self.registry, self.code_at, self.domestic)
 
     # states
 
@@ -83,6 +86,26 @@ class _Finder:
             self.states[code] = self.registry.add(name, ActorType.STATE, **facts)
         return self.states[code]
 
+    def add_publisher(self) -> None:
+        """The article's publisher, where it is named: in the text, the dateline or the line of publication."""
+        name = (self.layers.publisher or "").split()
+        if not name or _key(" ".join(name)) in self.bodies:
+            return
+        words = [t for t in self.doc if not t.is_space]
+        hits = [
+            (words[i].i, words[i + len(name) - 1].i + 1)
+            for i in range(len(words) - len(name) + 1)
+            if words[i].text == name[0] and [t.text for t in words[i : i + len(name)]] == name
+        ]
+        if not hits or all(self.registry.at(start) is not None for start, _ in hits):
+            return
+        code = next((self.code_at[i] for i in range(*hits[0]) if i in self.code_at), None)
+        cluster = self.registry.add(
+            " ".join(name), ActorType.ORGANISATION, country=code, plover_sector="MED", rule="publisher", confidence=0.9
+        )
+        for start, end in hits:
+            self.mention_body(cluster, start, end)
+
     # organisations
 
     def add_known(self, known: Iterable[NamedRange]) -> None:
@@ -98,6 +121,8 @@ class _Finder:
                     rule="lexicon",
                     confidence=0.95,
                 )
+            if entry.plover_sector == "LEG" and entry.code:
+                self.domestic[entry.code] += 1
             self.mention_body(self.bodies[key], start, end)
 
     def mention_body(self, cluster: ActorCluster, start: int, end: int) -> None:
@@ -203,7 +228,9 @@ class _Finder:
             cluster.affiliation = self.doc[slice(*with_affiliation.affiliation)].text
         leader = self.leader(person)
         if votes:
-            cluster.country = votes.most_common(1)[0][0]
+            code = votes.most_common(1)[0][0]
+            cluster.country = None if code == IGO else code
+            cluster.plover_sector = IGO if code == IGO else cluster.plover_sector
         elif leader is not None and leader.code != IGO:
             cluster.country = leader.code
         if leader is not None:
@@ -229,9 +256,12 @@ class _Finder:
             for position in range(start, end):
                 body = self.registry.at(position)
                 if body is not None and body.type == ActorType.ORGANISATION:
-                    return body.country
+                    return body.country or (IGO if body.plover_sector == IGO else None)
         if role.role is not None:
-            return roles.offices().get(self.doc[slice(*role.role)].text.lower())
+            code = roles.offices().get(self.doc[slice(*role.role)].text.lower())
+            if code is not None:
+                self.domestic[code] += 1
+            return code
         return None
 
 

@@ -121,6 +121,9 @@ def _role_noun(doc: Doc, start: int, end: int) -> int | None:
     for position in range(end - 1, start - 1, -1):
         if doc[position].lower_ in role_sectors():
             rest = doc[position + 1 : end]
+            if doc[position].lower_ == "general" and position > start and doc[position - 1].lower_ in role_sectors():
+                position -= 1
+                rest = doc[position + 2 : end]
             return position if not len(rest) or rest[0].lower_ in ("of", "for", "to") or rest.text == "." else None
     return None
 

@@ -1,0 +1,161 @@
+"""Which country an actor belongs to where its own words do not say: from the states in play around it.
+
+"President Berg" in an article on Ruritania is Ruritania's; a lecturer quoted in a paragraph on Ruritania most likely
+lives there. What is said outright (role, affiliation, possessor) is never overruled, and who belongs to an organisation
+of states belongs to no country.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping
+
+from spacy.tokens import Doc, Token
+
+from toolkit.nlp.document import BODY, paragraphs
+from toolkit.nlp.layers import ActorCluster, ActorRegistry
+from toolkit.records import ActorType
+
+_BODIES = frozenset({"GOV", "LEG", "PTY", "OPP", "MIL", "EDU", "COP"})
+"""Sectors of organisations that mostly belong to a state."""
+
+_POSSESSIVES = frozenset({"its", "their", "his", "her"})
+_AGAINST = frozenset({"against", "counterpart", "counterparts"})
+
+
+def infer(doc: Doc, registry: ActorRegistry, codes: Mapping[int, str], domestic: Counter[str]) -> None:
+    """Fill in missing countries of persons and organisations in ``registry``.
+
+    Persons take that of an organisation they are affiliated to and the other way round; what is still open takes the
+    state in play where it is first named, or the one the article is at home in.
+
+    Parameters
+    ----------
+    doc
+        The Doc.
+    registry
+        All named actors.
+    codes
+        State by position of every token that names one, places included.
+    domestic
+        How often an office or a parliament was named that only one country has, by country.
+    """
+    _share(registry)
+    places = _Places(doc, registry, codes, domestic)
+    for cluster in registry.clusters:
+        if cluster.country is None and cluster.mentions and _may_infer(cluster):
+            cluster.country = places.around(cluster)
+    _share(registry)
+
+
+def _may_infer(cluster: ActorCluster) -> bool:
+    if cluster.plover_sector == "IGO" or cluster.rule == "lexicon":
+        return False
+    if cluster.type == ActorType.PERSON:
+        return True
+    return cluster.type == ActorType.ORGANISATION and cluster.plover_sector in _BODIES
+
+
+def _share(registry: ActorRegistry) -> None:
+    """Between a person and the organisations in the words of the affiliation."""
+    for person in registry.clusters:
+        if person.affiliation_range is None:
+            continue
+        bodies: list[ActorCluster] = []
+        for position in range(*person.affiliation_range):
+            body = registry.at(position)
+            if body is not None and body.type == ActorType.ORGANISATION and body not in bodies:
+                bodies.append(body)
+        if any(b.plover_sector == "IGO" for b in bodies):
+            person.plover_sector = person.plover_sector if person.country else "IGO"
+            continue
+        person.country = person.country or next((b.country for b in bodies if b.country), None)
+        for body in bodies:
+            if body.country is None and body.rule != "lexicon":
+                body.country = person.country
+
+
+class _Places:
+    """The mentions of states in an article, by position."""
+
+    def __init__(self, doc: Doc, registry: ActorRegistry, codes: Mapping[int, str], domestic: Counter[str]) -> None:
+        self.doc = doc
+        self.units = [(start, end) for start, end, _ in paragraphs(doc)]
+        kinds = [kind for _, _, kind in paragraphs(doc)]
+        running = {
+            i for (start, end), kind in zip(self.units, kinds, strict=True) if kind == BODY for i in range(start, end)
+        }
+        self.running = running
+        headline = {
+            i
+            for (start, end), kind in zip(self.units, kinds, strict=True)
+            if kind == "headline"
+            for i in range(start, end)
+        }
+        self.mentions = sorted((i, code) for i, code in codes.items() if i in running)
+        self.positions = [i for i, _ in self.mentions]
+        acting = {m.head: c.country for c in registry.clusters if c.type == ActorType.STATE for m in c.mentions}
+        self.subjects = {i for i in acting if doc[i].dep_ in ("nsubj", "nsubjpass", "poss")}
+        self.acting = set(acting)
+        self.strong = next((code for code, _ in domestic.most_common(1)), None)
+        counts = Counter(c for c in acting.values() if c)
+        first = next((codes[i] for i in sorted(headline) if i in codes), None)
+        signed = next((codes[i] for i in sorted(codes) if i not in running and i not in headline), None)
+        top = [code for code, _ in counts.most_common(2)]
+        self.home = signed if signed in top else first or next(iter(top), None)
+
+    def around(self, cluster: ActorCluster) -> str | None:
+        """The country in play where an actor is first named in running text, or the one the article is at home in."""
+        heads = [m.head for m in cluster.mentions if m.head in self.running]
+        if not heads:
+            return self.strong or self.home
+        token = self.doc[heads[0]]
+        start = (
+            cluster.role_range[0]
+            if cluster.role_range and cluster.role_range[0] < token.i
+            else cluster.mentions[0].start
+        )
+        if start > 0 and self.doc[start - 1].lower_ in _POSSESSIVES:
+            owner = self._subject(token.i)
+            if owner is not None:
+                return owner
+        return self._in_sentence(token) or self.strong or self._in_paragraph(token) or self.home or self._after(token)
+
+    def _in_sentence(self, token: Token) -> str | None:
+        """The state or place named last before the token in its sentence; with a strong home only a place where it is."""
+        index = bisect_left(self.positions, token.i) - 1
+        if index < 0 or self.positions[index] < token.sent.start:
+            return None
+        position = self.positions[index]
+        if self.strong is not None and position in self.acting:
+            return None
+        return self.mentions[index][1]
+
+    def _in_paragraph(self, token: Token) -> str | None:
+        start, _ = self._unit(token.i)
+        index = bisect_left(self.positions, token.i) - 1
+        if index < 0 or self.positions[index] < start:
+            return None
+        return self._subject(token.i, start) or self.mentions[index][1]
+
+    def _subject(self, end: int, start: int | None = None) -> str | None:
+        """The state that was a subject or an owner last before ``end``."""
+        start = self._unit(end)[0] if start is None else start
+        for index in range(bisect_left(self.positions, end) - 1, -1, -1):
+            if self.positions[index] < start:
+                return None
+            if self.positions[index] in self.subjects:
+                return self.mentions[index][1]
+        return None
+
+    def _after(self, token: Token) -> str | None:
+        index = bisect_left(self.positions, token.i)
+        if index >= len(self.positions) or self.positions[index] >= token.sent.end:
+            return None
+        near = self.doc[max(0, self.positions[index] - 1) : self.positions[index] + 2]
+        return None if any(t.lower_ in _AGAINST for t in near) else self.mentions[index][1]
+
+    def _unit(self, position: int) -> tuple[int, int]:
+        index = bisect_left(self.units, (position + 1, 0)) - 1
+        return self.units[index] if self.units else (0, len(self.doc))
