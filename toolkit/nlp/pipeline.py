@@ -40,7 +40,7 @@ def read(doc: Doc, *, mode: str = "complete") -> Layers:
     mode
         ``"complete"`` or ``"precise"``: which attributions are kept.
     """
-    from toolkit.nlp import actors, attribution, commentary, commitments, coreference, dates, quotes, speakers
+    from toolkit.nlp import actors, acts, attribution, commentary, commitments, coreference, dates, quotes, speakers
 
     facts = known(doc)
     published = facts.get("published")
@@ -54,5 +54,6 @@ def read(doc: Doc, *, mode: str = "complete") -> Layers:
     speakers.name_speakers(layers)
     layers.times = dates.find_times(doc, layers.anchor)
     commitments.find_commitments(layers)
+    acts.set_acts_apart(layers)
     commentary.find_commentary(layers)
     return layers
