@@ -7,7 +7,7 @@ from toolkit.nlp.attribution.contents import cluster_of
 from toolkit.nlp.attribution.cues import Cue, find_cues
 from toolkit.nlp.attribution.joining import join_quotes, outermost
 from toolkit.nlp.attribution.model import Model, load_model, worth_scoring
-from toolkit.nlp.attribution.rules import Choice, choose
+from toolkit.nlp.attribution.rules import Choice, choose, signed
 from toolkit.nlp.attribution.sources import Source, find_source
 from toolkit.nlp.attribution.tree import Tree, build
 from toolkit.nlp.attribution.typing import type_of
@@ -41,13 +41,16 @@ def find_attributions(layers: Layers, mode: str = "complete", learned: bool = Tr
         if choice is not None:
             found.append(_attribution(tree, cue, source, choice))
     threshold = PRECISE if mode == "precise" else COMPLETE if model else 0.0
-    found = join_quotes(tree, outermost([a for a in found if a.confidence >= threshold]))
+    found = outermost([a for a in found if a.confidence >= threshold])
+    join_quotes(tree, found)
     for attribution in found:
         attribution.type = type_of(tree, attribution.content)
     layers.attributions = found
 
 
 def _by_model(tree: Tree, model: Model, cue: Cue, source: Source) -> Choice | None:
+    if cue.kind in ("signature", "transcript"):
+        return signed(tree, cue)
     if not worth_scoring(tree, cue):
         return None
     scored = model.score(tree, cue, source, cluster_of(tree, cue, source))

@@ -112,7 +112,7 @@ def right_limit(tree: Tree, head: int) -> int:
 def right_stretches(tree: Tree, cluster: Cluster) -> list[Stretch]:
     """Stretches after the cue that may be its content."""
     limit = right_limit(tree, cluster.head)
-    found = []
+    found: list[Stretch] = []
     for first in _right_starts(tree, cluster, limit):
         found.extend(Stretch(first, last) for last in _right_ends(tree, cluster, first, limit))
     return found
@@ -124,7 +124,7 @@ def _right_starts(tree: Tree, cluster: Cluster, limit: int) -> list[Edge]:
 
     def add(at: int, kind: str, token: int) -> None:
         if first <= at < limit:
-            at = tree.trim(at, limit)[0]
+            at = tree.snap(at, limit, first)[0]
             if at < limit:
                 found.setdefault(at, Edge(at, kind, token))
 
@@ -159,7 +159,7 @@ def _right_ends(tree: Tree, cluster: Cluster, start: Edge, limit: int) -> list[E
 
     def add(at: int, kind: str, token: int) -> None:
         if start.at < at <= limit:
-            at = tree.trim(start.at, at)[1]
+            at = tree.snap(start.at, at)[1]
             if at > start.at:
                 found.setdefault(at, Edge(at, kind, token))
 
@@ -202,9 +202,9 @@ def left_stretches(tree: Tree, cluster: Cluster) -> list[Stretch]:
     """Stretches before the cue (and the source before it) that may be its content."""
     begin = tree.sents[tree.sent[cluster.head]][0]
     unit_start = tree.units[tree.unit[cluster.head]][0]
-    end = tree.trim(min(begin, cluster.start), cluster.start)[1]
+    end = tree.snap(min(begin, cluster.start), cluster.start, highest=cluster.start)[1]
     if end <= begin and begin > unit_start:
-        end = tree.trim(unit_start, begin)[1]
+        end = tree.snap(unit_start, begin, highest=cluster.start)[1]
         if end <= unit_start or tree.quote[end - 1] < 0:
             return []
     if end <= unit_start:
@@ -213,7 +213,7 @@ def left_stretches(tree: Tree, cluster: Cluster) -> list[Stretch]:
 
     def add(at: int, kind: str, token: int) -> None:
         if unit_start <= at < end:
-            at = tree.trim(at, end)[0]
+            at = tree.snap(at, end, unit_start)[0]
             if at < end:
                 found.setdefault(at, Edge(at, kind, token))
 
@@ -223,9 +223,9 @@ def left_stretches(tree: Tree, cluster: Cluster) -> list[Stretch]:
     if cluster.passive:
         for k in tree.kids[cluster.head]:
             if tree.dep[k] in ("nsubjpass", "nsubj", "csubjpass") and k < cluster.head:
-                start, stop = tree.trim(tree.left[k], tree.right[k] + 1)
-                if start < stop:
-                    spans.append(Stretch(Edge(start, "subject", k), Edge(stop, "subject", k)))
+                at, until = tree.snap(tree.left[k], tree.right[k] + 1)
+                if at < until:
+                    spans.append(Stretch(Edge(at, "subject", k), Edge(until, "subject", k)))
     return spans
 
 

@@ -19,7 +19,7 @@ _CLASSES = {
     "finding": CueClass.FINDING,
 }
 _OF_VERB = frozenset({"aux", "auxpass", "neg", "prt"})
-COLONS = frozenset({":", "—", "–", "--", "-"})
+COLONS = frozenset({":", "—", "–", "--", "-", "―"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,9 @@ def find_cues(tree: Tree) -> list[Cue]:
             continue
         for i in range(first, last):
             if _in_statement(tree, i):
-                continue
-            cue = _cue_at(tree, i)
+                cue = _transcript_cue(tree, i) if tree.lower[i] == ":" else None
+            else:
+                cue = _cue_at(tree, i)
             if cue is not None:
                 found.append(cue)
     return found
@@ -123,17 +124,33 @@ def _has_complement(tree: Tree, i: int, labels: frozenset[str]) -> bool:
 
 
 def _punctuation_cue(tree: Tree, i: int) -> Cue | None:
-    """A colon after a speaker at the beginning of a sentence, or one before a quotation."""
-    first, last = tree.sents[tree.sent[i]]
+    """A colon after a speaker at the beginning of a sentence, one before a quotation, a dash between it and a name."""
+    first = tree.sents[tree.sent[i]][0]
     begin = tree.trim(first, i)[0]
     unit = tree.units[tree.unit[i]]
-    if not 0 < i - begin <= _LONGEST_SPEAKER or i + 1 >= unit[1]:
+    if i + 1 >= unit[1]:
+        return None
+    before = i - 1 if i - 1 >= unit[0] and not tree.lower[i - 1].isspace() else i - 2
+    if tree.lower[i] != ":" and before >= unit[0] and tree.quote[before] >= 0 and tree.quotes[tree.quote[before]].end == before + 1:
+        signed = tree.trim(i + 1, unit[1])
+        if 0 < signed[1] - signed[0] <= _LONGEST_SPEAKER and tree.pos[signed[0]] == "PROPN":
+            return Cue(i, [i], "signature", Entry(CueClass.PUNCTUATION, 0.6))
+    if not 0 < i - begin <= _LONGEST_SPEAKER:
         return None
     quoted = tree.quote[i + 1] >= 0 and tree.quotes[tree.quote[i + 1]].start == i + 1
     opening = begin == tree.trim(unit[0], i)[0]
     if not (quoted or (opening and tree.lower[i] == ":")) or (tree.lower[i - 1].isdigit() and not quoted):
         return None
     return Cue(i, [i], "punctuation", Entry(CueClass.PUNCTUATION, 0.5 if quoted else 0.4))
+
+
+def _transcript_cue(tree: Tree, i: int) -> Cue | None:
+    """The colon after a speaker in capitals with which a line of a transcript begins, quotation mark before it or not."""
+    begin = tree.units[tree.unit[i]][0]
+    words = [k for k in range(begin, i) if tree.is_word(k)]
+    if 0 < len(words) <= 4 and i - begin <= 8 and all(tree.doc[k].is_upper for k in words):
+        return Cue(i, [i], "transcript", Entry(CueClass.PUNCTUATION, 0.9))
+    return None
 
 
 def verb_group(tree: Tree, i: int) -> list[int]:

@@ -43,7 +43,7 @@ def statement_at(tree: Tree, i: int) -> bool:
 def cue_features(tree: Tree, cue: Cue, source: Source, cluster: Cluster) -> list[str]:
     """What speaks for or against this word being a cue at all."""
     h = cue.head
-    lemma = tree.lemma[h] if cue.kind != "punctuation" else tree.lower[h]
+    lemma = tree.lemma[h] if cue.kind not in ("punctuation", "signature") else tree.lower[h]
     word, kind, dep = f"{cue.kind[0]}:{lemma}", cue.kind, tree.dep[h]
     kids = tree.kids[h]
     signature = "+".join(sorted({tree.dep[k] + (">" if k > h else "<") for k in kids if tree.dep[k] in _TOLD}))
@@ -140,7 +140,7 @@ def _context_features(tree: Tree, cue: Cue, cluster: Cluster, word: str, klass: 
         found += [f"p={tree.lower[cluster.start - 1]}|{klass}"]
     at = "first" if cluster.start - first <= 1 else "last" if last - cluster.end <= 2 else "mid"
     found += [f"at={at}|{klass}", f"at={at}|{word}"]
-    if cue.kind == "punctuation":
+    if cue.kind in ("punctuation", "signature"):
         found += [
             f"len={min(h - first, 8)}|{place}",
             f"pos={tree.pos[h - 1]}|{place}",
@@ -184,7 +184,7 @@ def stretch_features(tree: Tree, cue: Cue, cluster: Cluster, side: str, stretch:
     found = [
         f"e={side}{last.kind}", f"e={last.kind}|{side}{first.kind}", f"e={last.kind}|{klass}", f"e={last.kind}|{after}", f"ea={after}|{side}",
         f"q={quote}|{side}", f"q={quote}|{side}{first.kind}", f"q={quote}|{klass}", f"n={length}|{side}{first.kind}", f"n={length}|{klass}", f"n={length}|{word}",
-        f"q={quote}|{last.kind}", f"et={tree.tag[end - 1]}|{side}",
+        f"q={quote}|{last.kind}", f"et={tree.tag[end - 1]}|{side}", f"cues={min(2, strong_cues(tree, start, end))}|{side}{first.kind}",
     ]  # fmt: skip
     if side == "R":
         found += _coverage(tree, cue, start, end, word, klass)
@@ -262,7 +262,12 @@ def quote_relation(tree: Tree, start: int, end: int) -> str:
     return "holds" if any(tree.quote[i] >= 0 for i in range(start, end)) else "none"
 
 
-def joint_features(tree: Tree, cue: Cue, left: Stretch | None, right: Stretch | None) -> list[str]:
+def strong_cues(tree: Tree, start: int, end: int, least: float = 0.4) -> int:
+    """How many words outside quotations are more often cues than not."""
+    return sum(rate_of(tree, i) >= least and not statement_at(tree, i) for i in range(start, end))
+
+
+def joint_features(tree: Tree, cue: Cue, cluster: Cluster, left: Stretch | None, right: Stretch | None) -> list[str]:
     """What speaks for or against a content before, after or on both sides of the cue."""
     word, klass, dep = tree.lemma[cue.head], cue.entry.cue_class.value, tree.dep[cue.head]
     side = "both" if left and right else "left" if left else "right"
@@ -273,11 +278,20 @@ def joint_features(tree: Tree, cue: Cue, left: Stretch | None, right: Stretch | 
         f"side={side}|{cue.kind}",
         f"side={side}|{klass}|{dep}",
     ]
+    if right is not None:
+        between = min(2, strong_cues(tree, cluster.end, right.first.at))
+        gap = min(8, right.first.at - cluster.end)
+        found += [f"gap={gap}|{side}|{between}", f"between={between}|{side}|{right.first.kind}"]
     if left and right:
         quotes = f"{quote_relation(tree, *left.range)}|{quote_relation(tree, *right.range)}"
+        opening = tree.lower[right.first.at]
         found += [
             f"both={left.first.kind}|{right.first.kind}",
             f"bothq={quotes}",
+            f"bothq={quotes}|{klass}",
+            f"bothq={quotes}|{opening}",
+            f"bothq={quotes}|{dep}|{right.first.kind}",
             f"both={left.first.kind}|{right.first.kind}|{word}",
+            f"both={left.first.kind}|{right.first.kind}|{dep}",
         ]
     return found

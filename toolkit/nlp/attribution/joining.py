@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from toolkit.nlp.attribution.cues import SHORTEST_STATEMENT
 from toolkit.nlp.attribution.tree import Tree
-from toolkit.nlp.layers import AttributionSpan
+from toolkit.nlp.layers import AttributionSpan, Quote
+from toolkit.records import CueClass
 
 
 def outermost(found: list[AttributionSpan]) -> list[AttributionSpan]:
@@ -26,23 +27,49 @@ def _size(attribution: AttributionSpan) -> int:
     return sum(e - s for s, e in attribution.content)
 
 
-def join_quotes(tree: Tree, found: list[AttributionSpan]) -> list[AttributionSpan]:
-    """Give a quotation without a cue of its own to the quotation before it, if the same speaker goes on."""
+def join_quotes(tree: Tree, found: list[AttributionSpan]) -> None:
+    """Give a quotation without a cue of its own to the attribution before it, where the same speaker goes on.
+
+    So it is with one after the cue in the same sentence ('"…," he said, smiling, "…"'), with one that is a sentence of
+    its own in the same paragraph, and in the next paragraph where the quotation before was left open.
+    """
     taken = {i for a in found for s, e in a.content for i in range(s, e)}
-    cued = {tree.sent[a.cue_head] for a in found}
+    cued: dict[int, list[AttributionSpan]] = {}
+    for attribution in found:
+        cued.setdefault(tree.sent[attribution.cue_head], []).append(attribution)
     for quote in tree.quotes:
         if quote.end - quote.start < SHORTEST_STATEMENT or taken & set(range(quote.start, quote.end)):
             continue
-        before = tree.trim(tree.sents[tree.sent[quote.start]][0], quote.start)
-        if before[0] < before[1] or tree.sent[quote.start] in cued:
-            continue
-        last = max(
-            (a for a in found if max(e for _, e in a.content) <= quote.start), key=lambda a: a.cue_head, default=None
-        )
-        if last is None or not any(tree.quote[i] >= 0 for s, e in last.content for i in (s, e - 1)):
-            continue
-        unit = tree.unit[quote.start]
-        gap = unit - tree.unit[last.content[-1][1] - 1]
-        if gap == 0 or (gap == 1 and not tree.quotes[tree.quote[last.content[-1][1] - 1]].closed):
-            last.content = (*last.content, (quote.start, quote.end))
-    return found
+        owner = _owner(tree, quote, found, cued)
+        if owner is not None:
+            owner.content = (*owner.content, (quote.start, quote.end))
+            taken.update(range(quote.start, quote.end))
+
+
+def _owner(
+    tree: Tree, quote: Quote, found: list[AttributionSpan], cued: dict[int, list[AttributionSpan]]
+) -> AttributionSpan | None:
+    sentence = tree.sent[quote.start]
+    same = [a for a in cued.get(sentence, ()) if a.cue_head < quote.start and _quoted(tree, a)]
+    if same:
+        return same[0] if tree.lower[quote.start - 1] == "," else None
+    before = tree.trim(tree.sents[sentence][0], quote.start)
+    if before[0] < before[1] or sentence in cued or tree.sent[quote.end - 1] in cued:
+        return None
+    earlier = [a for a in found if max(e for _, e in a.content) <= quote.start and a.cue_head < quote.start]
+    if not earlier:
+        return None
+    at = max(max(a.cue_head, a.content[-1][1] - 1) for a in earlier)
+    gap = tree.unit[quote.start] - tree.unit[at]
+    last = [a for a in earlier if tree.sent[max(a.cue_head, a.content[-1][1] - 1)] == tree.sent[at]]
+    last.sort(key=lambda a: (not _quoted(tree, a), a.cue_class is not CueClass.SPEECH, a.cue_head))
+    if gap == 0 and tree.sent[quote.start] - tree.sent[at] <= 2:
+        return last[0]
+    if gap == 1:
+        k = tree.quote[last[0].content[-1][1] - 1]
+        return last[0] if k >= 0 and not tree.quotes[k].closed else None
+    return None
+
+
+def _quoted(tree: Tree, attribution: AttributionSpan) -> bool:
+    return any(tree.quote[i] >= 0 for s, e in attribution.content for i in (s, e - 1))

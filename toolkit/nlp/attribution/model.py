@@ -87,7 +87,7 @@ class Model:
         firsts: dict[tuple[str, object], float] = {}
         scores = []
         for left, right in options:
-            total = base + sum(get(name, 0.0) for name in joint_features(tree, cue, left, right))
+            total = base + sum(get(name, 0.0) for name in joint_features(tree, cue, cluster, left, right))
             for side, stretch in (("L", left), ("R", right)):
                 if stretch is None:
                     continue

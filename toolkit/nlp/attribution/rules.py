@@ -25,6 +25,8 @@ class Choice:
 
 def choose(tree: Tree, cue: Cue, cluster: Cluster) -> Choice | None:
     """The content of a cue by rule, or ``None`` where it reports nothing."""
+    if cue.kind in ("signature", "transcript"):
+        return signed(tree, cue)
     if cue.kind == "according":
         return _according(tree, cue, cluster)
     if cue.kind != "verb":
@@ -36,6 +38,19 @@ def choose(tree: Tree, cue: Cue, cluster: Cluster) -> Choice | None:
     return _quoted(tree, cue, cluster, left, rights) or (
         _unquoted(tree, cue, cluster, left, rights) if cue.entry.known else None
     )
+
+
+def signed(tree: Tree, cue: Cue) -> Choice | None:
+    """The quotation before a dash and a name, or what a line of a transcript says: certain enough without the model."""
+    first, last, _ = tree.units[tree.unit[cue.head]]
+    if cue.kind == "transcript":
+        said = tree.trim(cue.head + 1, last)
+        return Choice((said,), "transcript", 0.85) if said[0] < said[1] else None
+    before = cue.head - 1
+    while before > first and tree.lower[before].isspace():
+        before -= 1
+    k = tree.quote[before]
+    return Choice(((tree.quotes[k].start, tree.quotes[k].end),), "signature", 0.85) if k >= 0 else None
 
 
 def _according(tree: Tree, cue: Cue, cluster: Cluster) -> Choice | None:

@@ -33,7 +33,9 @@ def find_source(tree: Tree, cue: Cue) -> Source:
     token = tree.doc[cue.head]
     if cue.kind == "according":
         return Source(*_phrase(_according(token)))
-    if cue.kind == "punctuation":
+    if cue.kind == "signature":
+        return _signature(tree, cue)
+    if cue.kind in ("punctuation", "transcript"):
         return _speaker(tree, cue)
     if cue.kind == "noun":
         return Source(*_phrase(_owner(token)))
@@ -41,7 +43,7 @@ def find_source(tree: Tree, cue: Cue) -> Source:
     if passive:
         return Source(*_phrase(grammar.agent(token)), subject, True)
     if subject is None:
-        return Source()
+        return Source(*_phrase(_beside(tree, cue)))
     if token.lemma_.lower() in _RAISING or subject.tag_ == "EX" or (subject.lower_ == "it" and cue.kind == "adjective"):
         return Source(None, (), subject, True)
     head, ranges = _phrase(subject)
@@ -57,9 +59,36 @@ def _according(token: Token) -> Token | None:
 
 def _speaker(tree: Tree, cue: Cue) -> Source:
     """What stands before a colon: "Minister:", "PENCE:"."""
-    start, end = tree.trim(tree.sents[tree.sent[cue.head]][0], cue.head)
+    first = tree.units[tree.unit[cue.head]] if cue.kind == "transcript" else tree.sents[tree.sent[cue.head]]
+    start, end = tree.trim(first[0], cue.head)
+    while start < end and not tree.is_word(start):
+        start += 1
     inside = [i for i in range(start, end) if start > tree.head[i] or tree.head[i] >= end or tree.head[i] == i]
     return Source(tree.doc[inside[-1]], ((start, end),)) if inside else Source()
+
+
+def _signature(tree: Tree, cue: Cue) -> Source:
+    """What stands after the dash that follows a quotation."""
+    start, end = tree.trim(cue.head + 1, tree.units[tree.unit[cue.head]][1])
+    inside = [i for i in range(start, end) if start > tree.head[i] or tree.head[i] >= end or tree.head[i] == i]
+    return Source(tree.doc[inside[0]], ((start, end),)) if inside else Source()
+
+
+def _beside(tree: Tree, cue: Cue) -> Token | None:
+    """The noun phrase right before a finite verb whose subject the parser missed, or a name right after it."""
+    if tree.tag[cue.head] not in ("VBD", "VBZ", "VBP"):
+        return None
+    i = min(cue.tokens) - 1
+    if i >= 0 and tree.pos[i] in ("PROPN", "NOUN", "PRON") and tree.quote[i] < 0 and tree.sent[i] == tree.sent[cue.head]:
+        while tree.head[i] != i and tree.head[i] < cue.head and tree.pos[tree.head[i]] in ("PROPN", "NOUN"):
+            i = tree.head[i]
+        return tree.doc[i]
+    i = max(cue.tokens) + 1
+    if i < len(tree) and tree.pos[i] in ("PROPN", "PRON") and tree.quote[i] < 0 and cue.entry.known:
+        while tree.dep[i] == "compound" and i < tree.head[i] < i + 8:
+            i = tree.head[i]
+        return tree.doc[i]
+    return None
 
 
 def _owner(token: Token) -> Token | None:

@@ -62,6 +62,22 @@ class Tree:
         return start, end
 
 
+    def snap(self, start: int, end: int, lowest: int = 0, highest: int | None = None) -> tuple[int, int]:
+        """The trimmed range with the quotation marks that stand right at its edges, not beyond ``lowest``/``highest``."""
+        start, end = self.trim(start, end)
+        if start >= end:
+            return start, end
+        highest = len(self) if highest is None else highest
+        k = self.quote[start]
+        if k >= 0 and self.quotes[k].start == start - 1 >= lowest:
+            start -= 1
+        k = self.quote[end - 1]
+        if k >= 0 and end < self.quotes[k].end <= min(highest, end + 3):
+            if not any(self.is_word(i) for i in range(end, self.quotes[k].end)):
+                end = self.quotes[k].end
+        return start, end
+
+
 _EDGE = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "...", "…", ""})
 
 
