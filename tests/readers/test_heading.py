@@ -146,6 +146,7 @@ def test_look_alikes_of_bylines(line: str) -> None:
         ("(AFP) – Nov 24, 2013", "AFP", "2013-11-24"),
         ("The Guardian (London)", "The Guardian", None),
         ("Updated 10:02 GMT", None, None),
+        ("Source: Xinhua| 2016-03-25 10:02:33|Editor: huaxia", "Xinhua", "2016-03-25"),
         ("The Northern Courier", "The Northern Courier", None),
         ("Evening Post (Norhaven)", "Evening Post", None),
         ("Ministry of Tides, Communiqué 131/2031, 9 May 2031", "Ministry of Tides", "2031-05-09"),
@@ -269,6 +270,22 @@ def test_texts_without_headline(text: str) -> None:
     found = find_heading(text)
     assert found.title is None
     assert [z for z in found.zones if z.kind is ZoneKind.HEADLINE] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "place"),
+    [
+        ("By Jane Doe | 4 May 2031", "Jane Doe", None),
+        ("Posted on May 4, 2031 by Jane Doe", "Jane Doe", None),
+        ("Jane Doe in Geneva, Monday, May 4, 2031", "Jane Doe", "Geneva"),
+        ("By JANE DOE, Staff Writer, 4 May 2031 10:02 GMT", "JANE DOE", None),
+    ],
+)
+def test_bylines_with_a_date(line: str, name: str, place: str | None) -> None:
+    text = f"{HEAD}\n{line}\n\n{BODY}"
+    found = find_heading(text)
+    assert of(text, ZoneKind.BYLINE) == [line]
+    assert (found.byline, found.dateline, found.published) == (name, place, dt.date(2031, 5, 4))
 
 
 def test_who_publishes_behind_the_dateline() -> None:

@@ -23,7 +23,7 @@ from toolkit.readers.furniture import (
 )
 from toolkit.readers.lines import Line, read_lines
 from toolkit.readers.newsdate import date_in_name
-from toolkit.readers.publication import Publication, find_field, find_publication, is_name
+from toolkit.readers.publication import Publication, find_field, find_publication, is_name, without_date
 from toolkit.readers.titles import is_headline, is_subhead, same_title
 
 TOP = 20
@@ -77,13 +77,17 @@ class _Finder:
     def _head_line(self, i: int, line: Line) -> bool:
         if self.title and self.line_title is None and same_title(line.text, self.title):
             return self._headline(line)
-        if is_furniture(line.text, edge=True) and not find_byline(line.text, after_headline=False):
+        # "Written by" also begins credits, "Source:" also publication lines.
+        said = find_byline(line.text, after_headline=False) or line.text.lower().startswith("source")
+        if is_furniture(line.text, edge=True) and not said:
             return self._furniture(line)
         return (
             self._field(line)
+            or self._dated_byline(line)
             or self._publication(line)
             or self._byline(i, line)
             or self._lone_dateline(line)
+            or (is_furniture(line.text, edge=True) and self._furniture(line))
             or self._titles(i, line)
         )
 
@@ -157,6 +161,18 @@ class _Finder:
         self.mark(line.start, line.end, ZoneKind.BYLINE)
         self.fact("byline", "byline", found.name)
         self.fact("dateline", "byline", found.place)
+        return True
+
+    def _dated_byline(self, line: Line) -> bool:
+        """A byline with a date in the same line: "By Jane Doe | 4 May 2031", "Jane Doe in Geneva, May 4, 2031"."""
+        parts = without_date(line.text)
+        by = find_byline(parts[0], after_headline=ZoneKind.HEADLINE in self.seen) if parts else None
+        if parts is None or by is None or not (by.place or re.match(r"(?i)by\b", parts[0])):
+            return False
+        self.mark(line.start, line.end, ZoneKind.BYLINE)
+        self.fact("byline", "byline", by.name)
+        self.fact("dateline", "byline", by.place)
+        self.dates.setdefault("publication", parts[1])
         return True
 
     def _lone_dateline(self, line: Line) -> bool:

@@ -20,6 +20,7 @@ _STAMP = re.compile(
     r"(?:\s+(?:on|at))?\s*:?|\b(?:on|at)\b(?=\s*$)",
     re.I,
 )
+_DESK = re.compile(r"^source\s*:|\beditors?\s*:\s*[\w .]{1,30}$|\bweb editor\b.*$", re.I)
 _UPDATED = re.compile(r"\b(?:updated|modified)\b", re.I)
 _AGO = re.compile(r"\b\d+\s+(?:minutes?|mins?|hours?|hrs?|days?)\s+ago\b", re.I)
 _PAGE = re.compile(r"\b(?:page|pg\.?|p\.|section|edition|vol\.?|no\.?)\s*[A-Z]?\d*(?:-\d+)?\b", re.I)
@@ -70,6 +71,15 @@ def find_publication(line: str) -> Publication | None:
     return None
 
 
+def without_date(line: str) -> tuple[str, dt.date] | None:
+    """A line without the full date (and time, and stamp) in it, and the date; ``None`` where there is none."""
+    found = find_date(line) if len(line) <= 160 else None
+    if found is None or found.date is None:
+        return None
+    rest = _STAMP.sub(" ", _CLOCK.sub(" ", f"{line[: found.start]} {line[found.end :]}"))
+    return re.sub(r"\s+(?=,)|\s{2,}", " ", rest).strip(" ,|•·-–—:"), found.date
+
+
 def _sounds_like_paper(name: str) -> bool:
     """Whether an unknown name is built as papers' names are: "The Northern Courier", "Evening Post (Norhaven)"."""
     plain = _plain_name(name)
@@ -90,7 +100,7 @@ def _plain_name(name: str) -> str:
 
 def _bare(text: str) -> str:
     """What is left of a line without stamps, times, weekdays, page numbers and punctuation."""
-    for pattern in (_STAMP, _CLOCK, _PAGE):
+    for pattern in (_DESK, _STAMP, _CLOCK, _PAGE):
         text = pattern.sub(" ", text)
     text = re.sub(rf"(?:^|(?<=\W)){WEEKDAY}(?=\W|$)", " ", text)
     return " ".join(re.sub(r"[|•·;()\[\]]|(?<=\s)[-–—,.:/]+|[-–—,:/]+(?=\s|$)", " ", text).split()).strip(" ,.-–—:")
