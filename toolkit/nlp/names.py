@@ -9,190 +9,112 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from toolkit import lexicon
+from toolkit.nlp.gazetteer import (
+    IGO,
+    NameEntry,
+    Pieces,
+    index,
+    key_of,
+    pieces,
+    prefixes,
+    state_names,
+    unify_apostrophes,
+)
 from toolkit.records import ActorType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
-IGO = "IGO"
-"""In place of a country's code: an organisation of states."""
+__all__ = ["IGO", "NameEntry", "find_names", "leader_called", "resolve_name", "state_names"]
 
-Pieces = tuple[str, ...]
-
-_LETTERS = str.maketrans(
-    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae"}
-)
-_APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u02bb\u00b4`]")
-_PIECE = re.compile(r"[^\W_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class NameEntry:
-    """What a name stands for.
-
-    ``code`` is ISO 3166-1 alpha-3 (ISO 3166-3 for former states, XKX for Kosovo), ``"IGO"`` or ``None`` (an organisation
-    of no country). ``kind`` is the kind of name: state, official, abbreviation, historic, demonym, capital, city, metonym,
-    leader, organisation or territory. ``role`` is a leader's office. ``first`` and ``last`` bound the time for which the
-    entry holds; ``None`` is without limit.
-    """
-
-    code: str | None
-    kind: str
-    name: str
-    type: ActorType
-    plover_sector: str | None = None
-    role: str | None = None
-    first: dt.date | None = None
-    last: dt.date | None = None
-
-    def holds(self, when: dt.date) -> bool:
-        """Whether the entry holds on that day."""
-        return (self.first is None or self.first <= when) and (self.last is None or when <= self.last)
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """One way to write a name: its pieces with their capitals, and what it stands for."""
-
-    surface: Pieces
-    entry: NameEntry | None
-
-
-def pieces(text: str) -> Pieces:
-    """The words of a name without accents, full stops and apostrophes, in the case they are written in."""
-    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return tuple(_PIECE.findall(_APOSTROPHES.sub("'", plain).replace(".", "")))
-
-
-def _key(surface: Pieces) -> Pieces:
-    return tuple(piece.lower() for piece in surface)
-
-
-def _same_case(known: str, found: str) -> bool:
-    """Whether a piece is written with the capitals that the name has; small words and digits may be either."""
-    if known.islower() or not known[0].isalpha():
-        return True
-    if known.isupper() and len(known) > 1:
-        return found.isupper()
-    return found[0].isupper()
-
-
-def _date(text: str, *, end: bool = False) -> dt.date | None:
-    """A day from ``2004``, ``2004-03`` or ``2004-03-09``: the first (or the last) that it may be."""
-    if not text:
-        return None
-    parts = [int(part) for part in text.split("-")]
-    if len(parts) == 3:
-        return dt.date(*parts)
-    year, month = parts[0], parts[1] if len(parts) > 1 else (12 if end else 1)
-    if not end:
-        return dt.date(year, month, 1)
-    return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
-
-
-def _state_forms() -> Iterator[tuple[str, NameEntry]]:
-    columns = {
-        "name": "state",
-        "official": "official",
-        "adjectives": "demonym",
-        "people": "demonym",
-        "capitals": "capital",
-    }
-    names = {}
-    for row in lexicon.table("states"):
-        names[row["code"]] = row["name"]
-        for column, kind in columns.items():
-            entry = NameEntry(row["code"], kind, row["name"], ActorType.STATE, "GOV")
-            cell = row[column]
-            yield from ((text, entry) for text in ([cell] if column == "official" else cell.split("|")) if text)
-    for row in lexicon.table("state_names"):
-        if row["kind"] in ("state", "historic", "territory"):
-            names.setdefault(row["code"], row["name"])
-    for row in lexicon.table("state_names"):
-        bounds = _date(row["from"]), _date(row["to"], end=True)
-        yield (
-            row["name"],
-            NameEntry(row["code"], row["kind"], names[row["code"]], ActorType.STATE, "GOV", None, *bounds),
-        )
-    for row in lexicon.table("metonyms"):
-        bounds = _date(row["from"]), _date(row["to"], end=True)
-        code = row["code"]
-        type_ = ActorType.STATE if row["sector"] == "GOV" and code != IGO else ActorType.ORGANISATION
-        yield row["name"], NameEntry(code, "metonym", names.get(code, row["name"]), type_, row["sector"], None, *bounds)
-
-
-def _organisation_forms() -> Iterator[tuple[str, NameEntry]]:
-    for row in lexicon.table("organisations"):
-        first, *others = row["names"].split("|")
-        bounds = _date(row["from"]), _date(row["to"], end=True)
-        entry = NameEntry(
-            row["code"] or None, "organisation", first, ActorType.ORGANISATION, row["sector"] or None, None, *bounds
-        )
-        yield from ((text, entry) for text in (first, *others))
-
-
-def _leader_forms() -> Iterator[tuple[str, NameEntry]]:
-    for row in lexicon.table("leaders"):
-        first, *others = row["names"].split("|")
-        bounds = _date(row["from"]), _date(row["to"], end=True)
-        sector = "IGO" if row["code"] == IGO else "GOV"
-        entry = NameEntry(row["code"] or None, "leader", first, ActorType.PERSON, sector, row["role"], *bounds)
-        yield from ((text, entry) for text in (first, *others))
-
-
-@cache
-def _index() -> dict[Pieces, tuple[_Form, ...]]:
-    """All forms of all names, by their pieces in lower case."""
-    found: dict[Pieces, list[_Form]] = {}
-    for text, entry in (*_state_forms(), *_organisation_forms(), *_leader_forms()):
-        surface = pieces(text)
-        if surface[0] in ("the", "The") and len(surface) > 1:
-            surface = surface[1:]
-        form = _Form(surface, entry)
-        forms = found.setdefault(_key(surface), [])
-        if form not in forms:
-            forms.append(form)
-    return {key: tuple(forms) for key, forms in found.items()}
-
-
-@cache
-def _prefixes() -> frozenset[Pieces]:
-    return frozenset(key[:n] for key in _index() for n in range(1, len(key)))
+_OFFICE_FADES = dt.timedelta(days=15 * 365)
+"""A title with a family name ("former President Carter") is taken for a known leader for so long after the office."""
 
 
 def _choose(entries: Iterable[NameEntry], when: dt.date | None) -> NameEntry | None:
-    """The entry that holds at that time; one with dates goes before one without, an office held before one past."""
-    entries = list(entries)
+    """The entry that holds then: one with dates before one without, an office held before one past, that before one to come."""
+    known = list(entries)
     day = when or dt.date.max
-    holding = [e for e in entries if e.holds(day)]
+    holding = [e for e in known if e.holds(day)]
+    others = [e for e in holding if e.kind != "leader"]
+    if others:
+        return max(others, key=lambda e: e.first is not None or e.last is not None)
+    if len({e.name for e in holding}) > 1 and len({e.code for e in holding}) > 1:
+        return None
     if holding:
-        return max(holding, key=lambda e: (e.first is not None or e.last is not None, e.kind != "leader"))
-    leaders = [e for e in entries if e.kind == "leader"]
+        return max(holding, key=lambda e: (e.role in _parts("heads"), e.first or dt.date.min))
+    leaders = [e for e in known if e.kind == "leader"]
     past = [e for e in leaders if e.last is not None and e.last < day]
     if past:
         return max(past, key=lambda e: e.last or dt.date.max)
-    return min(leaders, key=lambda e: e.first or dt.date.min, default=None)
+    return min(leaders, key=lambda e: e.first or dt.date.max, default=None)
+
+
+@cache
+def _parts(key: str) -> frozenset[str]:
+    return lexicon.words("name_parts", key)
+
+
+@cache
+def _words_of(key: str) -> frozenset[str]:
+    """The single words of the expressions in a list of ``name_parts``, in lower case."""
+    return frozenset(word for text in _parts(key) for word in key_of(pieces(text)))
 
 
 def _lookup(surface: Pieces, when: dt.date | None) -> NameEntry | None:
-    forms = _index().get(_key(surface), ())
-    fitting = [f.entry for f in forms if all(map(_same_case, f.surface, surface))]
-    return _choose((e for e in fitting if e is not None), when)
+    forms = (f for f in index().get(key_of(surface), ()) if not f.titled and f.fits(surface))
+    return _choose((f.entry for f in forms if f.entry is not None), when)
 
 
-def _surfaces(text: str) -> Iterator[Pieces]:
-    """The name as it stands, without a leading article, and without a possessive."""
-    text = _APOSTROPHES.sub("'", text.strip())
-    bare = re.sub(r"'s?$", "", text)
-    for variant in dict.fromkeys((text, bare)):
+def leader_called(
+    surname: str, when: dt.date | None = None, *, title: str = "", code: str | None = None
+) -> NameEntry | None:
+    """The leader who is meant by a title and a family name: ``leader_called("Clinton", when, title="President")``.
+
+    Parameters
+    ----------
+    surname
+        The part of the name that follows a title: ``"Putin"``, ``"Xi"``, ``"de Klerk"``.
+    when
+        The day from which to look: who is in office goes before who was. Without it, a name that leaders of two countries
+        have is not resolved.
+    title, code
+        What is known besides: only holders of such an office, if there are any, and of that country.
+    """
+    return _leader(pieces(surname), when, key_of(pieces(title)), code)
+
+
+def _leader(surname: Pieces, when: dt.date | None, title: Sequence[str], code: str | None) -> NameEntry | None:
+    forms = (f for f in index().get(key_of(surname), ()) if f.titled and f.fits(surname))
+    known = [f.entry for f in forms if f.entry is not None and code in (None, f.entry.code)]
+    if when is not None:
+        known = [e for e in known if (e.first is None or e.first <= when) and _fresh(e, when)]
+        known = [e for e in known if e.holds(when)] or known
+    else:
+        known = [e for e in known if e.last is None] or known
+    share = {id(e): len(set(key_of(pieces(e.role or ""))) & set(title)) for e in known}
+    best = max(share.values(), default=0)
+    known = [e for e in known if share[id(e)] == best]
+    if len({e.code for e in known}) > 1:
+        known = [e for e in known if e.role in _parts("heads")]
+    if len({e.code for e in known}) != 1:
+        return None
+    return max(known, key=lambda e: (e.role in _parts("heads"), e.first or dt.date.min))
+
+
+def _fresh(entry: NameEntry, when: dt.date) -> bool:
+    return entry.last is None or when <= entry.last + _OFFICE_FADES
+
+
+def _variants(text: str) -> Iterator[Pieces]:
+    """The name as it stands, without a possessive, and each without a leading article."""
+    text = unify_apostrophes(text.strip())
+    for variant in dict.fromkeys((text, re.sub(r"'s?$", "", text))):
         surface = pieces(variant)
         yield surface
         if len(surface) > 1 and surface[0].lower() == "the":
@@ -206,63 +128,151 @@ def resolve_name(text: str, when: dt.date | None = None) -> NameEntry | None:
     ----------
     text
         A name as it is written: ``"the Kremlin"``, ``"U.S."``, ``"Israelis"``, ``"South Korea's"``, ``"the Polish
-        government"``, ``"President Xi"``. Capitals count: ``"us"`` and ``"turkey"`` are no states.
+        government"``, ``"eastern Ukraine"``, ``"President Xi"``. Capitals count: ``"us"`` and ``"turkey"`` are no states.
     when
         The day from which to look: ``"Moscow"`` is SUN before 26 December 1991, RUS after; of several leaders of a name
         the one in office is meant. Without it, today's meaning.
     """
-    for surface in _surfaces(text):
-        if surface and (entry := _lookup(surface, when)) is not None:
-            return entry
+    surfaces = [surface for surface in _variants(text) if surface]
+    for read in (_lookup, _with_parts, _person):
+        for surface in surfaces:
+            if (entry := read(surface, when)) is not None:
+                return entry
     return None
+
+
+def _with_parts(surface: Pieces, when: dt.date | None) -> NameEntry | None:
+    """A state's name with what may stand beside it: "Republic of", "eastern", "government"."""
+    key = key_of(surface)
+    for text in sorted(_parts("state_of")):
+        start = key_of(pieces(text))
+        if key[: len(start)] == start and len(key) > len(start):
+            rest = surface[len(start) :]
+            return _state(rest[1:] if rest[0] == "the" else rest, when)
+    if len(key) > 1 and surface[0].islower() and key[0] in _words_of("part_of"):
+        return (
+            _lookup((surface[0].capitalize(), *surface[1:]), when)
+            or _with_parts(surface[1:], when)
+            or _state(surface[1:], when)
+        )
+    if len(key) > 1 and key[-1] in _parts("government"):
+        rest = surface[:-1]
+        return _state(rest[:-1] if rest[-1] == "s" and len(rest) > 1 else rest, when)
+    return None
+
+
+def _state(surface: Pieces, when: dt.date | None) -> NameEntry | None:
+    entry = _lookup(surface, when) if surface else None
+    return entry if entry is not None and entry.type == ActorType.STATE else None
+
+
+def _person(surface: Pieces, when: dt.date | None) -> NameEntry | None:
+    """A leader's name after titles and countries ("Russian President Putin"), or a well-known family name alone."""
+    for start in range(1, len(surface)):
+        title, name = surface[:start], surface[start:]
+        words = _words_of("office") | _words_of("honorific") | {"of", "the", "for", "and"}
+        rest = tuple(w for w in title if w.lower() not in words and w != "s")
+        country = _lookup(rest, when) if rest else None
+        if rest and country is None:
+            continue
+        code = country.code if country else None
+        entry = _lookup(name, when)
+        if entry is not None and entry.kind == "leader" and code in (None, entry.code):
+            return entry
+        if len(rest) < len(title) and (entry := _leader(name, when, key_of(title), code)) is not None:
+            return entry
+    if " ".join(surface) in _parts("common_surnames"):
+        return None
+    return _leader(surface, when, (), None)
 
 
 def find_names(doc: Doc, when: dt.date | None = None) -> list[tuple[int, int, NameEntry]]:
     """All known names in a Doc, in order: ``(start, end, entry)`` in token positions, end exclusive.
 
-    Of overlapping names the longest is taken. A hyphenated token such as "U.S.-Russian" may yield two entries over the
-    same token.
+    Of overlapping names the longest is taken. A leader's family name is found after a title ("President Xi", "Mr
+    Gorbachev"), the title is not part of it. A hyphenated token such as "U.S.-Russian" may yield two entries over the
+    same token. Names of persons that look like a state's ("Mr Washington", "Michael Jordan") are left out.
     """
     words = [(piece, token.i) for token in doc for piece in pieces(token.text)]
-    index, prefixes = _index(), _prefixes()
     found: list[tuple[int, int, NameEntry]] = []
     position = 0
     while position < len(words):
-        best, entry = position, None
-        key: Pieces = ()
-        for stop in range(position, min(position + 12, len(words))):
-            key = (*key, words[stop][0].lower())
-            if key in index and _adjacent(doc, words[stop][1], words[position][1]):
-                hit = _lookup(tuple(w for w, _ in words[position : stop + 1]), when)
-                if hit is not None:
-                    best, entry = stop + 1, hit
-            if key not in prefixes:
-                break
-        if entry is not None and not _misleading(doc[words[position][1]], doc[words[best - 1][1]], entry):
-            found.append((words[position][1], words[best - 1][1] + 1, entry))
-            position = best
-        else:
+        stop, entry = _longest(doc, words, position, when)
+        if stop == position:
             position += 1
+            continue
+        start, end = words[position][1], words[stop - 1][1] + 1
+        if entry is not None and not _misleading(doc, start, end, entry):
+            found.append((start, end, entry))
+        position = stop
     return found
 
 
-def _adjacent(doc: Doc, last: int, first: int) -> bool:
-    """Whether only hyphens, apostrophes and the like stand between the words of a name."""
+def _longest(
+    doc: Doc, words: Sequence[tuple[str, int]], position: int, when: dt.date | None
+) -> tuple[int, NameEntry | None]:
+    """Where the longest name that begins at a word ends (there, if none does), and what it stands for."""
+    stop, entry = position, None
+    for end in range(position + 1, len(words) + 1):
+        surface = tuple(word for word, _ in words[position:end])
+        key = key_of(surface)
+        forms = [f for f in index().get(key, ()) if f.fits(surface)]
+        if forms and _unbroken(doc, words[position][1], words[end - 1][1]):
+            hit = _choose((f.entry for f in forms if f.entry is not None and not f.titled), when)
+            if hit is None and any(f.titled for f in forms):
+                hit = _titled(doc, words[position][1], surface, when)
+            if hit is not None or any(f.entry is None for f in forms):
+                stop, entry = end, hit
+        if key not in prefixes():
+            break
+    return stop, entry
+
+
+def _unbroken(doc: Doc, first: int, last: int) -> bool:
+    """Whether only hyphens, apostrophes and the like stand between the words of a name, and no comma or full stop."""
     return all(
-        len(doc[i].text) == 1 or doc[i].text[0].isalnum() or doc[i].text in ("'s", "’s") for i in range(first, last + 1)
+        doc[i].text[0].isalnum() or doc[i].text[0] in "-–'’&/+." or not doc[i].text.strip(" ")
+        for i in range(first, last + 1)
     )
 
 
-_PERSONAL = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prof", "professor"])
+def _titled(doc: Doc, start: int, surname: Pieces, when: dt.date | None) -> NameEntry | None:
+    """The leader meant by a family name after a title: an office, or "Mr" where the name is no common one."""
+    title: list[str] = []
+    while start - len(title) > 0 and len(title) < 4:
+        word = doc[start - len(title) - 1].text.rstrip(".").lower()
+        if word not in _words_of("office") and word not in _words_of("honorific") and word != "of":
+            break
+        title.insert(0, word)
+    if not title:
+        return None
+    if not set(title) & _words_of("office") and (when is None or " ".join(surname) in _parts("common_surnames")):
+        return None
+    entry = _leader(surname, when, title, None)
+    return None if entry is None or (when is not None and not _fresh(entry, when)) else entry
 
 
-def _misleading(first: Token, last: Token, entry: NameEntry) -> bool:
+def _misleading(doc: Doc, start: int, end: int, entry: NameEntry) -> bool:
     """Whether the words are not the name they look like: a verb, or part of a person's name."""
-    if first.pos_ == "VERB" and entry.kind == "demonym":
+    first, last = doc[start], doc[end - 1]
+    if entry.kind == "demonym" and first.pos_ == "VERB":
         return True
-    if entry.kind in ("leader", "organisation") or first.i != last.i or first.i == 0:
+    if _shouted(doc, start) and entry.kind in ("abbreviation", "organisation") and first.lower_ in _parts("caps_words"):
+        return True
+    if entry.kind in ("leader", "organisation", "metonym"):
         return False
-    before = first.nbor(-1)
-    if before.text.rstrip(".").lower() in _PERSONAL:
+    before = doc[start - 1] if start > 0 else None
+    if before is not None and before.text.rstrip(".").lower() in _parts("honorific"):
         return True
-    return before.text in lexicon.words("given_names") and before.ent_type_ == "PERSON"
+    if first.ent_type_ != "PERSON":
+        return False
+    joined = before is not None and first.ent_iob_ == "I" and before.text[0].isupper()
+    return joined or (
+        end < len(doc) and doc[end].ent_iob_ == "I" and last.ent_type_ == "PERSON" and doc[end].text[0].isupper()
+    )
+
+
+def _shouted(doc: Doc, position: int) -> bool:
+    """Whether the words around are written in capitals throughout, as in some headlines."""
+    around = [t.text for t in doc[max(0, position - 3) : position + 4] if t.text.isalpha() and t.i != position]
+    return len(around) > 1 and all(word.isupper() for word in around)
