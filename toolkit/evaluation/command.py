@@ -28,6 +28,7 @@ EVALUATIONS = {
     "names": ("toolkit.evaluation.names", ("GOLD",), "Names of states, people and bodies to country codes."),
     "plover": ("toolkit.evaluation.plover", ("GOLD",), "Commitments, refusals and threats on PLOVER's gold records."),
     "speakers": ("toolkit.evaluation.speakers", ("TEXTS", "GOLD"), "He, she and they to the right speaker."),
+    "speed": ("toolkit.evaluation.speed", ("ARTICLES",), "Cost of the extractors beside the bare spaCy pipeline."),
     "time": ("toolkit.evaluation.time", ("GOLD",), "Time expressions to intervals."),
 }
 """Name, module, paths and summary of each; the module has ``evaluate(*paths, **options)`` and ``table(figures)``."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import warnings
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import spacy
@@ -30,6 +31,11 @@ def load_model(name: str | None = None) -> Language:
         return spacy.load(pick_model(name))
 
 
+def stages(doc: Doc, *, mode: str = "complete") -> Iterator[tuple[str, Callable[[], None]]]:
+    """The stages that read a Doc, in order, by name; each is to be called before the next is asked for."""
+    return _stages(prepare(doc), mode)
+
+
 def read(doc: Doc, *, mode: str = "complete") -> Layers:
     """Run all stages over a parsed Doc.
 
@@ -40,20 +46,35 @@ def read(doc: Doc, *, mode: str = "complete") -> Layers:
     mode
         ``"complete"`` or ``"precise"``: which attributions are kept.
     """
-    from toolkit.nlp import actors, acts, attribution, commentary, commitments, coreference, dates, quotes, speakers
+    layers = prepare(doc)
+    for _, stage in _stages(layers, mode):
+        stage()
+    return layers
 
+
+def prepare(doc: Doc) -> Layers:
+    """Layers without findings yet, with what is known of the Doc's article."""
     facts = known(doc)
     published = facts.get("published")
-    layers = Layers(
-        doc, anchor=dt.date.fromisoformat(published) if published else None, publisher=facts.get("publisher")
-    )
-    layers.quotes = quotes.find_quotes(doc)
-    actors.find_actors(layers)
-    attribution.find_attributions(layers, mode=mode)
-    coreference.resolve_references(layers)
-    speakers.name_speakers(layers)
-    layers.times = dates.find_times(doc, layers.anchor)
-    commitments.find_commitments(layers)
-    acts.set_acts_apart(layers)
-    commentary.find_commentary(layers)
-    return layers
+    anchor = dt.date.fromisoformat(published) if published else None
+    return Layers(doc, anchor=anchor, publisher=facts.get("publisher"))
+
+
+def _stages(layers: Layers, mode: str) -> Iterator[tuple[str, Callable[[], None]]]:
+    from toolkit.nlp import actors, acts, attribution, commentary, commitments, coreference, dates, quotes, speakers
+
+    def find_quotes() -> None:
+        layers.quotes = quotes.find_quotes(layers.doc)
+
+    def find_times() -> None:
+        layers.times = dates.find_times(layers.doc, layers.anchor)
+
+    yield "quotes", find_quotes
+    yield "actors", lambda: actors.find_actors(layers)
+    yield "attribution", lambda: attribution.find_attributions(layers, mode=mode)
+    yield "coreference", lambda: coreference.resolve_references(layers)
+    yield "speakers", lambda: speakers.name_speakers(layers)
+    yield "times", find_times
+    yield "commitments", lambda: commitments.find_commitments(layers)
+    yield "acts", lambda: acts.set_acts_apart(layers)
+    yield "commentary", lambda: commentary.find_commentary(layers)
