@@ -39,7 +39,7 @@ def find_attributions(layers: Layers, mode: str = "complete", learned: bool = Tr
         source = find_source(tree, cue)
         choice = _by_model(tree, model, cue, source) if model else choose(tree, cue, cluster_of(tree, cue, source))
         if choice is not None:
-            found.append(_attribution(tree, cue, source, choice))
+            found.append(_attribution(tree, cue, _who(tree, model, cue, source, choice), choice))
     threshold = PRECISE if mode == "precise" else COMPLETE if model else 0.0
     found = outermost([a for a in found if a.confidence >= threshold])
     join_quotes(tree, found)
@@ -61,6 +61,13 @@ def rule_name(content: tuple) -> str:
     left, right = content
     kind = right.first.kind if right is not None else left.first.kind
     return kind.split(">")[0]
+
+
+def _who(tree: Tree, model: Model | None, cue: Cue, source: Source, choice: Choice) -> Source:
+    if model is None or cue.kind in ("signature", "transcript"):
+        return source
+    option = model.source(tree, cue, source, choice.pieces)
+    return Source(option.head, option.ranges, source.subject, source.passive)
 
 
 def _attribution(tree: Tree, cue: Cue, who: Source, choice: Choice) -> AttributionSpan:

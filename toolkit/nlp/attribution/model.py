@@ -20,10 +20,11 @@ from toolkit.nlp.attribution.features import (
     cue_features,
     first_features,
     joint_features,
+    source_features,
     statement_at,
     stretch_features,
 )
-from toolkit.nlp.attribution.sources import Source
+from toolkit.nlp.attribution.sources import Option, Source, source_options
 from toolkit.nlp.attribution.tree import Tree
 from toolkit.nlp.layers import Range
 
@@ -102,6 +103,15 @@ class Model:
                 total += known[key]
             scores.append(total)
         return _best(options, scores, floor)
+
+    def source(self, tree: Tree, cue: Cue, source: Source, content: tuple[Range, ...]) -> Option:
+        """Who most likely is the source of a cue with this content, given what the grammar says (``source``)."""
+        get = self.weights.get
+        options = source_options(tree, cue, source, content)
+        scores = [
+            sum(get("s:" + name, 0.0) for name in source_features(tree, cue, source, content, option)) for option in options
+        ]
+        return options[max(range(len(scores)), key=scores.__getitem__)]
 
 
 def _best(options: list[Content], scores: list[float], floor: float) -> Scored | None:

@@ -116,3 +116,68 @@ def _phrase(head: Token | None) -> tuple[Token | None, tuple[Range, ...]]:
     while head.dep_ == "appos" and head.head.pos_ in ("PROPN", "NOUN") and head.head.i < head.i:
         head = head.head
     return head, (grammar.noun_phrase(head),)
+
+
+_PHRASE_HEADS = frozenset({"NOUN", "PROPN", "PRON"})
+_INSIDE_PHRASE = frozenset({"compound", "det", "amod", "nummod", "nmod", "case", "predet", "quantmod"})
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A phrase that may be the source; ``kind`` says how it was come by, ``none`` with no head that nobody is named."""
+
+    kind: str
+    head: Token | None
+    ranges: tuple[Range, ...]
+
+
+def source_options(tree: Tree, cue: Cue, source: Source, content: tuple[Range, ...]) -> list[Option]:
+    """Who may be the source: by grammar, subjects of the verbs above, the nearest phrases on both sides, nobody."""
+    taken = {i for s, e in content for i in range(s, e)}
+    found: dict[int, Option] = {}
+
+    def add(kind: str, head: Token | None, ranges: tuple[Range, ...] = ()) -> None:
+        if head is None or head.i in found:
+            return
+        spans = ranges or _phrase(head)[1]
+        spans = tuple(r for r in (_outside(taken, s) for s in spans) if r is not None)
+        if spans and head.i not in taken:
+            found[head.i] = Option(kind, head, spans)
+
+    add("grammar", source.head, source.ranges)
+    token = tree.doc[cue.head]
+    add("agent", grammar.agent(token))
+    add("poss", grammar.child(token, "poss"))
+    steps = 0
+    for above in grammar.governing_clauses(token):
+        steps += 1
+        if steps > 3:
+            break
+        add(f"above{steps}", grammar.subject(above)[0])
+    for side, step in (("left", -1), ("right", 1)):
+        for number, i in enumerate(_near_phrases(tree, cue.head, step, taken)):
+            add(f"{side}{number}", tree.doc[i])
+    return [*found.values(), Option("none", None, ())]
+
+
+def _outside(taken: set[int], span: Range) -> Range | None:
+    """The part of the span before the first token that is taken."""
+    start, end = span
+    if start in taken:
+        return None
+    for i in range(start, end):
+        if i in taken:
+            return start, i
+    return span
+
+
+def _near_phrases(tree: Tree, at: int, step: int, taken: set[int]) -> list[int]:
+    """Heads of the two nearest noun phrases of the sentence on one side, outside the content and quotations."""
+    first, last = tree.sents[tree.sent[at]]
+    found, i = [], at + step
+    while first <= i < last and len(found) < 2 and abs(i - at) < 40:
+        plain = i not in taken and tree.pos[i] in _PHRASE_HEADS and tree.dep[i] not in _INSIDE_PHRASE
+        if plain and (tree.quote[i] < 0 or tree.quote[i] == tree.quote[at]):
+            found.append(i)
+        i += step
+    return found
