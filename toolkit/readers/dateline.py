@@ -10,9 +10,10 @@ from toolkit.lexicon import document, words
 from toolkit.readers.newsdate import MONTH, WEEKDAY, FoundDate, find_date
 
 _WORD = rf"(?!{MONTH}\s\d|{WEEKDAY}(?:[\s,—–-]|$))[A-Z\u00c0-\u00de][\w'’.]*(?:-[A-Za-z][\w'’]*)*"
-_LINK = r"(?:de|del|la|el|al|of|the|am|an|der|upon|sur|es|do|da|and|-)"
+_LINK = r"(?:de|del|la|el|al|of|the|am|an|der|upon|sur|es|do|da|and)"
 _PLACE = re.compile(rf"{_WORD}(?:(?:\s+|/)(?:{_LINK}\s+)?{_WORD}){{0,4}}")
 _AGENCY = re.compile(r"\s*\.?\s*(?:\((?P<round>[A-Z][^()\n]{1,60})\)|/(?P<slash>[A-Za-z][^/\n]{1,30})/)\.?")
+_BARE_AGENCY = re.compile(r"\s*,\s*(?P<bare>[A-Z][\w.'’ -]{1,30}?)(?=\s*(?:--+|[–—―]|-\s|:))")
 _SEPARATOR = re.compile(r"\s*(?P<mark>--+|_(?=\s)|[-–—―−]+(?=\s|[A-Z\"“'‘])|:(?=\s))\s*")
 _WEEKDAY = re.compile(rf"{WEEKDAY}(?:\s+(?:morning|evening|night|afternoon))?", re.I)
 _PARTY = re.compile(r"[DRI]-|[DRI]$|Lab|Con\b")
@@ -64,14 +65,21 @@ def find_dateline(line: str) -> Dateline | None:
     position = lead.end() if lead else 0
     parts, date, weekday, position = _place_and_day(head, position)
     agency = lead or _AGENCY.match(head, position)
+    late_date = False
     if agency and not lead:
         position = agency.end()
         more = re.match(r"[\s,.]*", head[position:])
         late = find_date(head[position + (more.end() if more else 0) :], anchored=True)
         if late and not date:
             position += (more.end() if more else 0) + late.end
-            date = late
+            date, late_date = late, True
     name = (agency["round"] or agency["slash"]).strip() if agency else None
+    if agency is None and (bare := _BARE_AGENCY.match(head, position)) and is_publisher(bare["bare"]):
+        name, position = bare["bare"], bare.end()
+    elif len(parts) > 1 and is_publisher(parts[-1]) and not name:
+        name = parts.pop()
+    elif name and agency is not lead and late_date and not is_publisher(name):
+        parts, name = [*parts, name], None  # "Geneva (Switzerland), 3 March": a country, not an agency
     if name and not date and (inner := find_date(name)):
         date, name = inner, name[: inner.start].strip(" ,") or None
     place = ", ".join(parts) or None
@@ -124,7 +132,9 @@ def _plausible(
     if agency and _PARTY.match(agency):
         return False
     if not parts:
-        return bool(agency) and is_publisher(agency or "") and not alone
+        known = agency is not None and is_publisher(agency)
+        dated = date is not None and date.year is not None and mark != mark.strip() and mark.strip() != ":"
+        return (known or dated) and not alone
     first = parts[0]
     letters = sum(c.isalpha() for c in first)
     capitals = first.upper() == first and letters >= (2 if date and agency else 3) and first not in _not_a_place()

@@ -24,6 +24,7 @@ _REPORTERS = re.compile(r"(?:reporting|written|compiled)(?: and \w+)? by (?P<who
 _POSTED = re.compile(r"\s+(?:in|at|from)\s+[^,]+?(?=,|\s+and\s|$)")
 _NOTES = re.compile(
     r"(?:follow\b.{2,90}\bon (?:twitter|x|facebook|instagram)\b|(?:on )?twitter\b.{0,40}@\w|@\w+\.?$"
+    r"|special to (?:the )?[A-Z][\w ]{2,40}$"
     r"|sign up (?:for|to)\b|subscribe to\b|click here\b|this (?:story|article|report) (?:has been|was) (?:updated|corrected)"
     r"|(?:the )?full (?:text|story) (?:is )?(?:at|here)|https?://\S+$|www\.\S+$|\d+ (?:comments|shares)$)",
     re.I,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from toolkit.article import Zone, ZoneKind
 from toolkit.readers.byline import find_byline, find_byline_rest
-from toolkit.readers.dateline import Dateline, find_dateline
+from toolkit.readers.dateline import Dateline, find_dateline, is_publisher
 from toolkit.readers.furniture import (
     copyright_holder,
     credited,
@@ -196,9 +196,14 @@ class _Finder:
     def foot(self, first: int) -> None:
         """Mark the foot, and what furniture and crossheads stand between the paragraphs."""
         last = len(self.lines)
-        while last > first + 1 and len(self.lines) - last < FOOT and is_furniture(self.lines[last - 1].text, edge=True):
+        while last > first + 1 and len(self.lines) - last < FOOT:
+            text = self.lines[last - 1].text
+            signature = text.strip(" -–—()[]./") if len(text) <= 60 else ""
+            if not is_furniture(text, edge=True) and not is_publisher(signature):
+                break
             last -= 1
             self._furniture(self.lines[last])
+            self.fact("publisher", "signature", signature if is_publisher(signature) else None)
         for i in range(first, last):
             line = self.lines[i]
             # An archive's labels ("FULL TEXT") may stand below an abstract.
@@ -258,7 +263,9 @@ def find_heading(text: str, name: str = "", title: str | None = None, published:
     meta: dict[str, str] = {}
     heading = Heading(_tidy(finder.zones), finder.line_title, meta=meta)
     heading.published = _published(finder, name, published, meta)
-    heading.publisher = _first(finder, "publisher", ("publication", "label", "dateline", "copyright"), meta)
+    heading.publisher = _first(
+        finder, "publisher", ("publication", "label", "dateline", "signature", "copyright"), meta
+    )
     heading.byline = _first(finder, "byline", ("byline", "label", "credits"), meta)
     heading.dateline = _first(finder, "dateline", ("dateline", "byline"), meta)
     return heading
