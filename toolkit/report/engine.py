@@ -100,31 +100,33 @@ def execute(
     return Execution(executed, _failure(executed, error, seen.get("running")))
 
 
+_STOPPED = {"DeadKernelError": "the kernel died", "CellTimeoutError": "the time allowed for a cell ran out"}
+
+
 def _failure(notebook: Any, error: BaseException | None, running: int | None) -> Failure | None:
     """What went wrong, judged by the cells themselves: papermill's own marks call dead and pending cells completed."""
-    for number, cell in enumerate(notebook.cells, 1):
-        if cell.cell_type != "code" or "raises-exception" in cell.metadata.get("tags", []):
-            continue
-        for output in cell.outputs:
-            if output.output_type == "error":
-                trace = plain("\n".join(output.traceback))
-                if output.ename == "SystemExit":
-                    return Failure(
-                        number, f"cell {number} ended the run early (SystemExit: {plain(output.evalue)})", trace
-                    )
-                return Failure(
-                    number, plain(f"cell {number} failed: {output.ename}: {output.evalue}").strip(": \n"), trace
-                )
-    if error is not None:
-        kind, message = type(error).__name__, plain(str(error)).strip()
-        known = {"DeadKernelError": "the kernel died", "CellTimeoutError": "the time allowed ran out"}
-        where = f"cell {running}: " if running else ""
-        summary = known.get(kind) or f"{kind}: {message.splitlines()[0] if message else ''}".strip(": ")
-        return Failure(running, where + summary, f"{kind}: {message}")
-    for number, cell in enumerate(notebook.cells, 1):
-        if cell.cell_type == "code" and cell.source.strip() and cell.execution_count is None:
-            return Failure(number, f"cell {number} was not run")
-    return None
+    kind = type(error).__name__
+    if kind in _STOPPED:
+        return Failure(running, f"cell {running}: {_STOPPED[kind]}", f"{kind}: {plain(str(error)).strip()}")
+    code = [(number, cell) for number, cell in enumerate(notebook.cells, 1) if cell.cell_type == "code"]
+    for number, cell in code:
+        if "raises-exception" not in cell.metadata.get("tags", []):
+            for output in cell.outputs:
+                if output.output_type == "error":
+                    return _raised(number, output)
+    if error is not None and kind != "PapermillExecutionError":  # that one only repeats what the outputs say
+        message = plain(str(error)).strip()
+        told = f"{kind}: {message}".splitlines()[0].rstrip(": ")
+        return Failure(running, f"cell {running}: {told}" if running else told, f"{kind}: {message}")
+    pending = [number for number, cell in code if cell.source.strip() and cell.execution_count is None]
+    return Failure(pending[0], f"cell {pending[0]} was not run") if pending else None
+
+
+def _raised(number: int, output: Any) -> Failure:
+    name, value, trace = output.ename, plain(output.evalue), plain("\n".join(output.traceback))
+    if name == "SystemExit":
+        return Failure(number, f"cell {number} ended the run early (SystemExit: {value})", trace)
+    return Failure(number, f"cell {number} failed: {name}: {value}".rstrip(": \n"), trace)
 
 
 def plain(text: str) -> str:

@@ -1,0 +1,56 @@
+"""Reports really made from the invented article, once a session."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "display"))
+
+from toolkit.analysis import Analysis, ArticleAnalysis
+from toolkit.report import ReportRun, report
+
+
+def invented(**changes: Any) -> ArticleAnalysis:
+    import sample
+
+    return sample.analysed(**changes)
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> ReportRun:
+    """The report on the invented article and on a hostile one, made by the project's own notebook."""
+    from test_sections import hostile_article
+
+    folder = tmp_path_factory.mktemp("made") / "a {folder} of 'reports'"
+    return report(
+        Analysis([invented(), hostile("<b>&{x}'\"../\u202e", hostile_article())]), folder, progress=False, jobs=2
+    )
+
+
+def hostile(doc_id: str, analysed: ArticleAnalysis) -> ArticleAnalysis:
+    from dataclasses import replace
+
+    return replace(analysed, article=replace(analysed.article, doc_id=doc_id))
+
+
+@pytest.fixture
+def notebook(tmp_path: Path) -> Callable[..., Path]:
+    """A function that writes a small notebook: cells as texts, the first one tagged ``parameters``."""
+
+    def write(*sources: str, parameters: str = 'doc: str = ""', name: str = "small.ipynb") -> Path:
+        node = nbformat.v4.new_notebook()
+        node.cells = [nbformat.v4.new_code_cell(parameters, metadata={"tags": ["parameters"]})]
+        node.cells += [
+            nbformat.v4.new_markdown_cell(text[3:]) if text.startswith("md:") else nbformat.v4.new_code_cell(text)
+            for text in sources
+        ]
+        nbformat.write(node, tmp_path / name)
+        return tmp_path / name
+
+    return write

@@ -1,0 +1,119 @@
+"""Failing articles: told with their reason, without harm to the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+import pytest
+from conftest import invented
+
+from toolkit.analysis import Analysis
+from toolkit.article import Problem
+from toolkit.report import ReportRun, report
+
+BEHAVE = """
+import os, sys, time
+from toolkit import display
+how = display.load(doc).article.title
+if how == "raises":
+    raise ValueError("<b>the {sum} is wrong</b>")
+if how == "dies":
+    os._exit(3)
+if how == "exits":
+    sys.exit(0)
+if how == "hangs":
+    time.sleep(600)
+"""
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> ReportRun:
+    folder = tmp_path_factory.mktemp("failing")
+    node = nbformat.v4.new_notebook()
+    node.cells = [
+        nbformat.v4.new_code_cell('doc: str = ""', metadata={"tags": ["parameters"]}),
+        nbformat.v4.new_markdown_cell("## Behaviour"),
+        nbformat.v4.new_code_cell("print('before')"),
+        nbformat.v4.new_code_cell(BEHAVE),
+        nbformat.v4.new_code_cell("print('the end')"),
+    ]
+    nbformat.write(node, folder / "behave.ipynb")
+    manners = ("works", "raises", "dies", "exits", "hangs")
+    analysis = Analysis(
+        [invented(doc_id=how, title=how) for how in manners],
+        [Problem("articles/empty.txt", None, "empty", "the file is <empty>; give it words")],
+    )
+    return report(analysis, folder / "out", notebook=folder / "behave.ipynb", jobs=2, timeout=5, progress=False)
+
+
+def page(run: ReportRun, doc_id: str) -> str:
+    name = next(r.name for r in run.reports if r.doc_id == doc_id)
+    return (run.folder / f"{name}.html").read_text(encoding="utf-8")
+
+
+def test_only_the_one_that_works_is_made(run: ReportRun) -> None:
+    assert {r.doc_id: r.state for r in run.reports} == {
+        "works": "made", "raises": "failed", "dies": "failed", "exits": "failed", "hangs": "failed",
+    }  # fmt: skip
+    assert run.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("doc_id", "reason"),
+    [
+        ("raises", "cell 5 failed: ValueError: <b>the {sum} is wrong</b>"),
+        ("dies", "cell 5: the kernel died"),
+        ("exits", "cell 5 ended the run early (SystemExit: 0)"),
+        ("hangs", "cell 5: the time allowed for a cell ran out"),
+    ],
+)
+def test_the_reason_is_told_everywhere(run: ReportRun, doc_id: str, reason: str) -> None:
+    from markupsafe import escape
+
+    assert next(r.reason for r in run.reports if r.doc_id == doc_id) == reason
+    assert f"failed: {doc_id}: {reason}" in run.summary()
+    assert str(escape(reason)) in run.index.read_text(encoding="utf-8")
+    top = page(run, doc_id).partition("<h2 ")[2][:600]
+    assert "This report is incomplete" in top
+    assert str(escape(reason)) in top
+
+
+def test_what_was_done_is_kept(run: ReportRun) -> None:
+    for failed in run.failed:
+        assert (run.folder / f"{failed.name}.json").is_file()
+        executed = nbformat.read(run.folder / f"{failed.name}.ipynb", as_version=4)
+        outputs = [cell.outputs for cell in executed.cells if cell.cell_type == "code"]
+        assert outputs[2][0].text == "before\n"
+        assert outputs[-1] == []
+
+
+def test_the_traceback_is_folded_and_escaped(run: ReportRun) -> None:
+    shown = page(run, "raises")
+    assert "<details><summary>Traceback</summary>" in shown
+    assert "<b>the" not in shown
+    assert "\x1b" not in shown
+
+
+def test_the_index_lists_failures_and_problems_at_the_top(run: ReportRun) -> None:
+    index = run.index.read_text(encoding="utf-8")
+    assert index.index("4 failed") < index.index("<main")
+    assert "the file is &lt;empty&gt;; give it words" in index
+    assert "articles/empty.txt" in run.summary()
+
+
+def test_a_failed_article_is_tried_again(run: ReportRun) -> None:
+    assert all(failed.name not in (run.folder / ".readout.json").read_text(encoding="utf-8") for failed in run.failed)
+
+
+def test_a_problem_alone_makes_the_exit_code_one(tmp_path: Path) -> None:
+    assert report(Analysis([], [Problem("a.txt", None, "empty", "empty")]), tmp_path, progress=False).exit_code == 1
+
+
+def test_an_error_that_a_cell_declares_is_no_failure(tmp_path: Path, notebook: Callable[..., Path]) -> None:
+    path = notebook("1 / 0")
+    node = nbformat.read(path, as_version=4)
+    node.cells[1].metadata["tags"] = ["raises-exception"]
+    nbformat.write(node, path)
+    assert report(Analysis([invented()]), tmp_path / "out", notebook=path, progress=False).exit_code == 0
