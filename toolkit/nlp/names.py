@@ -100,6 +100,8 @@ def _leader(surname: Pieces, when: dt.date | None, title: Sequence[str], code: s
     share = {id(e): len(set(key_of(pieces(e.role or ""))) & set(title)) for e in known}
     best = max(share.values(), default=0)
     known = [e for e in known if share[id(e)] == best]
+    if best == 0 and set(title) & _parts("first_offices"):
+        known = [e for e in known if e.role in _parts("heads")]
     if len({e.code for e in known}) > 1:
         known = [e for e in known if e.role in _parts("heads")]
     if len({e.code for e in known}) != 1:
@@ -257,7 +259,11 @@ def _misleading(doc: Doc, start: int, end: int, entry: NameEntry) -> bool:
     first, last = doc[start], doc[end - 1]
     if entry.kind == "demonym" and first.pos_ == "VERB":
         return True
-    if _shouted(doc, start) and entry.kind in ("abbreviation", "organisation") and first.lower_ in _parts("caps_words"):
+    if (
+        _shouted(doc, start)
+        and entry.kind in ("abbreviation", "organisation")
+        and first.text.lower() in _parts("caps_words")
+    ):
         return True
     if entry.kind in ("leader", "organisation", "metonym"):
         return False
