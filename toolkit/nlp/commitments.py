@@ -48,10 +48,7 @@ class _Finder:
         if len(parties) > 1:
             self.in_play = parties
         reporters = self._reporters(index)
-        deadlines = _shared(
-            [deadline_of(self.layers.times, a, frame.anchor, self.layers.anchor) for a in frame.actions]
-        )
-        conditions = _shared([condition_of(a.head, frame.anchor) for a in frame.actions])
+        deadlines, conditions = self._deadlines(frame), self._conditions(frame)
         return [
             self._row(frame, action, parties, deadline, condition, reporters, index)
             for action, deadline, condition in zip(frame.actions, deadlines, conditions, strict=True)
@@ -88,6 +85,23 @@ class _Finder:
             rule=frame.rule,
             confidence=0.5,
         )
+
+    # by when, on what condition
+
+    def _deadlines(self, frame: Frame) -> list[TimeExpression | None]:
+        heads = [a.head for a in frame.actions]
+        times, published = self.layers.times, self.layers.anchor
+        own = [deadline_of(times, h, [o for o in heads if o != h], published) for h in heads]
+        general = deadline_of(times, frame.anchor, heads, published, limits_only=frame.anchor not in heads)
+        return _shared(frame, [d or general for d in own])
+
+    def _conditions(self, frame: Frame) -> list[Range | None]:
+        heads = [a.head for a in frame.actions]
+        own = [condition_of(h, [o for o in heads if o != h]) for h in heads]
+        general = condition_of(frame.anchor, heads)
+        if general is None and frame.anchor.dep_ in ("acomp", "oprd", "dobj"):
+            general = condition_of(frame.anchor.head, [frame.anchor, *heads])
+        return _shared(frame, [c or general for c in own])
 
     # who says it
 
@@ -151,6 +165,8 @@ class _Finder:
             return False
         if frame.holder is None and not parties and not frame.rule.startswith("document"):
             return True
+        if frame.modal and frame.holder is not None and _indefinite(frame.holder):
+            return True
         if statement is None:
             return False
         if statement.source_head is not None and self._observes(self.layers.doc[statement.source_head], speakers):
@@ -178,13 +194,21 @@ def _impersonal(verb: Token) -> bool:
     return any(c.lower_ == "it" and c.dep_ in ("nsubjpass", "expl", "nsubj") for c in verb.children)
 
 
+def _indefinite(holder: Token) -> bool:
+    """ "A technical group will meet": nobody the article knows."""
+    named = any(t.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") for t in holder.subtree)
+    return not named and any(c.lower_ in ("a", "an", "any", "some") for c in holder.children)
+
+
 def _is_clause(layers: Layers, condition: Range) -> bool:
     """Whether a condition is a clause or names what must come first; a manner ("on an equal basis") changes no status."""
     words_ = layers.doc[condition[0] : condition[1]].text.lower()
     return not words_.startswith("on ") or words_.startswith(("on condition", "on the condition"))
 
 
-def _shared(values: list[_T | None]) -> list[_T | None]:
-    """Coordinated actions share what stands at the last of them, or at the first, if they have none of their own."""
-    common = next((v for v in reversed(values) if v is not None), None)
-    return [common if v is None else v for v in values]
+def _shared(frame: Frame, own: list[_T | None]) -> list[_T | None]:
+    """What a document is to contain shares one time limit or condition: "a timetable and a draft, both by August"."""
+    if not frame.rule.startswith("document"):
+        return own
+    common = next((value for value in own if value is not None), None)
+    return [common if value is None else value for value in own]

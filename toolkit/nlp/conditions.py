@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from spacy.tokens import Token
 
 from toolkit.nlp.commissives.wording import lemma_of
-from toolkit.nlp.grammar import ancestors, trimmed
+from toolkit.nlp.grammar import VERBAL, ancestors, trimmed
 from toolkit.nlp.layers import Range
 
 _CLAUSE = re.compile(
     r"(?:but |and |even |and then )?(?:only |not |except )?"
-    r"(?:if|unless|provided|providing|supposing|assuming|on (?:the )?condition|as long as|so long as|in case|in the event|lest)\b"
+    r"(?:if|unless|provided|providing|supposing|assuming|on (?:the )?condition|as long as|so long as|"
+    r"as soon as|in case|in the event|lest)\b"
 )
 _AFTER_ONLY = re.compile(r"(?:but )?(?:only )?(?:when|once|after|until|till|before|if and when|when and if)\b")
 _PHRASE = re.compile(
@@ -21,19 +23,28 @@ _PHRASE = re.compile(
     r"on (?:an? )?(?:equal|reciprocal|mutual) (?:basis|footing|terms)|"
     r"on the basis of (?:equality|reciprocity|mutual respect)|in the absence of|in case of|in the event of|on receipt of)\b"
 )
+_APART = frozenset({"relcl", "ccomp", "csubj", "csubjpass", "parataxis"})
 _ADVERBIAL = frozenset({"advcl", "prep", "advmod", "acl", "ccomp", "dep", "pcomp", "xcomp", "mark", "prt", "parataxis"})
 
 
-def condition_heads(token: Token) -> list[Token]:
-    """The phrases below ``token`` (or its infinitive's object) that name a condition, by the tokens that head them."""
-    return [
-        other
-        for other in token.subtree
-        if other.i != token.i and other.dep_ in _ADVERBIAL and _names_condition(other, token)
-    ]
+def condition_heads(token: Token, without: Collection[Token] = ()) -> list[Token]:
+    """The phrases below ``token`` that name a condition, by the tokens that head them.
+
+    Those of coordinated verbs and of clauses with a statement of their own are not looked at, nor those of ``without``.
+    """
+    found = []
+    stack = [c for c in token.children if c not in without]
+    while stack:
+        other = stack.pop()
+        if other.dep_ in _ADVERBIAL and _names_condition(other, token):
+            found.append(other)
+        elif not (other.dep_ in _APART or (other.dep_ == "conj" and other.pos_ in VERBAL)):
+            stack.extend(c for c in other.children if c not in without)
+    return sorted(found, key=lambda t: t.i)
 
 
 def _names_condition(phrase: Token, governor: Token) -> bool:
+    """Whether a phrase begins as a condition does."""
     words = (
         phrase.doc[phrase.left_edge.i : min(phrase.left_edge.i + 7, phrase.right_edge.i + 1)]
         .text.lower()
@@ -64,16 +75,9 @@ def _denied(phrase: Token, governor: Token) -> bool:
     return is_clause and (any(c.dep_ == "neg" for c in verb.children) or bool(refusing & {"refuse", "reject", "rule"}))
 
 
-def condition_of(*tokens: Token | None) -> Range | None:
-    """The words of the first condition that hangs on one of the tokens, nearest first; ``None`` if there is none."""
-    for token in tokens:
-        if token is None:
-            continue
-        heads = condition_heads(token)
-        if heads:
-            first = heads[0]
-            start = first.left_edge.i
-            if start > 0 and first.doc[start - 1].lower_ == "only" and first.doc[start].lower_ != "only":
-                start = first.left_edge.i
-            return trimmed(first.doc, start, first.right_edge.i + 1)
-    return None
+def condition_of(token: Token, without: Collection[Token] = ()) -> Range | None:
+    """The words of the first condition that hangs on ``token``; ``None`` if there is none."""
+    heads = condition_heads(token, without)
+    if not heads:
+        return None
+    return trimmed(token.doc, heads[0].left_edge.i, heads[0].right_edge.i + 1)

@@ -9,7 +9,6 @@ from spacy.tokens import Token
 
 from toolkit.nlp.commissives.actions import is_doing
 from toolkit.nlp.commissives.contexts import is_infinitive
-from toolkit.nlp.commissives.frame import Action
 from toolkit.nlp.grammar import VERBAL
 from toolkit.nlp.layers import TimeExpression
 
@@ -20,59 +19,53 @@ _POINTS = frozenset({"on", "in", "from", "after"})
 
 
 def deadline_of(
-    times: Sequence[TimeExpression], action: Action, anchor: Token, published: dt.date | None
-) -> TimeExpression | None:
+    times: Sequence[TimeExpression], head: Token, others: Sequence[Token], published: dt.date | None, limits_only: bool = False
+) -> TimeExpression | None:  # fmt: skip
     """The time that limits an action, or at which it is to be done; ``None`` if the tree ties none to it.
 
     Parameters
     ----------
     times
         The time expressions of the Doc.
-    action, anchor
-        The action and the word that undertakes it. A time on the latter tells when it was undertaken ("agreed on
-        Monday"), unless it sets a limit ("pledged, by 2030, to").
+    head
+        What heads the action, or the word that undertakes it.
+    others
+        Heads of other actions: what hangs on those is theirs.
     published
         The article's date: what lies before it is no deadline.
+    limits_only
+        Only limits count ("by 2030", "within a week"): on the word that undertakes, other times tell when it was said.
     """
     found: list[tuple[int, int, TimeExpression]] = []
     for time in times:
         limits = time.relation in LIMITS
-        place = _hangs_on(action.head.doc[time.head], action, anchor)
-        if place is None or (place == "anchor" and not limits) or not (limits or time.relation in _POINTS):
+        if not (limits or (time.relation in _POINTS and not limits_only and time.precision != "duration")):
             continue
-        if (
-            time.last is not None
-            and published is not None
-            and time.last < published
-            and not (limits and time.timex is None)
-        ):
+        if time.last is not None and published is not None and time.last < published:
             continue
-        if time.precision == "duration" and not limits:
-            continue
-        found.append((0 if limits else 1, time.start, time))
+        if _hangs_on(head.doc[time.head], head, others):
+            found.append((0 if limits else 1, time.start, time))
     return min(found, key=lambda f: f[:2])[2] if found else None
 
 
-def _hangs_on(token: Token, action: Action, anchor: Token) -> str | None:
-    """Whether a time's head hangs on the action or on the word that undertakes it, with no other statement in between."""
+def _hangs_on(token: Token, top: Token, others: Sequence[Token]) -> bool:
+    """Whether a time's head hangs on ``top``, with no other action or statement in between."""
     current = token
     for _ in range(30):
-        if current == action.head:
-            return "action"
-        if current == anchor:
-            return "anchor"
+        if current == top:
+            return True
         head = current.head
-        if head == current or not _passes(current, head, action):
-            return None
+        if head == current or current in others or not _passes(current, head, top):
+            return False
         current = head
-    return None
+    return False
 
 
-def _passes(current: Token, head: Token, action: Action) -> bool:
+def _passes(current: Token, head: Token, top: Token) -> bool:
     if current.pos_ in VERBAL and current.dep_ in ("relcl", "acl", "advcl", "ccomp", "csubj"):
         return is_infinitive(current)
     if current.dep_ == "conj" and current.pos_ in VERBAL:
-        return True
+        return False
     if head.pos_ in ("NOUN", "PROPN") and current.dep_ in (
         "prep",
         "npadvmod",
@@ -83,7 +76,7 @@ def _passes(current: Token, head: Token, action: Action) -> bool:
         "agent",
     ):
         return (
-            head == action.head
+            head == top
             or is_doing(head)
             or current.lower_ in LIMITS
             or (current.dep_ == "prep" and current.lower_ in ("of", "for"))

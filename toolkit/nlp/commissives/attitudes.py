@@ -74,7 +74,7 @@ def _copula(token: Token) -> Token | None:
         return token.head
     if token.pos_ in VERBAL and any(c.dep_ in ("auxpass", "aux", "cop") and c.lemma_ == "be" for c in token.children):
         return token
-    if token.dep_ == "conj":
+    if token.dep_ == "conj" and token.lower_ != "open":
         first = token.head
         if first.pos_ in ("ADJ", "VERB") and first.dep_ in ("acomp", "ROOT", "ccomp", "relcl", "conj", "oprd"):
             return _copula(first) or (token if first.pos_ == "VERB" else None)
@@ -238,7 +238,7 @@ def _hostile_noun(token: Token, kind: Kind, status: Status, rule: str) -> Iterat
         )
         if about is not None and light:
             actions = verb_actions(about) if about.pos_ in VERBAL else noun_actions(about)
-    if not actions and token.lemma_ == "ultimatum" and light:
+    if not actions and light and kind == Kind.THREAT:
         actions = noun_actions(token)
     if not actions or any(c.lower_ == "no" for c in token.children):
         return

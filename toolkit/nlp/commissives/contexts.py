@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from toolkit import lexicon
 from toolkit.nlp.commissives.wording import lemma_of, words
 from toolkit.nlp.grammar import RELATIVE_PRONOUNS, VERBAL, auxiliaries, child, is_question, negated
+from toolkit.nlp.persons import role_sectors
 
 _HYPOTHETICAL = frozenset(
     {"if", "unless", "whether", "until", "till", "lest", "before", "supposing", "provided", "once"}
@@ -30,6 +31,9 @@ _DOUBTFUL = frozenset(
         "necessarily",
     }
 )
+_PLAIN = frozenset({"clear", "adamant", "insistent", "emphatic", "categorical", "plain", "explicit"})
+"""Adjectives that say how firmly something is said: "made clear that"."""
+
 _NOUN_LABELS = frozenset(
     {"dobj", "obj", "pobj", "attr", "nsubj", "nsubjpass", "conj", "appos", "poss", "oprd", "dative", "prep"}
 )
@@ -132,7 +136,7 @@ def _reported(current: Token, head: Token, lemma: str) -> str | None:
     if head.pos_ not in VERBAL and head.pos_ != "ADJ":
         return "noun" if lemma in words("attitude_nouns") else None
     if head.pos_ == "ADJ":
-        return "adjective"
+        return None if head.lower_ in _PLAIN else "adjective"
     inverted = current.i < head.i  # '"...", he argued': the words stand as they were said
     if lemma in words("demands") and lemma not in words("report_too") and not inverted:
         return "demand"
@@ -218,6 +222,8 @@ def can_undertake(holder: Token | None) -> bool:
         return holder.lower_ in ("both", "all", "two", "three", "four", "five", "others", "many", "several", "each")
     if lemma in words("not_undertakers"):
         return False
+    if lemma in role_sectors():
+        return True
     return (
         holder.tag_ == "NNS"
         and lemma.endswith(("er", "or", "ist", "ian", "ee", "ant", "man", "woman"))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from toolkit import lexicon
-from toolkit.nlp.commissives.actions import things, verb_actions
+from toolkit.nlp.commissives.actions import noun_actions, things, verb_actions
 from toolkit.nlp.commissives.contexts import block, can_undertake, denied, is_infinitive, is_voluntary
 from toolkit.nlp.commissives.frame import Action, Frame, words_of
 from toolkit.nlp.commissives.harm import is_fate, is_hostile, is_intolerant
-from toolkit.nlp.commissives.verbs import frames_of
+from toolkit.nlp.commissives.verbs import frames_of, is_silence
 from toolkit.nlp.commissives.wording import lemma_of, words
 from toolkit.nlp.conditions import condition_heads
 from toolkit.nlp.grammar import AUXILIARIES, SUBJECTS, VERBAL, agent, ancestors, antecedent, auxiliaries, child
+from toolkit.nlp.layers import Ranges
 from toolkit.records import CommitmentKind as Kind
 from toolkit.records import CommitmentStatus as Status
 
@@ -35,6 +37,7 @@ def future_frames(verb: Token) -> Iterator[Frame]:
         return
     if verb.dep_ == "relcl" and (modal.lower_ not in ("will", "wo", "shall") or not _named_subject(verb)):
         return
+    yield from _existential(verb, modal)
     holder, passive = own_subject(verb)
     if passive or any(c.dep_ == "auxpass" for c in verb.children):
         yield from _passive(verb, modal, holder)
@@ -75,84 +78,98 @@ def own_subject(verb: Token) -> tuple[Token | None, bool]:
 
 
 def _active(verb: Token, modal: Token, holder: Token) -> Iterator[Frame]:
-    inner = next(frames_of(verb), None)
-    is_denied = denied(verb) or any(
-        c.lower_ == "no" and c.dep_ in ("det", "neg") for o in verb.children if o.dep_ == "dobj" for c in o.children
-    )
     trigger = words_of(modal, *(c for c in verb.children if c.dep_ == "neg"))
-    under = _under_agreement(verb)
-    if is_denied:
-        if (
-            (is_intolerant(verb) and _warned(verb))
-            or verb.lemma_ == "hesitate"
-            or lemma_of(verb) in ("tolerate", "condone")
-        ):
-            yield Frame(
-                Kind.THREAT,
-                Status.THREATENED,
-                "will-not-tolerate",
-                trigger,
-                verb,
-                holder,
-                verb_actions(verb),
-                modal=True,
-            )
-        elif lemma_of(verb) not in words("unwanted"):
-            if is_hostile(verb):
-                yield Frame(
-                    Kind.COMMITMENT,
-                    Status.PLEDGED,
-                    "will-not-harm",
-                    trigger,
-                    verb,
-                    holder,
-                    verb_actions(verb),
-                    modal=True,
-                )
-            else:
-                yield Frame(
-                    Kind.REFUSAL, Status.REFUSED, "will-not", trigger, verb, holder, verb_actions(verb), modal=True
-                )
+    if any(c.lower_ == "no" and c.dep_ == "det" for c in holder.children):
+        if not is_silence(verb) and lemma_of(verb) not in words("unwanted"):
+            yield _bare(Kind.REFUSAL, "nobody-will", trigger, verb, None, whole=True)
         return
-    if inner is not None and inner.kind is not Kind.COMMITMENT and not is_hostile(verb):
-        yield Frame(
-            inner.kind,
-            inner.status,
-            f"will-{inner.rule}",
+    if denied(verb) or _denies_object(verb):
+        yield from _negative(verb, trigger, holder)
+        return
+    inner = next(frames_of(verb), None)
+    if is_hostile(verb) or _extorts(verb) or lemma_of(verb) == "veto":
+        yield _bare(Kind.THREAT, "will-harm", trigger, verb, holder)
+    elif inner is not None and inner.kind is not Kind.COMMITMENT:
+        yield replace(inner, rule=f"will-{inner.rule}", trigger=trigger, anchor=verb, holder=holder, modal=True)
+    elif inner is not None or is_voluntary(verb):
+        under = _under_agreement(verb)
+        status = Status.PLEDGED if _reported(verb) or modal.lower_ in ("would", "shall", "'d", "’d") else Status.PLANNED
+        yield _bare(
+            Kind.COMMITMENT,
+            "will-under" if under else "will",
             trigger,
             verb,
             holder,
-            inner.actions,
-            inner.partner,
-            modal=True,
+            Status.AGREED if under else status,
         )
+
+
+def _negative(verb: Token, trigger: Ranges, holder: Token) -> Iterator[Frame]:
+    """A future denied: mostly a refusal; forbearance if the act would harm, a threat if it is patience that ends."""
+    lemma = lemma_of(verb)
+    if lemma in ("hesitate", "tolerate", "condone") or (is_intolerant(verb) and _warned(verb)):
+        yield _bare(Kind.THREAT, "will-not-tolerate", trigger, verb, holder)
+    elif lemma in words("unwanted") or is_silence(verb):
         return
-    if is_hostile(verb) or any(_hinges_on_unless(c) for c in condition_heads(verb)):
-        yield Frame(Kind.THREAT, Status.THREATENED, "will-harm", trigger, verb, holder, verb_actions(verb), modal=True)
-        return
-    if inner is None and not is_voluntary(verb):
-        return
-    status = (
-        Status.AGREED
-        if under
-        else Status.PLEDGED
-        if _reported(verb) or modal.lower_ in ("would", "shall", "'d", "’d")
-        else Status.PLANNED
+    elif is_hostile(verb) or _without_leave(verb):
+        yield _bare(Kind.COMMITMENT, "will-not-harm", trigger, verb, holder, Status.PLEDGED)
+    else:
+        yield _bare(Kind.REFUSAL, "will-not", trigger, verb, holder)
+
+
+_STATUS = {Kind.REFUSAL: Status.REFUSED, Kind.THREAT: Status.THREATENED, Kind.COMMITMENT: Status.PLEDGED}
+
+
+def _bare(
+    kind: Kind, rule: str, trigger: Ranges, verb: Token, holder: Token | None, status: Status | None = None, whole: bool = False
+) -> Frame:  # fmt: skip
+    """A frame that rests on a future alone."""
+    return Frame(kind, status or _STATUS[kind], rule, trigger, verb, holder, verb_actions(verb, whole), modal=True)
+
+
+def _denies_object(verb: Token) -> bool:
+    """ "Will make no concessions"."""
+    return any(
+        c.lower_ == "no" and c.dep_ == "det" for o in verb.children if o.dep_ in ("dobj", "obj") for c in o.children
     )
+
+
+def _without_leave(verb: Token) -> bool:
+    """ "Will not build it without prior consultation": forbearance, not refusal."""
+    return any(
+        c.lower_ == "without" and any(lemma_of(o) in words("leave") for o in c.children)
+        for c in verb.subtree
+        if c.dep_ == "prep"
+    )
+
+
+def _existential(verb: Token, modal: Token) -> Iterator[Frame]:
+    """ "There will be no talks with hijackers", said by whom it is up to."""
+    if verb.lemma_ != "be" or not any(c.lower_ == "there" for c in verb.children):
+        return
+    noun = child(verb, "attr", "nsubj")
+    if (
+        noun is None
+        or not any(c.lower_ == "no" for c in noun.children)
+        or lemma_of(noun) not in words("classes.possibilities")
+    ):
+        return
     yield Frame(
-        Kind.COMMITMENT,
-        status,
-        "will-under" if under else "will",
-        trigger,
+        Kind.REFUSAL,
+        Status.REFUSED,
+        "there-will-be-no",
+        words_of(modal),
         verb,
-        holder,
-        verb_actions(verb),
+        None,
+        noun_actions(noun)[:1],
         modal=True,
     )
 
 
-def _hinges_on_unless(condition: Token) -> bool:
-    return condition.left_edge.lower_ == "unless"
+def _extorts(verb: Token) -> bool:
+    """Whether a step that may harm is tied to an "unless": "will withdraw its troops unless the talks go on"."""
+    tied = any(c.left_edge.lower_ == "unless" for c in condition_heads(verb))
+    return tied and lemma_of(verb) in lexicon.words("harm") - words("personal")
 
 
 def _warned(verb: Token) -> bool:
@@ -180,22 +197,14 @@ def _under_agreement(verb: Token) -> bool:
 def _passive(verb: Token, modal: Token, patient: Token | None) -> Iterator[Frame]:
     """A passive future: with an agent, his undertaking; without, the speaker's, if it is a matter of policy."""
     by = agent(verb)
-    is_denied = denied(verb)
+    refused = denied(verb)
     trigger = words_of(modal)
-    actions = verb_actions(verb, whole=True)
     if by is not None and can_undertake(by):
-        kind = Kind.REFUSAL if is_denied else Kind.COMMITMENT
-        status = Status.REFUSED if is_denied else Status.PLEDGED
-        yield Frame(kind, status, "will-passive-by", trigger, verb, by, actions, modal=True)
-        return
-    if patient is None or lemma_of(verb) not in words("policy") or not _reported(verb):
-        return
-    if is_denied:
-        yield Frame(Kind.REFUSAL, Status.REFUSED, "will-not-passive", trigger, verb, None, actions, modal=True)
-    elif is_hostile(verb):
-        yield Frame(Kind.THREAT, Status.THREATENED, "will-passive-harm", trigger, verb, None, actions, modal=True)
-    else:
-        yield Frame(Kind.COMMITMENT, Status.PLEDGED, "will-passive", trigger, verb, None, actions, modal=True)
+        kind = Kind.REFUSAL if refused else Kind.COMMITMENT
+        yield _bare(kind, "will-passive-by", trigger, verb, by, whole=True)
+    elif patient is not None and lemma_of(verb) in words("policy") and patient.pos_ != "PRON":
+        kind = Kind.REFUSAL if refused else Kind.THREAT if is_hostile(verb) else Kind.COMMITMENT
+        yield _bare(kind, "will-passive" + ("-not" if refused else ""), trigger, verb, None, whole=True)
 
 
 def _document(verb: Token, modal: Token) -> Iterator[Frame]:
@@ -214,16 +223,15 @@ def _document(verb: Token, modal: Token) -> Iterator[Frame]:
 
 def _menace(verb: Token) -> Iterator[Frame]:
     """ "Might strike again if provoked": a possibility of harm, held out under a condition."""
-    if not any(a.lower_ in _POSSIBLE for a in verb.children if a.dep_ in AUXILIARIES) or not is_hostile(verb):
+    modal = next((a for a in verb.children if a.lower_ in _POSSIBLE and a.dep_ in AUXILIARIES), None)
+    if modal is None or verb.dep_ != "ccomp" or denied(verb):
         return
     holder, passive = own_subject(verb)
-    if passive or not can_undertake(holder) or not condition_heads(verb) or not _reported(verb) or denied(verb):
+    if passive or not can_undertake(holder) or not condition_heads(verb):
         return
-    if lemma_of(verb.head) in words("menacing"):
-        modal = next(a for a in verb.children if a.lower_ in _POSSIBLE)
-        yield Frame(
-            Kind.THREAT, Status.THREATENED, "may-harm-if", words_of(modal), verb, holder, verb_actions(verb), modal=True
-        )
+    cue = lemma_of(verb.head)
+    if (cue in ("warn", "threaten") and is_voluntary(verb)) or (cue in words("menacing") and is_hostile(verb)):
+        yield _bare(Kind.THREAT, "may-harm-if", words_of(modal), verb, holder)
 
 
 def arranged_frames(verb: Token) -> Iterator[Frame]:

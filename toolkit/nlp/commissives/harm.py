@@ -42,8 +42,18 @@ def is_hostile(verb: Token) -> bool:
             return False
         if any(t in _words("benefits") for t in given_up):
             return True
-    if lemma in _words("bring"):
-        return any(is_hostile_noun(t) for t in objects(verb))
+        if lemma in ("ban", "prohibit", "outlaw"):
+            return any(
+                t.ent_type_ in ("NORP", "ORG", "PERSON") or lemma_of(t) in _words("victims") for t in objects(verb)
+            )
+    if lemma in _words("impose") and any(t in _words("imposed") for t in targets):
+        return True
+    if lemma in _words("bring") and any(is_hostile_noun(t) for t in objects(verb)):
+        return True
+    if lemma in _words("answering") and _forcibly(verb):
+        return True
+    if lemma in _words("relay"):
+        return any(is_hostile(c) for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i)
     return lemma in _words("against") and any(c.lower_ == "against" for c in verb.children)
 
 
@@ -91,6 +101,19 @@ def _bites(verb: Token, targets: list[str]) -> bool:
     if lemma in ("step", "crack"):
         return any(c.dep_ == "prt" for c in verb.children)
     return True
+
+
+def _forcibly(verb: Token) -> bool:
+    """ "Respond harshly", "hit back", "respond in kind", "answer with force"."""
+    for other in verb.children:
+        if other.lower_ in _words("forcibly"):
+            return True
+        inner = child(other, "pobj") if other.dep_ == "prep" else None
+        if inner is not None and (
+            (other.lower_ == "in" and inner.lower_ == "kind") or (other.lower_ == "with" and is_hostile_noun(inner))
+        ):
+            return True
+    return False
 
 
 def _left(verb: Token) -> Iterator[str]:

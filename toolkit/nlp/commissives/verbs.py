@@ -53,7 +53,7 @@ _NO_ACTION = frozenset(
         "matter",
     }
 )
-_PERFORMED = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG", "VB"})
+_THREATENING = frozenset({"vow", "swear", "pledge", "promise", "decide", "plan", "intend", "resolve", "opt", "elect"})
 
 
 def verb_frames(verb: Token) -> Iterator[Frame]:
@@ -68,7 +68,7 @@ def verb_frames(verb: Token) -> Iterator[Frame]:
 def frames_of(verb: Token) -> Iterator[Frame]:
     """The frame of a verb, whatever stands above it."""
     lemma = lemma_of(verb)
-    for reader in (_undertaking, _with_object, _yielding, _refusal, _threat):
+    for reader in (_undertaking, _with_object, _yielding, _refusal, _no_to, _threat, _warning, _reserving):
         frame = reader(verb, lemma)
         if frame is not None:
             yield frame
@@ -152,7 +152,7 @@ def _polar(
         )
     if not_to and not hostile and lemma in ("vow", "swear", "decide", "resolve", "intend", "plan", "opt", "elect"):
         return Frame(Kind.REFUSAL, Status.REFUSED, f"{lemma}-not", trigger, verb, holder, actions, partner)
-    if hostile and not not_to and lemma not in ("agree", "consent", "offer", "volunteer", "contract", "assure"):
+    if hostile and not not_to and lemma in _THREATENING:
         return Frame(Kind.THREAT, Status.THREATENED, f"{lemma}-harm", trigger, verb, holder, actions, partner)
     return Frame(Kind.COMMITMENT, Status(status), rule, trigger, verb, holder, actions, partner)
 
@@ -276,7 +276,7 @@ def _with_object(verb: Token, lemma: str) -> Frame | None:
     noun = child(verb, *OBJECTS) or passive
     if noun is None or not any(lemma_of(noun) in words(f"classes.{name}") for name in entry["of"]):
         return None
-    if any(c.lower_ in ("no", "any", "neither") for c in noun.children):
+    if any(c.lower_ in ("no", "any", "neither") for c in noun.children) or _told_apart(noun):
         return None
     if noun == passive and lemma in ("announce", "make", "give", "call", "unveil"):
         return None
@@ -297,11 +297,24 @@ def _with_object(verb: Token, lemma: str) -> Frame | None:
     return Frame(Kind.COMMITMENT, Status(entry["status"]), rule, words_of(verb, noun), verb, holder, actions, partner)
 
 
+def _told_apart(noun: Token) -> bool:
+    """Whether a clause of its own tells what the agreement holds: "a pact under which Mali will ..."."""
+    return any(
+        c.dep_ == "relcl"
+        and modality(c) == "future"
+        and any(g.lower_ in ("under", "by", "in", "whereby") for g in c.lefts)
+        for c in noun.children
+    )
+
+
 def _content(noun: Token) -> tuple[tuple[Action, ...], str]:
     """What an agreement is about: its infinitive, what it is on, or the agreement itself."""
     inner = child(noun, "acl", "relcl")
     if inner is not None and is_infinitive(inner):
         return verb_actions(inner), "agreement-to"
+    arranged = child(inner, "xcomp") if inner is not None and inner.lemma_ == "be" else None
+    if arranged is not None and is_infinitive(arranged):
+        return verb_actions(arranged), "agreement-to"
     for preposition in noun.children:
         if preposition.dep_ != "prep" or preposition.lower_ not in ("on", "for", "of", "over", "about"):
             continue
@@ -390,9 +403,7 @@ def _refused(verb: Token, lemma: str, part: str) -> Token | None:
     """What is refused, if it can be: not an accusation (that is denied), not a comment (that is silence)."""
     if part == "to":
         head = _infinitive(verb)
-        silent = head is not None and lemma == "decline" and lemma_of(head) in words("silent")
-        mute = head is not None and lemma_of(head) in ("comment", "elaborate", "disclose", "identify", "speculate")
-        return None if silent or mute else head
+        return None if head is None or is_silence(head, lemma == "decline") else head
     if part == "ing":
         return next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG"), None)
     if part.endswith("_np"):
@@ -422,6 +433,17 @@ def _refused(verb: Token, lemma: str, part: str) -> Token | None:
     if word in ("suggestion", "idea", "appeal") and _from_court(verb, word):
         return None
     return noun
+
+
+def is_silence(verb: Token, politely: bool = False) -> bool:
+    """Whether not doing it is keeping silent ("would not comment", "refused to give details"), not refusing to act.
+
+    ``politely`` widens the list by what one declines to do to a reporter: "declined to be named".
+    """
+    if lemma_of(verb) in words("mute") or (politely and lemma_of(verb) in words("silent")):
+        return True
+    told = (*(c for c in verb.children if c.dep_ in OBJECTS),)
+    return any(lemma_of(noun) in words("silent_objects") for noun in told)
 
 
 def _from_court(verb: Token, word: str) -> bool:
@@ -457,3 +479,42 @@ def _threat(verb: Token, lemma: str) -> Frame | None:
     if not actions:
         return None
     return Frame(Kind.THREAT, Status.THREATENED, "threaten", words_of(verb), verb, holder, actions, partner)
+
+
+def _no_to(verb: Token, lemma: str) -> Frame | None:
+    """ "Said no to the plan"."""
+    if lemma != "say" or negated(verb):
+        return None
+    word = next((c for c in verb.children if c.lower_ == "no" and c.i > verb.i), None)
+    places = (verb, word) if word is not None else ()
+    for place in places:
+        preposition = next((c for c in place.children if c.lower_ == "to" and c.dep_ in ("prep", "dative")), None)
+        noun = child(preposition, "pobj") if preposition is not None else None
+        if noun is not None:
+            trigger = words_of(verb, word)
+            return Frame(Kind.REFUSAL, Status.REFUSED, "say-no", trigger, verb, holder_of(verb), noun_actions(noun)[:1])
+    return None
+
+
+def _warning(verb: Token, lemma: str) -> Frame | None:
+    """ "Warned of serious consequences": harm that only who warns could do."""
+    if lemma != "warn" or negated(verb) or not can_undertake(holder_of(verb)):
+        return None
+    noun = _prepositional(verb, "of") or _prepositional(verb, "with")
+    if noun is None or noun.pos_ in VERBAL or lemma_of(noun) not in words("announced_harm"):
+        return None
+    partner = next((c for c in verb.children if c.dep_ in OBJECTS and can_undertake(c)), None)
+    actions = noun_actions(noun)[:1]
+    return Frame(Kind.THREAT, Status.THREATENED, "warn-of", words_of(verb), verb, holder_of(verb), actions, partner)
+
+
+def _reserving(verb: Token, lemma: str) -> Frame | None:
+    """ "Reserves the right to retaliate"."""
+    noun = child(verb, *OBJECTS)
+    if lemma != "reserve" or noun is None or noun.lower_ != "right" or negated(verb):
+        return None
+    head = child(noun, "acl", "relcl") or child(verb, "xcomp", "advcl")
+    if head is None or not is_infinitive(head) or not is_hostile(head):
+        return None
+    trigger = words_of(verb, noun)
+    return Frame(Kind.THREAT, Status.THREATENED, "reserve-right", trigger, verb, holder_of(verb), verb_actions(head))
