@@ -301,8 +301,7 @@ def _honorific_before(doc: Doc, start: int) -> int | None:
 def _evidence(doc: Doc, run: NameRun) -> float:
     """How strongly this place says that the run names a person; negative: that it does not."""
     score = 0.0
-    labels = Counter(token.ent_type_ for token in doc[run.start : run.end])
-    tagged = labels.most_common(1)[0][0]
+    tagged = doc[run.end - 1].ent_type_ or doc[run.start].ent_type_
     score += _TAGGED.get(tagged, 0.0)
     if run.honorific is not None:
         score += 2.0
@@ -451,7 +450,8 @@ def _gender(doc: Doc, run: NameRun) -> str | None:
     if len(run.words) > 1:
         said = given_names().get(run.words[0].lower(), "x")
         return None if said == "x" or _surname_first(run.words) else said
-    return None
+    # Few women's given names are surnames; many men's are ("Stanley", "Clinton").
+    return "f" if given_names().get(run.words[0].lower()) == "f" else None
 
 
 def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
