@@ -55,16 +55,20 @@ def _speaker(
 
 def _by_source(layers: Layers, attribution: AttributionSpan) -> tuple[int | None, str | None, Standing] | None:
     """A named person that the registry does not know, described in the source itself."""
-    if attribution.speakers or attribution.source_head is None:
-        return None
-    head = layers.doc[attribution.source_head]
-    if head.pos_ != "PROPN" or head.ent_type_ != "PERSON":
+    assert attribution.source_head is not None
+    doc = layers.doc
+    head = doc[attribution.source_head]
+    if head.pos_ != "PROPN" or layers.actors.at(head.i) is not None:
         return None
     start, end = head.i, head.i + 1
-    while start > 0 and layers.doc[start - 1].dep_ == "compound" and layers.doc[start - 1].ent_type_ == "PERSON":
+    while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].head.i == head.i:
         start -= 1
-    judged = standing(layers.doc, [(start, end)])
-    return None if judged is None else (None, layers.doc[start:end].text, judged)
+    if not 2 <= end - start <= 4 or not all(t.text[0].isupper() for t in doc[start:end]):
+        return None
+    judged = standing(doc, [(start, end)])
+    if judged is None or judged.kind is not ExpertKind.EXPERT:
+        return None
+    return None, doc[start:end].text, judged
 
 
 def _unnamed(layers: Layers, attribution: AttributionSpan) -> tuple[int | None, str | None, Standing] | None:

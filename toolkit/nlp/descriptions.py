@@ -22,6 +22,7 @@ LONGEST = 50
 _QUOTES = frozenset({'"', "“", "”", "‘‘", "''", "``", "‘"})
 _DASHES = frozenset({"—", "–", "--", "-"})
 _RELATIVES = frozenset({"who", "whose", "which", "where"})
+_OPENERS = _RELATIVES | {"now", "currently"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OF = frozenset({"of", "at", "from", "with"})
 _MODIFIER = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
@@ -89,7 +90,13 @@ def _before(doc: Doc, start: int) -> Range | None:
     while position > 0 and start - position < 14:
         token = doc[position - 1]
         joins = token.lower_ in {"of", "for", "and", "&"} and position < start and doc[position].pos_ in _MODIFIER
-        fits = token.pos_ in _MODIFIER or token.tag_ == "POS" or token.text in {"-", "&"} or joins
+        fits = (
+            token.pos_ in _MODIFIER
+            or token.lower_ in _former()
+            or token.tag_ == "POS"
+            or token.text in {"-", "&"}
+            or joins
+        )
         if not fits or token.is_space or (doc[position].is_sent_start and position < start):
             break
         position -= 1
@@ -190,12 +197,12 @@ def _segments(doc: Doc, start: int, end: int, place: str) -> Iterator[Segment]:
             continue
         if position > begin:
             yield Segment(begin, position, place, _past(doc, begin, position))
-        begin = position if position < end and doc[position].lower_ in _RELATIVES else position + 1
+        begin = position if position < end and doc[position].lower_ in _OPENERS else position + 1
 
 
 def _cuts(doc: Doc, position: int, start: int, end: int) -> bool:
     token = doc[position]
-    if token.text in {",", "(", ")"} or token.lower_ in _RELATIVES or (token.text in _DASHES and token.whitespace_):
+    if token.text in {",", "(", ")"} or token.lower_ in _OPENERS or (token.text in _DASHES and token.whitespace_):
         return True
     if token.lower_ != "and" or position + 1 >= end:
         return False

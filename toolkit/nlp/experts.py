@@ -147,16 +147,24 @@ def _party(doc: Doc, segment: Segment, role: int | None = None) -> bool:
 
 
 def _governs(doc: Doc, segment: Segment, role: int) -> bool:
-    """Whether the role is one in government: "analyst at the Defense Ministry", "government adviser"."""
+    """Whether the role is one in government: "analyst at the Defense Ministry", "the minister's economist", "FBI analyst".
+
+    What stands before the role in lower case is a field ("military analyst"), a name an employer, if not a bloc or a house.
+    """
+    research = _hits(doc, role, segment.end, "research_bodies") or _hits(doc, role, segment.end, "research_names")
     for position in _hits(doc, segment.start, segment.end, "government"):
+        token = doc[position]
         before = {t.lower_ for t in doc[max(segment.start, position - 3) : position]}
-        if not before & {"on", "about", "covering", "studying"} or "at" in before:
-            research = _hits(doc, role, segment.end, "research_bodies") or _hits(
-                doc, role, segment.end, "research_names"
-            )
-            if not research:
+        if position > role:
+            if not research and (not before & {"on", "about", "covering", "studying", "in"} or "at" in before):
                 return True
-    return any(doc[i].lower_ in word_set("government_adjectives") and i == role - 1 for i in range(segment.start, role))
+        elif token.text[0].isupper() and not token.is_sent_start and token.lower_ not in word_set("studied_bodies"):
+            return True
+    for position in range(segment.start, role):
+        owned = doc[position].tag_ == "POS" and doc[position - 1].lemma_.lower() in word_set("offices")
+        if owned or (position == role - 1 and doc[position].lower_ in word_set("government_adjectives")):
+            return True
+    return False
 
 
 def _judge(doc: Doc, segment: Segment) -> _Finding | None:
@@ -189,8 +197,7 @@ def _partisan(doc: Doc, segment: Segment) -> _Finding | None:
         return None
     nouns = _roles(doc, segment, "partisan")
     if nouns and not (_roles(doc, segment, "scholars") or _in_research(doc, segment, nouns[0])):
-        strategic = doc[nouns[0]].lower_ in {"operative", "lobbyist"}
-        return _Finding("strategist" if strategic else "partisan", segment)
+        return _Finding("partisan", segment)
     first = next((t for t in doc[segment.start : segment.end] if t.pos_ == "VERB"), None)
     if first is not None and segment.end > segment.start + 1 and doc[segment.start].lower_ in {"who", "whose"}:
         verbs = _list("partisan_verbs")
@@ -229,6 +236,8 @@ def _scholar(doc: Doc, segment: Segment) -> _Finding | None:
     body = _body(doc, segment, role)
     if segment.past:
         return _Finding("former_official", segment, body) if segment.place != "before" else None
+    if _hits(doc, segment.start, segment.end, "campaign"):
+        return _Finding("partisan", segment)
     if _party(doc, segment, role):
         return _Finding("strategist", segment)
     if _governs(doc, segment, role):

@@ -32,6 +32,8 @@ _EMBEDDED = {
 _MODIFIERS = frozenset({"advmod", "neg", "amod", "det", "npadvmod", "quantmod", "nummod", "compound", "prt"})
 _DOMINANT = 2.0
 """One polarity outweighs the other from this ratio on; set by hand."""
+_LEAST = 0.3
+"""A word that weighs less is too deeply embedded, or says too little, to carry a stance; set by hand."""
 _LIGHT = frozenset({"make", "have", "pose", "represent", "constitute", "show", "face", "bring", "create", "cause", "be", "give",
                     "offer", "deal", "reach", "see", "mark", "remain", "become", "produce", "present"})  # fmt: skip
 _SPEAKER = frozenset({"i", "we", "you"})
@@ -74,8 +76,10 @@ def _entry(token: Token) -> tuple[int, str, float] | None:
     if token.ent_type_ in {"PERSON", "ORG", "GPE", "WORK_OF_ART", "FAC"} and token.pos_ == "PROPN":
         return None
     pos = _POS.get(token.pos_)
-    if pos is None:
-        return None
+    if pos is None or (pos == "ADJ" and token.dep_ in {"dobj", "nsubj", "nsubjpass"}):
+        return None  # "the poor" are people
+    if _too(token) and pos in {"ADJ", "ADV"}:
+        return -1, "subject", 1.0
     table = _evaluative()
     lower = token.lower_
     forms = [(lower, pos), (token.lemma_.lower(), pos)]
@@ -112,7 +116,7 @@ def assess(doc: Doc, content: Ranges, cue: Token | None = None) -> Assessment:
     if judging is not None:
         words.append(judging)
     hedges = tuple(sorted({*hedges, *_concessions(doc, turns, inside)}))
-    if not words:
+    if max((abs(w.weight) for w in words), default=0.0) < _LEAST:
         return Assessment(Stance.NEUTRAL, None, _topic(tokens, inside), hedges, "no_evaluation")
     return _weigh(words, tokens, inside, hedges)
 
@@ -146,8 +150,6 @@ def _weighed(token: Token, inside: set[int], turns: set[int]) -> _Word | None:
         return None
     polarity, _, weight = entry
     sign = polarity * (-1 if _reversed(token, inside) else 1)
-    if _too(token):
-        sign = -1
     depth = _depth(token, inside)
     factor = 1 / (1 + depth)
     if token.dep_ == "amod" and token.head.dep_ not in {"attr", "dobj", "ROOT", "oprd"}:
@@ -181,8 +183,10 @@ def _reversed(token: Token, inside: set[int]) -> bool:
     ):
         flips += 1 if not _not_only(token) else 0
     predicate = _predicate(token)
-    if predicate is not None and predicate.i != token.i:
-        flips += _denied(predicate)
+    if predicate is not None:
+        flips += _denied(predicate) if predicate.i != token.i else int(_denied_subject(predicate))
+    if token.dep_ == "conj" and any(c.dep_ == "cc" and c.lower_ == "nor" for c in token.head.children):
+        flips += 1
     current, steps = token, 0
     while current.head.i != current.i and steps < 4:
         head = current.head
@@ -219,6 +223,8 @@ def _reached(token: Token, head: Token) -> bool:
         if head.lemma_.lower() in {"fall", "drop", "cost", "end"} and token.dep_ != "dobj":
             return False
         return token.dep_ in {"dobj", "nsubjpass"} or (token.dep_ == "xcomp" and head.lemma_.lower() == "stop")
+    if token.dep_ == "xcomp":
+        return head.pos_ == "ADJ"
     return token.dep_ in {"prep", "pobj", "pcomp", "amod", "acl", "compound", "poss", "advmod"} or head.pos_ == "ADV"
 
 
@@ -234,12 +240,16 @@ def _predicate(token: Token) -> Token | None:
 
 def _denied(verb: Token) -> int:
     said = any(c.dep_ == "neg" or (c.dep_ == "advmod" and c.lower_ in _set("deniers")) for c in verb.children)
-    empty = any(
+    return int(said != _denied_subject(verb)) if not _not_only(verb) else 0
+
+
+def _denied_subject(verb: Token) -> bool:
+    """ "Nobody won", "no party gained"."""
+    return any(
         c.dep_ in {"nsubj", "nsubjpass"}
         and (c.lower_ in _set("deniers") or any(g.lower_ in {"no", "neither"} for g in c.children))
         for c in verb.children
     )
-    return int(said != empty) if not _not_only(verb) else 0
 
 
 def _not_only(token: Token) -> bool:
@@ -281,6 +291,9 @@ def _turns(tokens: list[Token], inside: set[int]) -> set[int]:
         elif lower in _set("adversative") and token.dep_ in {"cc", "advmod"} and lower not in {"still", "only", "yet"}:
             later = [t for t in tokens if t.i > token.i]
             found.update(t.i for t in later if t.sent == token.sent or token.is_sent_start)
+        elif lower == "if" and token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "ADJ":
+            found.update(t.i for t in token.subtree if t.i in inside)
+            found.update({token.i, token.i + 1} & inside)
         elif lower == "yet" and token.dep_ == "cc":
             found.update(t.i for t in tokens if t.i > token.i and t.sent == token.sent)
     return found if len(found) < len(tokens) - 1 else set()
