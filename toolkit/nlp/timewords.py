@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 _WORD = re.compile(
     r"\d{4}-(?:0[1-9]|1[0-2])(?:-\d{2})?(?![\d-])|\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:st|nd|rd|th|s)\b|\d+(?:\.\d+)?"
@@ -35,6 +36,7 @@ class TimeWords:
     not_years: frozenset[str]
     holidays: dict[tuple[str, ...], str]
     prospective: frozenset[str]
+    naming: frozenset[str]
 
 
 def split(text: str) -> list[tuple[str, int, int]]:
@@ -71,6 +73,17 @@ def time_words() -> TimeWords:
         not_years=frozenset(data["not_years"]),
         holidays={_phrase(name): rule for name, rule in data["holidays"].items()},
         prospective=frozenset(data["prospective"]),
+        naming=_naming(data),
+    )
+
+
+def _naming(data: dict[str, Any]) -> frozenset[str]:
+    """The words of which every time expression holds one, unless it holds a figure: months, units, "today" ..."""
+    listed = [data["deictic"], data["decades"], data["day_parts"]]
+    listed += [words for key in ("months", "weekdays", "seasons", "units") for words in data[key].values()]
+    found = {word.lower() for words in listed for word in words}
+    return frozenset(
+        found | {part for name in data["holidays"] for part in _phrase(name)} - {"day", "of", "s", "'s"} | {"day"}
     )
 
 
