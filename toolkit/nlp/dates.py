@@ -17,7 +17,7 @@ from toolkit.nlp.timex import Expression
 _MODALS = frozenset(
     {"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d", "may", "might", "can", "could", "should", "must"}
 )
-_REACH = 12
+_REACH = 9
 """Words from the beginning of a time expression to the word that names the time; in 250 news articles at most 7."""
 _NAMES = frozenset({"May", "April", "June", "August", "March"})
 _ATTRIBUTIVE = frozenset({"compound", "nummod", "amod", "nmod"})
