@@ -189,7 +189,7 @@ def _look_alikes() -> Iterator[tuple[str, NameEntry | None]]:
 def _forms() -> Iterator[Form]:
     for text, entry in (*_state_forms(), *_organisation_forms(), *_look_alikes()):
         surface = pieces(text)
-        if surface[0] in ("the", "The") and len(surface) > 1:
+        if surface[0] == "The" and len(surface) > 1:
             surface = surface[1:]
         yield Form(surface, entry)
     for names, known_as, leader in _leaders():

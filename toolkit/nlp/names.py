@@ -114,9 +114,11 @@ def _fresh(entry: NameEntry, when: dt.date) -> bool:
 
 
 def _variants(text: str) -> Iterator[Pieces]:
-    """The name as it stands, without a possessive, and each without a leading article."""
+    """The name as it stands, without a possessive, inverted ("Korea, Republic of"), and each without a leading article."""
     text = unify_apostrophes(text.strip())
-    for variant in dict.fromkeys((text, re.sub(r"'s?$", "", text))):
+    last, comma, first = text.partition(", ")
+    inverted = f"{first} {last}" if comma else text
+    for variant in dict.fromkeys((text, re.sub(r"'s?$", "", text), inverted)):
         surface = pieces(variant)
         yield surface
         if len(surface) > 1 and surface[0].lower() == "the":
@@ -203,7 +205,8 @@ def find_names(doc: Doc, when: dt.date | None = None) -> list[tuple[int, int, Na
         if stop == position:
             position += 1
             continue
-        start, end = words[position][1], words[stop - 1][1] + 1
+        article = words[position][0].lower() == "the" and stop > position + 1
+        start, end = words[position + article][1], words[stop - 1][1] + 1
         if entry is not None and not _misleading(doc, start, end, entry):
             found.append((start, end, entry))
         position = stop
