@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from toolkit.nlp.commissives.frame import Action, Frame
 from toolkit.nlp.commissives.wording import lemma_of, words
 from toolkit.nlp.conditions import condition_of
-from toolkit.nlp.deadlines import deadline_of
+from toolkit.nlp.deadlines import LIMITS, deadline_of
 from toolkit.nlp.frames import find_frames
 from toolkit.nlp.grammar import VERBAL
 from toolkit.nlp.layers import AttributionSpan, CommitmentSpan, Layers, Range, Ranges, TimeExpression
@@ -92,6 +92,8 @@ class _Finder:
         heads = [a.head for a in frame.actions]
         times, published = self.layers.times, self.layers.anchor
         own = [deadline_of(times, h, [o for o in heads if o != h], published) for h in heads]
+        if own[-1] is not None and own[-1].relation not in LIMITS and not frame.rule.startswith("document"):
+            return own
         general = deadline_of(times, frame.anchor, heads, published, limits_only=frame.anchor not in heads)
         return _shared(frame, [d or general for d in own])
 
@@ -207,8 +209,18 @@ def _is_clause(layers: Layers, condition: Range) -> bool:
 
 
 def _shared(frame: Frame, own: list[_T | None]) -> list[_T | None]:
-    """What a document is to contain shares one time limit or condition: "a timetable and a draft, both by August"."""
-    if not frame.rule.startswith("document"):
+    """What stands at the last of coordinated actions holds for all: "open the road and free the pilots by May".
+
+    Not where a comma or "but" sets the last one off: "to open the road, and to free the pilots by May". What a document is
+    to contain shares it wherever it stands.
+    """
+    if len(own) < 2 or all(value is not None for value in own):
         return own
-    common = next((value for value in own if value is not None), None)
-    return [common if value is None else value for value in own]
+    if frame.rule.startswith("document"):
+        common = next((value for value in own if value is not None), None)
+        return [common if value is None else value for value in own]
+    last, before = frame.actions[-1], frame.actions[-2]
+    between = last.head.doc[before.range[1] : last.range[0]]
+    if any(t.text in (",", ";") or t.lower_ == "but" for t in between) or any(value is not None for value in own[:-1]):
+        return own
+    return [own[-1] for _ in own]

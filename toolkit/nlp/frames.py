@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from toolkit.nlp.commissives.attitudes import attitude_frames
+from toolkit.nlp.commissives.documents import document_frames
 from toolkit.nlp.commissives.frame import Frame
 from toolkit.nlp.commissives.futures import arranged_frames, future_frames
 from toolkit.nlp.commissives.verbs import verb_frames
@@ -64,6 +65,7 @@ def _body(doc: Doc) -> Iterator[Token]:
 
 def _named(token: Token) -> Iterator[Frame]:
     yield from verb_frames(token)
+    yield from document_frames(token)
     yield from attitude_frames(token)
 
 

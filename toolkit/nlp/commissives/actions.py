@@ -50,10 +50,24 @@ def _coordinated(head: Token) -> list[Token]:
     """
     heads = [verb for verb in conjuncts(head) if verb == head or _same_form(head, verb)]
     if head.tag_ == "VB":
-        for other in head.subtree:
+        for other in (*head.subtree, *_strays_after(head)):
             if other.dep_ == "conj" and other not in heads and other.i > head.i and _stray(other):
                 heads.append(other)
+                heads.extend(c for c in conjuncts(other)[1:] if c not in heads and _same_form(head, c))
     return sorted(heads, key=lambda t: t.i)
+
+
+def _strays_after(head: Token) -> list[Token]:
+    """Bare infinitives after the phrase of ``head`` that were conjoined to what governs it, with no other infinitive between."""
+    found = []
+    for token in head.doc[head.right_edge.i + 1 : head.sent.end]:
+        if token.tag_ == "VB" and token.dep_ == "conj" and _stray(token):
+            found.append(token)
+        elif token.tag_ == "VB" or token.tag_ == "MD" or token.text in (";", ":"):
+            break
+        if found and not any(token == f or f.is_ancestor(token) for f in found):
+            break
+    return found
 
 
 def _stray(verb: Token) -> bool:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from toolkit import lexicon
-from toolkit.nlp.commissives.actions import noun_actions, things, verb_actions
+from toolkit.nlp.commissives.actions import noun_actions, verb_actions
 from toolkit.nlp.commissives.contexts import block, can_undertake, denied, is_infinitive, is_voluntary
-from toolkit.nlp.commissives.frame import Action, Frame, words_of
+from toolkit.nlp.commissives.frame import Frame, words_of
 from toolkit.nlp.commissives.harm import is_fate, is_hostile, is_intolerant
 from toolkit.nlp.commissives.verbs import frames_of, is_silence
 from toolkit.nlp.commissives.wording import lemma_of, words
@@ -44,9 +44,7 @@ def future_frames(verb: Token) -> Iterator[Frame]:
         return
     if holder is None:
         return
-    if lemma_of(holder) in words("documents") and lemma_of(verb) in lexicon.document("commissives")["provides"]:
-        yield from _document(verb, modal)
-    elif can_undertake(holder):
+    if can_undertake(holder) and lemma_of(holder) not in words("documents"):
         yield from _active(verb, modal, holder)
 
 
@@ -169,7 +167,7 @@ def _existential(verb: Token, modal: Token) -> Iterator[Frame]:
 def _extorts(verb: Token) -> bool:
     """Whether a step that may harm is tied to an "unless": "will withdraw its troops unless the talks go on"."""
     tied = any(c.left_edge.lower_ == "unless" for c in condition_heads(verb))
-    return tied and lemma_of(verb) in lexicon.words("harm") - words("personal")
+    return tied and (_reported(verb) or lemma_of(verb) in lexicon.words("harm") - words("personal"))
 
 
 def _warned(verb: Token) -> bool:
@@ -205,20 +203,6 @@ def _passive(verb: Token, modal: Token, patient: Token | None) -> Iterator[Frame
     elif patient is not None and lemma_of(verb) in words("policy") and patient.pos_ != "PRON":
         kind = Kind.REFUSAL if refused else Kind.THREAT if is_hostile(verb) else Kind.COMMITMENT
         yield _bare(kind, "will-passive" + ("-not" if refused else ""), trigger, verb, None, whole=True)
-
-
-def _document(verb: Token, modal: Token) -> Iterator[Frame]:
-    """What an agreed document will hold: "the agenda would include a timetable for X and a draft Y"."""
-    actions: tuple[Action, ...] = ()
-    for other in verb.children:
-        if other.dep_ in ("dobj", "obj"):
-            actions = things(other)
-        elif other.dep_ == "prep" and other.lower_ == "for" and (inner := child(other, "pobj")) is not None:
-            actions = actions or things(inner)
-    if actions:
-        yield Frame(
-            Kind.COMMITMENT, Status.PLEDGED, "document-future", words_of(modal, verb), verb, None, actions, modal=True
-        )
 
 
 def _menace(verb: Token) -> Iterator[Frame]:

@@ -37,7 +37,8 @@ def is_hostile(verb: Token) -> bool:
     if lemma in _words("always"):
         return not any(t in _words(_EVILS) or t in _words("concessions") for t in targets) and _bites(verb, targets)
     if lemma in _words("withhold"):
-        given_up = [*targets, *_left(verb)]
+        left = [n for n in _left(verb) if n not in _words("places")]
+        given_up = [*targets, *left]
         if any(t in _words("concessions") for t in given_up):
             return False
         if any(t in _words("benefits") for t in given_up):

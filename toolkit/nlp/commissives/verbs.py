@@ -21,6 +21,7 @@ from toolkit.nlp.grammar import (
     agent,
     auxiliaries,
     child,
+    conjuncts,
     modality,
     negated,
     subject,
@@ -112,6 +113,8 @@ def _undertaking(verb: Token, lemma: str) -> Frame | None:
     if entry is None:
         return None
     holder, take = holder_of(verb), entry["take"]
+    if holder is not None and lemma_of(holder) in words("documents"):
+        return None
     if lemma in ("offer", "plan", "promise", "guarantee", "decide", "resolve", "elect", "opt") and not (
         can_undertake(holder) or (holder is None and _is_passive(verb))
     ):
@@ -128,7 +131,8 @@ def _undertaking(verb: Token, lemma: str) -> Frame | None:
     partner = partner_of(verb)
     if lemma in ("assure", "reassure"):
         partner = next((c for c in verb.children if c.dep_ in (*OBJECTS, "dative", "nsubjpass")), None)
-    return _polar(verb, lemma, entry["status"], rule, holder, actions, head, partner)
+    status = entry.get("given", entry["status"]) if rule.endswith("object") else entry["status"]
+    return _polar(verb, lemma, status, rule, holder, actions, head, partner)
 
 
 def _expletive(verb: Token) -> bool:
@@ -172,9 +176,14 @@ def _complement(verb: Token, lemma: str, take: list[str]) -> tuple[tuple[Action,
         return verb_actions(head, whole=_own_subject_matters(head)), rule + "that", head
     for part in take:
         if part.endswith("_np") and (noun := _prepositional(verb, part.removesuffix("_np"))) is not None:
+            more = [
+                a
+                for other in _further(noun)
+                for a in (verb_actions(other) if other.pos_ in VERBAL else noun_actions(other))
+            ]
             if noun.pos_ in VERBAL:
-                return verb_actions(noun), rule + "ing", noun
-            return noun_actions(noun), rule + "noun", noun
+                return (*verb_actions(noun), *more), rule + "ing", noun
+            return (*noun_actions(noun), *more), rule + "noun", noun
     noun = _object(verb, lemma, take)
     return ((), rule, None) if noun is None else (noun_actions(noun), rule + "object", noun)
 
@@ -236,6 +245,16 @@ def _prepositional(verb: Token, preposition: str) -> Token | None:
                 continue
             return inner
     return None
+
+
+def _further(inner: Token) -> list[Token]:
+    """What stands under coordinated prepositions: "to ending the ban and to opening the border"."""
+    found = []
+    for preposition in conjuncts(inner.head)[1:]:
+        other = child(preposition, "pobj", "pcomp") if preposition.dep_ == "conj" else None
+        if other is not None and preposition.pos_ == "ADP":
+            found.append(other)
+    return found
 
 
 def _object(verb: Token, lemma: str, take: list[str]) -> Token | None:
