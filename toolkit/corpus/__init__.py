@@ -1,6 +1,7 @@
 """Across articles: the ledger of commitments, and accounts of one event compared."""
 
 from toolkit.corpus.accounts import Accounts, compare_accounts, events
-from toolkit.corpus.ledger import Ledger, LedgerEntry, make_ledger, read_corrections
+from toolkit.corpus.corrections import read_corrections
+from toolkit.corpus.ledger import Ledger, LedgerEntry, make_ledger
 
 __all__ = ["Accounts", "Ledger", "LedgerEntry", "compare_accounts", "events", "make_ledger", "read_corrections"]

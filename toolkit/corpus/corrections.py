@@ -1,0 +1,51 @@
+"""A researcher's verdicts on matches, kept in a CSV file that survives every re-run."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from toolkit.errors import UsageError
+
+COLUMNS = ("commitment_a", "commitment_b", "same")
+VERDICTS = {"yes": True, "no": False}
+
+
+def read_corrections(path: Path | str) -> dict[tuple[str, str], bool]:
+    """Verdicts by pair of commitment ids: CSV with the columns ``commitment_a``, ``commitment_b``, ``same`` (yes or no).
+
+    Other columns are for notes; empty lines and lines that begin with ``#`` are skipped. A later line overrules an
+    earlier one on the same pair.
+
+    Raises
+    ------
+    UsageError
+        The file cannot be read, lacks a column, or holds another verdict than yes or no; the message names the line.
+    """
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "not UTF-8"
+        raise UsageError(f"{path}: cannot be read ({reason}); corrections are a CSV file") from error
+    return parse_corrections(text, str(path))
+
+
+def parse_corrections(text: str, name: str = "corrections") -> dict[tuple[str, str], bool]:
+    """Verdicts in the text of such a file; ``name`` is for messages."""
+    lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip(" ,;") and line[0] != "#"]
+    if not lines:
+        return {}
+    header = [cell.strip() for cell in next(csv.reader([lines[0][1]]))]
+    missing = [column for column in COLUMNS if column not in header]
+    if missing:
+        raise UsageError(f"{name}, line {lines[0][0]}: lacks the column {missing[0]}; it needs {', '.join(COLUMNS)}")
+    found: dict[tuple[str, str], bool] = {}
+    for number, line in lines[1:]:
+        cells = next(csv.reader([line]))
+        row = {key: cell.strip() for key, cell in zip(header, cells, strict=False)}
+        first, second, verdict = (row.get(column, "") for column in COLUMNS)
+        if not first or not second or verdict.casefold() not in VERDICTS:
+            raise UsageError(f"{name}, line {number}: needs commitment_a, commitment_b and same (yes or no)")
+        found.pop((second, first), None)
+        found[first, second] = VERDICTS[verdict.casefold()]
+    return found
