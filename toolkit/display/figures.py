@@ -16,8 +16,8 @@ from xml.etree import ElementTree
 
 from markupsafe import Markup, escape
 
-from toolkit.display.lead import day
 from toolkit.display.render import clean
+from toolkit.display.view import day
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

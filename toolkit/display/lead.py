@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from toolkit.display.view import View, join, with_article
+from toolkit.display.view import View, day, join, with_article
 from toolkit.records import Attribution, AttributionType, Commentary, Commitment, CommitmentStatus, Stance
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -62,11 +62,6 @@ def lead(view: View, check_below: float = 0.5, most: int = 4) -> list[Sentence]:
     """
     sentences = [*_undertakings(view, most), *_voices(view), *_experts(view), *_doubts(view, check_below)]
     return [tuple(sentence) for sentence in sentences]
-
-
-def day(date: dt.date) -> str:
-    """A date as readers write it: 12 May 2031."""
-    return f"{date.day} {date:%B %Y}"
 
 
 def days(low: dt.date | None, high: dt.date | None) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from toolkit.analysis import ArticleAnalysis
 from toolkit.display import lead as leads
 from toolkit.display.render import Fragment, fragment
-from toolkit.display.view import View
+from toolkit.display.view import View, day
 
 WORDS_A_MINUTE = 230
 """Silent reading speed of English non-fiction: Brysbaert (2019), 238 words a minute over 190 studies, rounded down."""
@@ -19,7 +19,7 @@ def card(analysis: ArticleAnalysis) -> Fragment:
     facts = [
         ("Publisher", article.publisher),
         ("By", article.byline),
-        ("Date", f"{article.published:%A}, {leads.day(article.published)}" if article.published else None),
+        ("Date", f"{article.published:%A}, {day(article.published)}" if article.published else None),
         ("Place", article.dateline),
         ("Length", f"{view.n_words:,} words, {max(1, round(view.n_words / WORDS_A_MINUTE))} min"),
         ("Key terms", ", ".join(getattr(analysis, "keyterms", ())) or None),

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Any
 
 from toolkit.analysis import ArticleAnalysis
-from toolkit.display.lead import by_parties, day, days
+from toolkit.display.lead import by_parties, days
 from toolkit.display.render import Fragment, fragment
-from toolkit.display.view import View, join
+from toolkit.display.view import View, day, join
 from toolkit.records import Attribution, Commitment, CommitmentKind, CommitmentStatus
 
 SIGNS = {
@@ -41,6 +41,7 @@ def commitments(analysis: ArticleAnalysis) -> Fragment:
 
 
 def _row(view: View, row: Commitment) -> dict[str, Any]:
+    who = join(row.party_names) or "party not named"
     return {
         "id": row.commitment_id,
         "label": view.labels[row.commitment_id],
@@ -56,6 +57,7 @@ def _row(view: View, row: Commitment) -> dict[str, Any]:
         "statement": row.attribution_id if row.attribution_id in view.labels else None,
         "statement_label": view.labels.get(row.attribution_id or ""),
         "confidence": row.confidence,
+        "cite": view.cite(f"{who}, {row.status.value}", row.action_spans, row.commitment_id),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -40,6 +41,11 @@ def join(names: Iterable[str]) -> str:
     """Names as a phrase: ``A``, ``A and B``, ``A, B and C``."""
     *most, last = list(names) or [""]
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def day(date: dt.date) -> str:
+    """A date as readers write it: 12 May 2031."""
+    return f"{date.day} {date:%B %Y}"
 
 
 def with_article(name: str) -> str:
@@ -154,6 +160,16 @@ class View:
             if actor.actor_id not in speakers
             and any(m.kind != "pronoun" and _inside(m.start, m.end, row.content_spans) for m in actor.mentions)
         ]
+
+    def cite(self, who: str, spans: Spans, key: str) -> str:
+        """A citation of a row to be pasted elsewhere: the words, whose they are, and where they stand."""
+        words = " … ".join(" ".join(self.text[a:b].split()) for a, b in sorted(spans))
+        article = self.article
+        when = day(article.published) if article.published else None
+        title = f"“{article.title}”" if article.title else self.analysis.doc_id
+        source = ", ".join(filter(None, (title, article.publisher, when)))
+        places = ", ".join(f"{a}–{b}" for a, b in sorted(spans))
+        return f"“{words}” ({who}). {source}, characters {places}. [{self.analysis.doc_id}, {key}]"
 
     @property
     def n_words(self) -> int:

@@ -119,6 +119,9 @@ def statement(view: View, row: Attribution) -> dict[str, Any]:
         "modality": row.modality,
         "within": view.labels.get(row.parent or ""),
         "within_id": row.parent,
+        "cite": view.cite(
+            f"{row.source_name or 'speaker not named'}, {MANNER[row.type]}", row.content_spans, row.attribution_id
+        ),
         "confidence": row.confidence,
     }
 

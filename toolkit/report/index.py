@@ -6,9 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from toolkit.display.checks import LOW
-from toolkit.display.lead import confidences, day
+from toolkit.display.lead import confidences
 from toolkit.display.render import environment
-from toolkit.display.view import View, join
+from toolkit.display.view import View, day, join
 from toolkit.report.page import TEMPLATES, assets
 
 if TYPE_CHECKING:

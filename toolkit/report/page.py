@@ -67,7 +67,7 @@ def page(
     known = {"title": clean(title), "contents": contents, "failure": failure, "links": dict(links or {}), "name": name}
     resources = {"readout": known | assets()}
     html, _ = _exporter().from_notebook_node(nodes, resources=resources)
-    return html.encode("utf-8", "replace").decode("utf-8")
+    return clean(html)
 
 
 def _sections(notebook: Any) -> tuple[Any, list[tuple[str, str]]]:
@@ -111,7 +111,7 @@ def _exporter() -> Any:
         output_mimetype = "text/html"
 
     def markdown(source: str) -> Markup:
-        renderer = IPythonRenderer(escape=True, exclude_anchor_links=True)
+        renderer = IPythonRenderer(escape=True, allow_harmful_protocols=False, exclude_anchor_links=True)
         return Markup(MarkdownWithMath(renderer=renderer).render(clean(source)))
 
     def code(source: str) -> Markup:
