@@ -14,17 +14,17 @@ import click
 from toolkit.evaluation.gate import corpus_hash, failures, raised, read_gate
 
 EVALUATIONS = {
-    "articles": (
-        "toolkit.evaluation.articles",
-        ("GOLD", "ARTICLES"),
-        "Whole articles: all tables against gold.",
-    ),
     "attribution": (
         "toolkit.evaluation.attribution",
         ("GOLD",),
         "Source, cue and content, on brat standoff (PolNeAR).",
     ),
     "commentary": ("toolkit.evaluation.commentary", ("GOLD",), "Experts and their stances."),
+    "endtoend": (
+        "toolkit.evaluation.articles",
+        ("GOLD", "ARTICLES"),
+        "Whole articles: commitments, attributions, actors and experts against gold.",
+    ),
     "names": ("toolkit.evaluation.names", ("GOLD",), "Names of states, people and bodies to country codes."),
     "plover": ("toolkit.evaluation.plover", ("GOLD",), "Commitments, refusals and threats on PLOVER's gold records."),
     "speakers": ("toolkit.evaluation.speakers", ("TEXTS", "GOLD"), "He, she and they to the right speaker."),

@@ -1,0 +1,240 @@
+"""What was found in an article beside what its gold says: one case a row, right, missed or a false alarm.
+
+Gold is JSON in the schema of ``tests/gold/README.md``. A case is what an example in ``validate.ipynb`` shows, and what the
+figures of :mod:`toolkit.evaluation.articles` count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from toolkit.analysis import ArticleAnalysis
+from toolkit.evaluation.matching import IOU, Names, Span, hull, iou, names_of, overlap, pairs, pieces_iou, spans_match
+from toolkit.records import ExpertKind
+
+Row = Mapping[str, Any]
+NARRATION = "narration"
+"""Who reports an undertaking that the article tells in its own words."""
+
+
+class Outcome(StrEnum):
+    """What became of a gold row, or of a found one that is not in gold.
+
+    ``wrong source``: a statement found, but given to another; it counts as missed and as a false alarm. ``doubtful``: found,
+    and of a kind that gold itself leaves open; neither rewarded nor punished.
+    """
+
+    RIGHT = "right"
+    WRONG_SOURCE = "wrong source"
+    MISSED = "missed"
+    FALSE_ALARM = "false alarm"
+    DOUBTFUL = "doubtful"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A row of gold with the one found for it, or either alone.
+
+    Attributes
+    ----------
+    table
+        ``commitments``, ``attributions``, ``actors`` or ``experts``.
+    gold, found
+        Both in the gold's schema; ``found`` has ``confidence`` too.
+    agree
+        Of a pair: which of its fields are right.
+    """
+
+    doc_id: str
+    table: str
+    outcome: Outcome
+    gold: Row | None = None
+    found: Row | None = None
+    agree: Mapping[str, bool] = field(default_factory=dict)
+
+    @property
+    def confidence(self) -> float | None:
+        """The confidence of the found row."""
+        return self.found["confidence"] if self.found else None
+
+
+def found_rows(analysed: ArticleAnalysis) -> dict[str, list[dict[str, Any]]]:
+    """An analysed article in the schema of the gold."""
+    known = {actor.actor_id: actor.name for actor in analysed.actors}
+    keys = ("name", "type", "country", "role", "affiliation", "aliases", "confidence")
+    return {
+        "actors": [{key: getattr(actor, key) for key in keys} for actor in analysed.actors],
+        "attributions": [_attribution(row) for row in analysed.attributions if row.content_spans],
+        "commitments": [_commitment(row, known) for row in analysed.commitments if row.action_spans],
+        "experts": [
+            {"name": row.expert_name, "affiliation": row.affiliation, "confidence": row.confidence}
+            for row in analysed.commentary
+            if row.expert_kind is ExpertKind.EXPERT and row.expert_name
+        ],
+    }
+
+
+def _attribution(row: Any) -> dict[str, Any]:
+    return {
+        "source": row.source_name,
+        "source_span": hull(row.source_spans),
+        "cue": hull(row.cue_spans),
+        "content": row.content_spans,
+        "type": row.type.value,
+        "cue_class": row.cue_class.value,
+        "confidence": row.confidence,
+    }
+
+
+def _commitment(row: Any, known: Mapping[str, str]) -> dict[str, Any]:
+    deadline = {"span": row.deadline_span, "timex": row.deadline_timex, "to": str(row.deadline_to or "") or None}
+    return {
+        "kind": row.kind.value,
+        "parties": [known.get(actor, actor) for actor in row.parties],
+        "action": hull(row.action_spans),
+        "trigger": hull(row.trigger_spans),
+        "status": row.status.value,
+        "deadline": deadline if row.deadline_timex else None,
+        "condition": row.condition_span,
+        "reported_by": known.get(row.reported_by[0], row.reported_by[0]) if row.reported_by else NARRATION,
+        "confidence": row.confidence,
+    }
+
+
+def cases(gold: Row, analysed: ArticleAnalysis) -> list[Case]:
+    """Every row of an article's gold and of its analysis, paired where they are the same."""
+    found = found_rows(analysed)
+    names = Names(gold["actors"], found["actors"])
+    doc_id = analysed.doc_id
+    return [
+        *_commitment_cases(doc_id, gold, found["commitments"], names),
+        *_attribution_cases(doc_id, gold, found["attributions"], names),
+        *_actor_cases(doc_id, gold["actors"], found["actors"]),
+        *_expert_cases(doc_id, gold["experts"], found["experts"], names),
+    ]
+
+
+def _cases(
+    doc_id: str,
+    table: str,
+    gold: Sequence[Row],
+    found: Sequence[Row],
+    paired: Mapping[int, int],
+    agree: Callable[[Row, Row], dict[str, bool]] = lambda g, f: {},
+    doubtful: Callable[[Row], bool] = lambda f: False,
+) -> list[Case]:
+    rows = []
+    for i, row in enumerate(gold):
+        if i in paired:
+            other = found[paired[i]]
+            rows.append(Case(doc_id, table, Outcome.RIGHT, row, other, agree(row, other)))
+        else:
+            rows.append(Case(doc_id, table, Outcome.MISSED, row))
+    taken = set(paired.values())
+    for j, row in enumerate(found):
+        if j not in taken:
+            rows.append(Case(doc_id, table, Outcome.DOUBTFUL if doubtful(row) else Outcome.FALSE_ALARM, None, row))
+    return rows
+
+
+def _commitment_cases(doc_id: str, gold: Row, found: list[dict[str, Any]], names: Names) -> list[Case]:
+    core = [row for row in gold["commitments"] if row.get("tier") != "borderline"]
+    open_rows = [row for row in gold["commitments"] if row.get("tier") == "borderline"]
+
+    def agree(g: Row, f: Row) -> dict[str, bool]:
+        return {
+            "parties": names.keys(g["parties"]) == names.keys(f["parties"]),
+            "status": g["status"] == f["status"],
+            "reported_by": names.key(g["reported_by"]) == names.key(f["reported_by"]),
+        }
+
+    def weight(g: Row, f: Row) -> float:
+        if g["kind"] != f["kind"] or not spans_match(g["action"], f["action"]):
+            return 0.0
+        return iou(g["action"], f["action"]) + 1e-6 * sum(agree(g, f).values())  # the fields break ties
+
+    def all_fields(g: Row, f: Row) -> dict[str, bool]:
+        return agree(g, f) | _edges(g, f)
+
+    paired = pairs(core, found, weight)
+    doubtful = lambda f: any(spans_match(g["action"], f["action"]) for g in open_rows)  # noqa: E731
+    return _cases(doc_id, "commitments", core, found, paired, all_fields, doubtful)
+
+
+def _edges(g: Row, f: Row) -> dict[str, bool]:
+    """Whether the deadline and the condition are right, where gold or analysis has one."""
+    found: dict[str, bool] = {}
+    a, b = g.get("deadline"), f.get("deadline")
+    if a or b:
+        same = a and b and (_share_a_character(a["span"], b["span"]) or (a["timex"] and a["timex"] == b["timex"]))
+        found["deadline"] = bool(same)
+    if a and b and a.get("to"):
+        found["deadline_to"] = a["to"] == b["to"]
+    c, d = g.get("condition"), f.get("condition")
+    if c or d:
+        found["condition"] = bool(c and d and spans_match(c, d))
+    return found
+
+
+def _share_a_character(a: Span | None, b: Span | None) -> bool:
+    return bool(a and b) and overlap(a, b) > 0  # type: ignore[arg-type]
+
+
+def same_source(g: Row, f: Row, names: Names) -> bool:
+    """Whether two attributions have the same source: equal names, or source spans that touch."""
+    return names.key(g["source"]) == names.key(f["source"]) or _share_a_character(g["source_span"], f["source_span"])
+
+
+def content_weight(g: Row, f: Row) -> float:
+    """How well the contents of two attributions agree; 0 if they are not the same."""
+    value = pieces_iou(g["content"], f["content"])
+    return value if value >= IOU else 0.0
+
+
+def _attribution_cases(doc_id: str, gold: Row, found: list[dict[str, Any]], names: Names) -> list[Case]:
+    rows = gold["attributions"]
+    paired = pairs(rows, found, lambda g, f: content_weight(g, f) if same_source(g, f, names) else 0.0)
+    left = [i for i in range(len(rows)) if i not in paired]
+    spare = [j for j in range(len(found)) if j not in set(paired.values())]
+    again = pairs([rows[i] for i in left], [found[j] for j in spare], content_weight)
+    mistaken = {left[i]: spare[j] for i, j in again.items()}
+    open_rows = gold.get("attributions_borderline") or []
+    triggers = [row["trigger"] for row in gold["commitments"] if row.get("trigger")]
+
+    def doubtful(f: Row) -> bool:
+        by_content = any(content_weight(g, f) or _share_a_character(g.get("cue"), f["cue"]) for g in open_rows)
+        return by_content or any(_share_a_character(trigger, f["cue"]) for trigger in triggers)
+
+    def agree(g: Row, f: Row) -> dict[str, bool]:
+        return {"type": g["type"] == f["type"], "cue": _share_a_character(g.get("cue"), f["cue"])}
+
+    found_cases = _cases(doc_id, "attributions", rows, found, paired | mistaken, agree, doubtful)
+    wrong = [(rows[i], found[j]) for i, j in mistaken.items()]
+    return [
+        _mistaken(case) if any(g is case.gold and f is case.found for g, f in wrong) else case for case in found_cases
+    ]
+
+
+def _mistaken(case: Case) -> Case:
+    return Case(case.doc_id, case.table, Outcome.WRONG_SOURCE, case.gold, case.found, case.agree)
+
+
+def _actor_cases(doc_id: str, gold: Sequence[Row], found: Sequence[Row]) -> list[Case]:
+    def weight(g: Row, f: Row) -> float:
+        first, second = names_of(g), names_of(f)
+        return len(set(first) & set(second)) + (1000 if first[0] == second[0] else 0)
+
+    def agree(g: Row, f: Row) -> dict[str, bool]:
+        return {"type": g["type"] == f["type"], "country": g["country"] == f["country"]}
+
+    return _cases(doc_id, "actors", gold, found, pairs(gold, found, weight), agree)
+
+
+def _expert_cases(doc_id: str, gold: Sequence[Row], found: Iterable[Row], names: Names) -> list[Case]:
+    once = {names.key(row["name"]): row for row in reversed(list(found))}
+    listed = [once[key] for key in reversed(once)]
+    paired = pairs(gold, listed, lambda g, f: float(names.key(g["name"]) == names.key(f["name"])))
+    return _cases(doc_id, "experts", gold, listed, paired)
