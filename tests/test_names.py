@@ -206,3 +206,21 @@ def test_the_development_names_are_resolved(shared: Path) -> None:
     figures = evaluation.evaluate(shared / "gold" / "names" / "names_dev.json")
     assert figures["right_share"] >= 0.98
     assert figures["wrong"] == 0
+
+
+def test_numbers_and_parts_of_words_are_no_names() -> None:
+    assert found("they won 5 1 and 5 ½ times") == []
+    assert found("Let us begin") == []
+    assert found("the P5+1 met") == [("P5+1", "IGO")]
+
+
+def test_a_small_title_is_not_enough() -> None:
+    assert found("the former Castro brothers", "1990-01-01") == []
+    assert found("then-leader Castro spoke", "1990-01-01") == []
+    assert found("leader Castro spoke", "1990-01-01") == [("Castro", "CUB")]
+
+
+def test_an_article_may_be_part_of_a_name() -> None:
+    assert code("the Hill") == "USA"
+    assert found("the Hill and Mr Hill") == [("Hill", "USA")]
+    assert code("Hill") is None

@@ -88,11 +88,13 @@ def key_of(surface: Pieces) -> Pieces:
 
 
 def _same_case(known: str, found: str) -> bool:
-    """Whether a piece has the capitals that the name has; small words and digits may have either."""
+    """Whether a piece has the capitals that the name has; small words and digits may be written either way."""
     if known.islower() or not known[0].isalpha():
         return True
     if known.isupper() and len(known) > 1:
         return found.isupper()
+    if len(known) < 5 and not known[1:].islower():
+        return found in (known, known.upper())
     return found[0].isupper()
 
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["IGO", "NameEntry", "find_names", "leader_called", "resolve_name", "state_names"]
 
+_COMPOUND = re.compile("[-\u2010-\u2015/]")
+
 _OFFICE_FADES = dt.timedelta(days=15 * 365)
 """A title with a family name ("former President Carter") is taken for a known leader for so long after the office."""
 
@@ -222,7 +224,7 @@ def _longest(
         surface = tuple(word for word, _ in words[position:end])
         key = key_of(surface)
         forms = [f for f in index().get(key, ()) if f.fits(surface)]
-        if forms and _unbroken(doc, words[position][1], words[end - 1][1]):
+        if forms and _whole(words, position, end, doc) and _unbroken(doc, words[position][1], words[end - 1][1]):
             hit = _choose((f.entry for f in forms if f.entry is not None and not f.titled), when)
             if hit is None and any(f.titled for f in forms):
                 hit = _titled(doc, words[position][1], surface, when)
@@ -231,6 +233,13 @@ def _longest(
         if key not in prefixes():
             break
     return stop, entry
+
+
+def _whole(words: Sequence[tuple[str, int]], start: int, end: int, doc: Doc) -> bool:
+    """Whether a run of pieces is made of whole tokens, or of whole parts of a token with hyphens or dashes."""
+    opened = start > 0 and words[start - 1][1] == words[start][1]
+    cut = end < len(words) and words[end][1] == words[end - 1][1]
+    return all(_COMPOUND.search(doc[words[i][1]].text) for i, inside in ((start, opened), (end - 1, cut)) if inside)
 
 
 def _unbroken(doc: Doc, first: int, last: int) -> bool:
@@ -249,12 +258,15 @@ def _titled(doc: Doc, start: int, surname: Pieces, when: dt.date | None) -> Name
         if word not in _words_of("office") and word not in _words_of("honorific") and word != "of":
             break
         title.insert(0, word)
-    if not title:
-        return None
-    if not set(title) & _words_of("office") and (when is None or " ".join(surname) in _parts("common_surnames")):
+    borne = set(title) - _parts("no_title")
+    if not borne or (
+        (when is None or not borne & _words_of("office")) and " ".join(surname) in _parts("common_surnames")
+    ):
         return None
     entry = _leader(surname, when, title, None)
-    return None if entry is None or (when is not None and not _fresh(entry, when)) else entry
+    if entry is None or (when is None and (entry.role not in _parts("heads") or not borne & _words_of("office"))):
+        return None
+    return entry
 
 
 def _misleading(doc: Doc, start: int, end: int, entry: NameEntry) -> bool:
