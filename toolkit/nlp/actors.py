@@ -8,12 +8,13 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
+from toolkit import lexicon
 from toolkit.nlp import countries, organisations, persons, roles, states
 from toolkit.nlp.document import paragraphs
 from toolkit.nlp.layers import ActorCluster, ActorRegistry, Layers, Range
 from toolkit.nlp.names import IGO, NameEntry, find_names, resolve_name
 from toolkit.nlp.organisations import BodySpan
-from toolkit.nlp.persons import Person
+from toolkit.nlp.persons import NameRun, Person
 from toolkit.records import ActorType, MentionKind
 
 SIGNED = frozenset({"byline", "furniture", "dateline"})
@@ -57,7 +58,8 @@ class _Finder:
         blocked = {i for start, end, _ in (*placed, *known) for i in range(start, end)}
         signed = {i for start, end, kind in paragraphs(self.doc) if kind in SIGNED for i in range(start, end)}
         blocked |= signed
-        named = persons.find_persons(self.doc, blocked)
+        leaders = {i for start, end, entry in found if entry.kind == "leader" for i in range(start, end)}
+        named = persons.find_persons(self.doc, blocked, leaders)
         taken = {i for person in named for run in person.runs for i in range(run.start, run.end)}
         taken |= {i for start, end, _ in known for i in range(start, end)} | signed
         spans = organisations.find_bodies(self.doc, self.code_at, taken)
@@ -137,7 +139,8 @@ class _Finder:
         for span in ordered:
             text = self.body_name(span)
             key = _key(text)
-            cluster = self.bodies.get(key) or self.longer(key) or self.spelt_out(key)
+            short = self.abbreviation_after(span)
+            cluster = self.bodies.get(key) or self.bodies.get(short or "") or self.longer(key) or self.spelt_out(key)
             if cluster is None:
                 cluster = self.registry.add(
                     text,
@@ -148,15 +151,20 @@ class _Finder:
                     confidence=0.85 if span.rule != "tagger" else 0.6,
                 )
             self.bodies.setdefault(key, cluster)
-            if (
-                span.end + 1 < len(self.doc)
-                and self.doc[span.end].text == "("
-                and _is_abbreviation(self.doc[span.end + 1].text)
-            ):
-                self.bodies.setdefault(_key(self.doc[span.end + 1].text), cluster)
+            if short is not None:
+                self.bodies.setdefault(short, cluster)
             if cluster.country is None:
                 cluster.country = self.country_of(span)
             self.mention_body(cluster, span.start, span.end)
+
+    def abbreviation_after(self, span: BodySpan) -> str | None:
+        """Key of the abbreviation in brackets after the name, if there is one."""
+        after = self.doc[span.end : span.end + 2]
+        return (
+            _key(after[1].text)
+            if len(after) == 2 and after[0].text == "(" and _is_abbreviation(after[1].text)
+            else None
+        )
 
     def body_name(self, span: BodySpan) -> str:
         """The name as written; a state's adjective is put before a collective that shares it with another."""
@@ -203,17 +211,26 @@ class _Finder:
                 head = states.head_of(self.doc, run.start, run.end).i
                 self.registry.mention(cluster, run.start, run.end, head, MentionKind.NAME)
                 _alias(cluster, self.doc[run.start : run.end].text)
+                titled = self.titled(run)
+                if titled is not None:
+                    _alias(cluster, titled)
             self.describe(cluster, person, words)
+            self.add_circle(cluster, person)
 
     def describe(self, cluster: ActorCluster, person: Person, words: set[int]) -> None:
         """Role, affiliation, country and sector, from what stands around the names and from the table of leaders."""
-        found = [r for run in person.runs if (r := roles.role_of(self.doc, run, self.is_body, words)) is not None]
-        best = max(found, key=lambda r: (r.role is not None, r.affiliation is not None), default=None)
+        found = [
+            role
+            for run in person.runs
+            for role in roles.roles_of(self.doc, run, self.is_body, self.is_organisation, words)
+        ]
+        best = next((r for r in found if r.role is not None), None)
         votes: Counter[str] = Counter()
         for role in found:
-            noun = self.doc[role.noun].lower_ if role.noun is not None else None
-            if noun and noun not in cluster.role_nouns:
-                cluster.role_nouns.append(noun)
+            if role.noun is not None:
+                self.registry.refer(role.noun, (cluster.key,))
+                if self.doc[role.noun].lower_ not in cluster.role_nouns:
+                    cluster.role_nouns.append(self.doc[role.noun].lower_)
             code = self.country_of_role(role)
             if code is not None:
                 votes[code] += 1
@@ -236,18 +253,66 @@ class _Finder:
         if leader is not None:
             cluster.plover_sector = cluster.plover_sector or leader.plover_sector
             _alias(cluster, leader.name)
+            if len(person.words) == 1:
+                cluster.name = leader.name
+            if cluster.gender is None or len(person.words) == 1:
+                said = persons.given_names().get(leader.name.split()[0].lower())
+                cluster.gender = said if said in ("m", "f") else cluster.gender
+
+    def titled(self, run: NameRun) -> str | None:
+        """The name with the title or the office before it: "Sir Giles", "President Berg"."""
+        start = run.honorific
+        if start is None and run.start > 0:
+            before = self.doc[run.start - 1]
+            if before.text[0].isupper() and before.lower_ in persons.role_sectors():
+                start = run.start - 1
+        return None if start is None else " ".join(self.doc[start : run.end].text.split())
 
     def leader(self, person: Person) -> NameEntry | None:
-        entry = resolve_name(person.name, self.when)
-        return entry if entry is not None and entry.kind == "leader" else None
+        """The entry of the table of leaders that the person's name leads to; a surname alone, with its title first."""
+        texts = [person.name]
+        if len(person.words) == 1:
+            texts = [t for run in person.runs[:3] if (t := self.titled(run))] + texts
+        for text in texts:
+            entry = resolve_name(text, self.when)
+            if entry is not None and entry.kind == "leader":
+                return entry
+        return None
+
+    def add_circle(self, cluster: ActorCluster, person: Person) -> None:
+        """ "the Berg administration", "Berg's government": an organisation of the person's country."""
+        for run in person.runs:
+            end = run.end + 1 if run.end < len(self.doc) and self.doc[run.end].tag_ == "POS" else run.end
+            if end >= len(self.doc) or self.doc[end].lower_ not in lexicon.words("bodies", "circles"):
+                continue
+            text = f"{run.words[-1]} {self.doc[end].text}"
+            body = self.bodies.get(_key(text))
+            if body is None:
+                sector = "GOV" if self.doc[end].lower_ != "campaign" else "PTY"
+                body = self.registry.add(
+                    text,
+                    ActorType.ORGANISATION,
+                    country=cluster.country,
+                    plover_sector=sector,
+                    rule="circle",
+                    confidence=0.7,
+                )
+                self.bodies[_key(text)] = body
+            self.mention_body(body, run.start, end + 1)
 
     def is_body(self, position: int) -> bool:
         return position in self.body_at or position in self.code_at
+
+    def is_organisation(self, position: int) -> bool:
+        return position in self.body_at
 
     def country_of_role(self, role: roles.Role) -> str | None:
         ranges: list[Range] = [r for r in (role.role, role.affiliation) if r is not None]
         if role.owner is not None:
             ranges.insert(0, (role.owner, role.owner + 1))
+            owner = self.registry.at(role.owner)
+            if owner is not None and owner.type == ActorType.PERSON and owner.country:
+                return owner.country
         for start, end in ranges:
             for position in range(start, end):
                 if position in self.code_at:

@@ -76,8 +76,12 @@ class _Resolver:
             return
         if token.dep_ in ("appos", "compound", "nmod") and self.registry.resolve(token.head):
             return
+        named = next((c for c in token.children if c.dep_ == "appos" and self.registry.resolve(c)), None)
+        if named is not None and (word in role_sectors() or word in nominals.speaker_nouns()):
+            self.registry.refer(token.i, self.registry.resolve(named))
+            return
         person = nominals.person_of_role(token, self.scene)
-        if person is not None and not self.names_other(token):
+        if person is not None:
             start, end = grammar.core_phrase(token)
             mention = self.registry.mention(self.registry.clusters[person], start, end, token.i, MentionKind.NOMINAL)
             self.scene.record(mention)
@@ -86,10 +90,6 @@ class _Resolver:
             owners = nominals.owners(token, self.registry)
             if owners:
                 self.registry.refer(token.i, owners)
-
-    def names_other(self, token: Token) -> bool:
-        """Whether a name stands in apposition to the noun: "the minister, Anna Berg"."""
-        return any(self.registry.at(c.i) is not None for c in token.children if c.dep_ == "appos")
 
     # pronouns
 

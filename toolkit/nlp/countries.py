@@ -58,12 +58,11 @@ def _may_infer(cluster: ActorCluster) -> bool:
 
 
 def _share(registry: ActorRegistry) -> None:
-    """Between a person and the organisations in the words of the affiliation."""
+    """Between a person and the organisations in the words of affiliation and role."""
     for person in registry.clusters:
-        if person.affiliation_range is None:
-            continue
+        ranges = [r for r in (person.affiliation_range, person.role_range) if r is not None]
         bodies: list[ActorCluster] = []
-        for position in range(*person.affiliation_range):
+        for position in (i for r in ranges for i in range(*r)):
             body = registry.at(position)
             if body is not None and body.type == ActorType.ORGANISATION and body not in bodies:
                 bodies.append(body)
@@ -98,7 +97,9 @@ class _Places:
         acting = {m.head: c.country for c in registry.clusters if c.type == ActorType.STATE for m in c.mentions}
         self.subjects = {i for i in acting if doc[i].dep_ in ("nsubj", "nsubjpass", "poss")}
         self.acting = set(acting)
-        self.strong = next((code for code, _ in domestic.most_common(1)), None)
+        ranked = domestic.most_common(2)
+        alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] >= 2 * ranked[1][1])
+        self.strong = ranked[0][0] if alone else None
         counts = Counter(c for c in acting.values() if c)
         first = next((codes[i] for i in sorted(headline) if i in codes), None)
         signed = next((codes[i] for i in sorted(codes) if i not in running and i not in headline), None)

@@ -38,28 +38,37 @@ def person_nouns() -> frozenset[str]:
 
 @cache
 def speaker_nouns() -> frozenset[str]:
-    """Nouns for those who speak for a state whose name stands before them."""
-    return lexicon.words("bodies", "speakers")
+    """Nouns for those who speak or act for a state whose name stands before them, and for its people."""
+    return lexicon.words("bodies", "speakers") | lexicon.words("bodies", "people")
 
 
 def owners(noun: Token, registry: ActorRegistry) -> tuple[int, ...]:
     """Keys of the states and organisations that the modifiers of a noun name: "U.S. and Ruritanian officials"."""
+    return _owners(noun, registry, ("of", "from")) or _owners(noun, registry, ("in", "throughout"))
+
+
+def _owners(noun: Token, registry: ActorRegistry, prepositions: tuple[str, ...]) -> tuple[int, ...]:
     found: dict[int, None] = {}
-    stack = [c for c in noun.children if c.dep_ in ("amod", "compound", "poss", "nmod") or _of(c)]
+    stack = [
+        c
+        for c in noun.children
+        if c.dep_ in ("amod", "compound", "poss", "nmod") or (c.dep_ == "prep" and c.lower_ in prepositions)
+    ]
     while stack:
         token = stack.pop(0)
         if token.dep_ == "prep":
             stack.extend(c for c in token.children if c.dep_ == "pobj")
             continue
         cluster = registry.at(token.i)
-        if cluster is not None and cluster.type in (ActorType.STATE, ActorType.ORGANISATION):
+        if cluster is not None and cluster.type in (ActorType.STATE, ActorType.ORGANISATION) and not _opposed(token):
             found[cluster.key] = None
         stack.extend(c for c in token.children if c.dep_ in ("conj", "compound", "amod", "poss", "nmod"))
     return tuple(found)
 
 
-def _of(token: Token) -> bool:
-    return token.dep_ == "prep" and token.lower_ in ("of", "from")
+def _opposed(token: Token) -> bool:
+    """ "anti-Ruritania protesters" are not Ruritania's."""
+    return token.i > 1 and token.nbor(-1).text in "-–" and token.nbor(-2).lower_ in ("anti", "pro", "ex", "non")
 
 
 def person_of_role(noun: Token, scene: Scene) -> int | None:

@@ -145,7 +145,7 @@ def title_case_units(doc: Doc) -> list[Range]:
     return found
 
 
-def find_persons(doc: Doc, blocked: Collection[int]) -> list[Person]:
+def find_persons(doc: Doc, blocked: Collection[int], leaders: Collection[int] = ()) -> list[Person]:
     """The persons named in the Doc, by first mention.
 
     Parameters
@@ -154,12 +154,15 @@ def find_persons(doc: Doc, blocked: Collection[int]) -> list[Person]:
         Parsed paragraph by paragraph.
     blocked
         Positions of tokens known to name something else (states, demonyms, organisations).
+    leaders
+        Positions of tokens that may name a leader of a state.
     """
     weak = {i for start, end in title_case_units(doc) for i in range(start, end)}
     runs = list(_candidate_runs(doc, blocked))
     votes: defaultdict[tuple[str, ...], float] = defaultdict(float)
     for run in runs:
         votes[_folded(run.words)] += _evidence(doc, run) * (0.3 if run.start in weak else 1.0)
+        votes[_folded(run.words)] += 0.5 if run.end - 1 in leaders else 0.0
     known = {words for words, score in votes.items() if score >= 0.9}
     full = {words for words in known if len(words) > 1}
     surnames = {_surname(words) for words in full}

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from toolkit.nlp.layers import ActorMention
-from toolkit.nlp.scene import Scene, governor
+from toolkit.nlp.scene import Scene, carrier, governor
 from toolkit.records import ActorType, MentionKind
 
 HE = frozenset({"he", "him", "his", "himself"})
@@ -67,12 +67,12 @@ class Persons:
         return best
 
     def _frequency(self, position: int) -> Counter[int]:
-        found: Counter[int] = Counter()
-        for mention in self.scene.named:
-            if mention.head >= position:
-                break
-            found[mention.actor] += 1
-        return found
+        """How often each actor has been mentioned before ``position``; positions are asked for in rising order."""
+        named = self.scene.named
+        while self._counted < len(named) and named[self._counted].head < position:
+            self.counts[named[self._counted].actor] += 1
+            self._counted += 1
+        return self.counts
 
     def _named_in_own_content(self, pronoun: Token) -> set[int]:
         """A speaker is not named within the statement."""
@@ -84,16 +84,16 @@ class Persons:
     ) -> dict[str, float]:
         """What speaks for and against a mention, by name."""
         scene = self.scene
-        head = scene.doc[mention.head]
+        head = carrier(scene.doc[mention.head])
         here, there = pronoun.i, mention.head
         owner, other = scene.owner[here], scene.owner[there]
         holder = scene.layers.attributions[owner] if owner >= 0 else None
-        says = holder is not None and holder.source_head == there
+        says = holder is not None and holder.source_head in (there, head.i)
         return {
             "distance": float(scene.sentence[here] - scene.sentence[there]),
             "subject": float(head.dep_ in ("nsubj", "nsubjpass")),
             "modifier": float(head.dep_ in ("poss", "compound", "amod", "nmod")),
-            "speaker": float(there in scene.source_of),
+            "speaker": float(there in scene.source_of or head.i in scene.source_of),
             "frequency": math.log(1 + frequency[mention.actor]),
             "gender": float(gendered),
             "quoted": float(scene.quoted[there] and not scene.quoted[here]),

@@ -48,8 +48,14 @@ def offices() -> dict[str, str]:
     return {office.lower(): country for country, names in found.items() for office in names}
 
 
-def role_of(doc: Doc, run: NameRun, is_body: Callable[[int], bool], taken: Collection[int]) -> Role | None:
-    """The role that the words around one naming of a person give, or ``None``.
+def roles_of(
+    doc: Doc,
+    run: NameRun,
+    is_body: Callable[[int], bool],
+    is_organisation: Callable[[int], bool],
+    taken: Collection[int],
+) -> list[Role]:
+    """The roles that the words around one naming of a person give, the surest first.
 
     Parameters
     ----------
@@ -59,16 +65,15 @@ def role_of(doc: Doc, run: NameRun, is_body: Callable[[int], bool], taken: Colle
         The naming.
     is_body
         Whether the token at a position belongs to the name of a state or an organisation.
+    is_organisation
+        Whether it belongs to the name of an organisation.
     taken
         Positions of the names of persons: no role runs over them.
     """
     start = run.honorific if run.honorific is not None else run.start
-    return (
-        _before(doc, start, taken)
-        or _after(doc, run.end, is_body, taken)
-        or _apposed(doc, start, is_body, taken)
-        or _belongs(doc, run.end, is_body)
-    )
+    before = _before(doc, start, taken) or _apposed(doc, start, is_body, taken)
+    after = _after(doc, run.end, is_body, taken) or _belongs(doc, run.end, is_organisation)
+    return [role for role in (before, after) if role is not None]
 
 
 def _walk_left(doc: Doc, end: int, taken: Collection[int]) -> int:
@@ -140,6 +145,8 @@ def _after(doc: Doc, end: int, is_body: Callable[[int], bool], taken: Collection
     """ "Anna Berg, deputy director of the Institute for Peace in Zenda,": up to the comma, the verb or the end."""
     if end + 1 >= len(doc) or doc[end].text not in (",", "("):
         return None
+    if doc[end + 1].pos_ == "CCONJ":
+        return None
     stop = _phrase_end(doc, end + 1)
     start = end + 1
     if start < stop and doc[start].like_num and start + 1 < stop and doc[start + 1].text == ",":
@@ -203,7 +210,9 @@ def _split(doc: Doc, start: int, stop: int, is_body: Callable[[int], bool]) -> t
         first = position + 1
         while first < stop and doc[first].pos_ in ("DET", "PRON", "ADJ", "NUM") and not is_body(first):
             first += 1
-        if first < stop and (is_body(first) or (doc[first].text[0].isupper() and doc[first].pos_ == "PROPN")):
+        named = any(is_body(i) for i in range(first, min(first + 3, stop)))
+        placed = token.lower_ in ("at", "with", "in") and first < stop and doc[first].pos_ == "PROPN"
+        if named or placed:
             begin = position + 1 if doc[position + 1].pos_ != "DET" else position + 2
             return position, (begin, stop) if begin < stop else None
     return stop, None
@@ -219,6 +228,9 @@ def _apposed(doc: Doc, start: int, is_body: Callable[[int], bool], taken: Collec
     if noun is None or begin == 0:
         return None
     opener = doc[begin - 1]
+    if opener.tag_ == "POS" and begin > 1:
+        role_end, affiliation = _split(doc, noun + 1, end, is_body)
+        return Role((begin, role_end), noun, affiliation, begin - 2)
     possessed = any(doc[i].tag_ == "POS" for i in range(begin, noun))
     if (
         opener.lower_ not in ("the", "its", "their", "his", "her", "our", "my", "a", "an")

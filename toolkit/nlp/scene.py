@@ -103,6 +103,16 @@ def _paragraph_numbers(doc: Doc) -> list[int]:
     return numbers
 
 
+def carrier(token: Token) -> Token:
+    """The token that stands in the clause for a name in apposition: "minister" in "the minister, Anna Berg, said"."""
+    current = token
+    for _ in range(3):
+        if current.dep_ != "appos" or current.head.i >= current.i:
+            break
+        current = current.head
+    return current
+
+
 def governor(token: Token) -> Token:
     """The verb (or root) that the token is an argument of, through prepositions and conjuncts."""
     current = token

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from toolkit.nlp import grammar
 from toolkit.nlp.layers import ActorRegistry, AttributionSpan, Layers
 from toolkit.nlp.nominals import side_nouns
-from toolkit.records import MentionKind
+from toolkit.records import ActorType, MentionKind
 
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 _SPEAKS_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "statement"})
@@ -21,9 +21,18 @@ def name_speakers(layers: Layers) -> None:
     for attribution in layers.attributions:
         keys = _speakers(layers, attribution)
         attribution.speakers = keys
-        named = " and ".join(layers.actors.clusters[key].name for key in keys)
-        attribution.speaker_name = named or _description(layers, attribution)
+        attribution.speaker_name = _name(layers, attribution)
     _first_person(layers)
+
+
+def _name(layers: Layers, attribution: AttributionSpan) -> str | None:
+    """The speakers' names; the description where only somebody who speaks for them is meant ("a Zenda spokesman")."""
+    head = layers.doc[attribution.source_head] if attribution.source_head is not None else None
+    clusters = [layers.actors.clusters[key] for key in attribution.speakers]
+    unnamed = head is not None and head.lower_ in _SPEAKS_FOR and all(c.type != ActorType.PERSON for c in clusters)
+    if clusters and not unnamed:
+        return " and ".join(c.name for c in clusters)
+    return _description(layers, attribution)
 
 
 def _speakers(layers: Layers, attribution: AttributionSpan) -> tuple[int, ...]:
@@ -44,13 +53,13 @@ def _meant(registry: ActorRegistry, token: Token) -> tuple[int, ...]:
     """The actors that one source phrase names; its owner only where the noun speaks for it ("the Ruritanian side")."""
     keys = registry.resolve(token)
     if not keys:
-        for other in token.children:
-            if other.dep_ == "appos" and registry.resolve(other):
-                return registry.resolve(other)
-        return ()
-    if registry.at(token.i) is not None or token.pos_ in ("PRON", "DET"):
+        named = (registry.resolve(other) for other in token.children if other.dep_ == "appos")
+        return next((found for found in named if found), ())
+    if registry.at(token.i) is not None or token.pos_ in ("PRON", "DET") or len(keys) > 1:
         return keys
-    return keys if token.lower_ in side_nouns() or token.lower_ in _SPEAKS_FOR or len(keys) > 1 else ()
+    if all(registry.clusters[key].type == ActorType.PERSON for key in keys):
+        return keys
+    return keys if token.lower_ in side_nouns() or token.lower_ in _SPEAKS_FOR else ()
 
 
 def _description(layers: Layers, attribution: AttributionSpan) -> str | None:

@@ -64,6 +64,8 @@ def counts(doc: Doc, start: int, end: int, entry: NameEntry, body: BodySpan | No
 
     ``body`` is the organisation's name that it is part of, if any: that of a company or a paper says nothing of the state.
     """
+    if start > 0 and entry.kind == "demonym" and doc[start - 1].lower_ == "ethnic":
+        return False
     if body is not None and body.sector in _PRIVATE and body.rule != "collective":
         return False
     if entry.kind not in PLACES:
