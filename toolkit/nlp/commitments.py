@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from toolkit.nlp.commissives.frame import Action, Frame
 from toolkit.nlp.commissives.wording import lemma_of, words
 from toolkit.nlp.conditions import condition_of
 from toolkit.nlp.deadlines import LIMITS, deadline_of
+from toolkit.nlp.document import paragraphs
 from toolkit.nlp.frames import find_frames
-from toolkit.nlp.grammar import VERBAL
+from toolkit.nlp.grammar import VERBAL, conjuncts
 from toolkit.nlp.layers import AttributionSpan, CommitmentSpan, Layers, Range, Ranges, TimeExpression
 from toolkit.nlp.parties import PartyFinder, is_personal, phrase
 from toolkit.nlp.plover import plover_code
@@ -36,6 +37,7 @@ class _Finder:
         self.layers = layers
         self.parties = PartyFinder(layers)
         self.in_play: tuple[int, ...] = ()
+        self.terms: int | None = None
 
     def commitments(self, frame: Frame) -> list[CommitmentSpan]:
         """The commitments of a frame, one for each action; none where somebody else's future is foretold."""
@@ -47,7 +49,7 @@ class _Finder:
             return []
         if len(parties) > 1:
             self.in_play = parties
-        reporters = self._reporters(index)
+        reporters = self._reporters(index) or self._own_words(frame)
         deadlines, conditions = self._deadlines(frame), self._conditions(frame)
         return [
             self._row(frame, action, parties, deadline, condition, reporters, index)
@@ -64,7 +66,7 @@ class _Finder:
         reporters: tuple[int, ...],
         attribution: int | None,
     ) -> CommitmentSpan:
-        status = frame.status
+        status = self._status(frame, action, parties)
         if condition is not None and frame.kind == CommitmentKind.COMMITMENT and _is_clause(self.layers, condition):
             status = CommitmentStatus.CONDITIONAL
         partners = [frame.partner] if frame.partner is not None else []
@@ -76,7 +78,7 @@ class _Finder:
             action_head=action.head.i,
             parties=parties,
             party=self._party_words(frame),
-            counterparts=self.parties.counterparts(partners, parties, action.head),
+            counterparts=self.parties.counterparts(partners, () if _mutual(frame) else parties, action.head),
             deadline=deadline,
             condition=condition,
             reported_by=reporters,
@@ -85,6 +87,23 @@ class _Finder:
             rule=frame.rule,
             confidence=0.5,
         )
+
+    def _status(self, frame: Frame, action: Action, parties: tuple[int, ...]) -> CommitmentStatus:
+        """The frame's status; a future that the article tells on its own is read by what stands around it.
+
+        Agreed if it tells the terms of what was agreed (after "under the accord", or of several parties), planned if it
+        is an appointment, else pledged.
+        """
+        paragraph = paragraph_of(self.layers.doc, frame.anchor.i)
+        if frame.rule == "will-under":
+            self.terms = paragraph
+        if frame.status != CommitmentStatus.PLANNED or frame.rule != "will":
+            return frame.status
+        if lemma_of(action.head) in words("appointments"):
+            return CommitmentStatus.PLANNED
+        if len(parties) > 1 or paragraph == self.terms or frame.anchor.dep_ == "relcl":
+            return CommitmentStatus.AGREED
+        return CommitmentStatus.PLEDGED
 
     # by when, on what condition
 
@@ -136,28 +155,42 @@ class _Finder:
             index = self.layers.attributions[index].parent
         return tuple(dict.fromkeys(found))
 
+    def _own_words(self, frame: Frame) -> tuple[int, ...]:
+        """The person whose promise or refusal is told without another's words: it is he who says it."""
+        if frame.holder is None or frame.modal or len(conjuncts(frame.holder)) > 1:
+            return ()
+        keys = self.layers.actors.resolve(frame.holder)
+        persons = [k for k in keys if self.layers.actors.clusters[k].type == ActorType.PERSON]
+        return (persons[0],) if len(keys) == 1 and persons else ()
+
     # who is bound
 
     def _parties(self, frame: Frame, statement: AttributionSpan | None, speakers: tuple[int, ...]) -> tuple[int, ...]:
         personal = all(a.head.pos_ in VERBAL and is_personal(a.head) for a in frame.actions)
-        if frame.holder is not None:
-            found = self.parties.of_phrase(frame.holder, speakers, personal)
-            if found or frame.holder.lower_ not in (
-                "side",
-                "sides",
-                "they",
-                "both",
-                "countries",
-                "parties",
-                "nations",
-                "leaders",
-                "two",
-            ):
-                return found
-            return self.in_play
-        if frame.rule.startswith(("document", "agreement")) or _impersonal(frame.anchor):
-            return self.in_play
-        return self.parties.bound(speakers)
+        if frame.holder is None:
+            if frame.rule.startswith(("document", "agreement")) or _impersonal(frame.anchor):
+                return self._in_play()
+            return self.parties.sides(speakers or self._source(statement))
+        if self.parties.is_open_group(frame.holder):
+            return self._in_play()
+        if not speakers and _takes_up(frame.holder):
+            speakers = self._source(statement)
+        found = self.parties.of_phrase(frame.holder, speakers, personal)
+        if frame.partner is not None and _mutual(frame):
+            found = tuple(dict.fromkeys([*found, *self.parties.of_phrase(frame.partner, create=False)]))
+        return found
+
+    def _in_play(self) -> tuple[int, ...]:
+        """Those who were last named together: the parties of the last joint undertaking, else the first pair of the text."""
+        if not self.in_play:
+            self.in_play = self.parties.first_pair()
+        return self.in_play
+
+    def _source(self, statement: AttributionSpan | None) -> tuple[int, ...]:
+        """The source of a statement as an actor, made if it is none yet ("a company", "the security chief")."""
+        if statement is None or statement.source_head is None:
+            return ()
+        return self.parties.of_phrase(self.layers.doc[statement.source_head], personal=True)
 
     def _foretold(
         self, frame: Frame, statement: AttributionSpan | None, speakers: Sequence[int], parties: Sequence[int]
@@ -189,6 +222,27 @@ class _Finder:
 
     def _party_words(self, frame: Frame) -> Ranges:
         return (phrase(frame.holder),) if frame.holder is not None else ()
+
+
+def _takes_up(holder: Token) -> bool:
+    """Whether a holder is named only by what was said before: "it", "the army", "its members"."""
+    owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in holder.children)
+    return holder.pos_ == "PRON" or owned or lemma_of(holder) in words("home_bodies")
+
+
+def _mutual(frame: Frame) -> bool:
+    """ "Agreed with Chad to", "signed a pact with Chad": both are bound."""
+    if frame.partner is None or frame.kind != CommitmentKind.COMMITMENT or frame.status != CommitmentStatus.AGREED:
+        return False
+    preposition = frame.partner.head
+    return preposition.lower_ == "with" and preposition.head.i in {
+        i for start, end in frame.trigger for i in range(start, end)
+    }
+
+
+def paragraph_of(doc: Doc, position: int) -> int | None:
+    """The first token of the paragraph that a token stands in."""
+    return next((start for start, end, _ in paragraphs(doc) if start <= position < end), None)
 
 
 def _impersonal(verb: Token) -> bool:

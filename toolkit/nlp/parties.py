@@ -6,13 +6,14 @@ himself. A phrase that names nobody known ("Fijian rebels") becomes an actor of 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 
 from spacy.tokens import Token
 
 from toolkit import lexicon
-from toolkit.nlp.commissives.contexts import can_undertake
+from toolkit.nlp.commissives.contexts import can_undertake, is_infinitive
 from toolkit.nlp.commissives.wording import lemma_of, words
 from toolkit.nlp.grammar import conjuncts, core_phrase, subtree_range
 from toolkit.nlp.layers import ActorCluster, Layers
@@ -36,6 +37,9 @@ _OUT_OF_OFFICE = frozenset(
         "onetime",
         "then",
     }
+)
+_APART_FROM_STATE = (
+    lexicon.words("bodies", "opposition") | lexicon.words("bodies", "rebels") | {"rebel", "farmer", "worker"}
 )
 _STATE_SECTORS = frozenset({"GOV"})
 
@@ -84,20 +88,67 @@ class PartyFinder:
         if noun.lower_ in _SELF:
             return tuple(speakers) or self.registry.resolve(noun)
         keys = self.registry.resolve(noun)
-        if keys:
+        if keys and not self._against_state(noun, keys):
             return keys
         if noun.pos_ == "PRON" or noun.lower_ in _THIRD:
-            return tuple(speakers) if noun.lower_ in _THIRD else ()
+            return self.sides(speakers) if noun.lower_ in ("it", "they", "its", "their") else tuple(speakers)
+        owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+        if owner is not None and owner.pos_ == "PRON":
+            return self._possessed(owner, speakers)
         states = self._states_before(noun)
         if states and (lemma_of(noun) in _body_words("speakers") or noun.lower_ in _body_words("speakers")):
             return states
         if states and noun.lower_ in _body_words("sides"):
             return states
-        apposed = [c for c in noun.children if c.dep_ == "appos"]
-        for other in apposed:
-            if keys := self.registry.resolve(other):
+        for other in noun.children:
+            if other.dep_ == "appos" and (keys := self.registry.resolve(other)):
                 return keys
+        if not states and lemma_of(noun) in words("home_bodies") and (home := self.home(speakers)) is not None:
+            return (home,)
         return self._unnamed(noun, states) if create else states[:1]
+
+    def _against_state(self, noun: Token, keys: Sequence[int]) -> bool:
+        """Whether rebels or an opposition were taken for the state that they stand in."""
+        apart = lemma_of(noun) in _APART_FROM_STATE or noun.lower_ in _APART_FROM_STATE
+        return apart and all(self.registry.clusters[key].type == ActorType.STATE for key in keys)
+
+    def _possessed(self, owner: Token, speakers: Sequence[int]) -> tuple[int, ...]:
+        """ "Her fighters", "our government": the side of whom the pronoun means, or of who speaks."""
+        if owner.lower_ in _SELF:
+            return self.sides(speakers)
+        return self.sides(self.registry.resolve(owner) or speakers)
+
+    def sides(self, keys: Iterable[int]) -> tuple[int, ...]:
+        """What these actors stand for: a state for its officials, an organisation for those who belong to it."""
+        return tuple(dict.fromkeys(self._side(self.registry.clusters[key]) for key in keys))
+
+    def _side(self, cluster: ActorCluster) -> int:
+        bound = self._binds(cluster)
+        if bound != cluster.key or cluster.type != ActorType.PERSON:
+            return bound
+        for place in (cluster.affiliation_range, cluster.role_range):
+            for position in range(*place) if place else ():
+                other = self.registry.at(position)
+                if other is not None and other.type != ActorType.PERSON:
+                    return other.key
+        state = self.state_of(cluster.country) if cluster.country else None
+        return cluster.key if state is None else state
+
+    def home(self, speakers: Sequence[int]) -> int | None:
+        """The state that "the government" means: the speaker's, else the one whose officials are named most."""
+        for key in speakers:
+            cluster = self.registry.clusters[key]
+            if cluster.country and (state := self.state_of(cluster.country)) is not None:
+                return state
+        officials = Counter(
+            c.country
+            for c in self.registry.clusters
+            if c.country and c.plover_sector == "GOV" and c.type == ActorType.PERSON
+        )
+        ranked = officials.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return None
+        return self.state_of(ranked[0][0] or "")
 
     def _states_before(self, noun: Token) -> tuple[int, ...]:
         """The states named before a noun, coordinated ones too: "Hungarian and Romanian officials"; or after "of"."""
@@ -108,7 +159,7 @@ class PartyFinder:
                     cluster = self.registry.at(part.i)
                     if cluster is not None:
                         found.append(cluster.key)
-            elif other.dep_ == "prep" and other.lower_ in ("of", "from") and not found:
+            elif other.dep_ == "prep" and other.lower_ in ("of", "from", "in") and not found:
                 for inner in other.children:
                     if inner.dep_ == "pobj":
                         found += [k for part in conjuncts(inner) for k in self.registry.resolve(part)]
@@ -141,6 +192,27 @@ class PartyFinder:
         )
         self.registry.mention(cluster, start, end, noun.i, MentionKind.NOMINAL)
         return (cluster.key,)
+
+    # groups
+
+    def is_open_group(self, holder: Token) -> bool:
+        """ "The two ministers", "both sides", "each country": several who are named elsewhere, and not resolved yet."""
+        lemma = lemma_of(holder)
+        plural = holder.tag_ in ("NNS", "NNPS") or any(c.lower_ == "each" for c in holder.children)
+        if not plural or lemma not in words("joint") or self.registry.resolve(holder) or self._states_before(holder):
+            return False
+        return all(c.dep_ in ("det", "nummod", "predet", "punct", "cc", "preconj") for c in holder.lefts)
+
+    def first_pair(self) -> tuple[int, ...]:
+        """The first actors that the text names together ("Russia and the United States"), as what they stand for."""
+        for token in self.layers.doc:
+            if token.dep_ == "conj" or not any(c.dep_ == "conj" for c in token.children):
+                continue
+            keys = [k for part in conjuncts(token) for k in self.registry.resolve(part)]
+            sides = [k for k in self.sides(keys) if self.registry.clusters[k].type != ActorType.PERSON]
+            if len(set(sides)) > 1:
+                return tuple(dict.fromkeys(sides))
+        return ()
 
     # whom an actor binds
 
@@ -178,32 +250,40 @@ class PartyFinder:
     def counterparts(self, heads: Iterable[Token], parties: Sequence[int], within: Token | None) -> tuple[int, ...]:
         """Toward whom: the actors of the first of ``heads`` that names one; else the nearest to the top of ``within``.
 
-        Parties themselves, and people of a party's country, are no counterparts.
+        Those who are bound, and their own people, are no counterparts. Persons stay persons here.
         """
-        own = {self.registry.clusters[p].country for p in parties} - {None}
+        barred = self._own(parties)
         for head in heads:
-            found = [k for k in self.of_phrase(head, create=False) if k not in parties]
+            found = [k for k in self.of_phrase(head, personal=True, create=False) if k not in barred]
             if found:
                 return tuple(found)
-        return self._nearest(within, set(parties), own) if within is not None else ()
+        return self._nearest(within, barred) if within is not None else ()
 
-    def _nearest(self, top: Token, parties: set[int], own: set[str | None]) -> tuple[int, ...]:
+    def _own(self, parties: Sequence[int]) -> set[int]:
+        """The parties, the states of those that speak for one, and the officials of those states."""
+        bound = [self.registry.clusters[key] for key in parties]
+        states = {c.country for c in bound if c.country and (c.type == ActorType.STATE or c.plover_sector == "GOV")}
+        own = {
+            c.key
+            for c in self.registry.clusters
+            if c.country in states and (c.type == ActorType.STATE or c.plover_sector == "GOV")
+        }
+        return own | set(parties)
+
+    def _nearest(self, top: Token, barred: set[int]) -> tuple[int, ...]:
         level = [top]
-        for _ in range(8):
+        for _ in range(9):
             for token in level:
-                found = [
-                    k for k in self._here(token) if k not in parties and self.registry.clusters[k].country not in own
-                ]
+                found = [k for k in self._here(token) if k not in barred]
                 if found:
-                    rest = [k for other in conjuncts(token)[1:] for k in self._here(other) if k not in parties]
+                    rest = [k for other in conjuncts(token)[1:] for k in self._here(other) if k not in barred]
                     return tuple(dict.fromkeys([*found, *rest]))
-            level = [
-                c
-                for token in level
-                for c in token.children
-                if c.dep_ not in ("nsubj", "punct", "advcl") or token != top
-            ]
+            level = [c for token in level for c in token.children if token != top or not self._outside(c)]
         return ()
+
+    def _outside(self, part: Token) -> bool:
+        """Whether a part of an action's clause tells no more whom it is done to: its subject, a circumstance."""
+        return part.dep_ in ("nsubj", "punct", "conj") or (part.dep_ == "advcl" and not is_infinitive(part))
 
     def _here(self, token: Token) -> tuple[int, ...]:
         if token.pos_ == "PRON":

@@ -19,9 +19,26 @@ from toolkit.nlp.grammar import AUXILIARIES, OBJECTS, SUBJECTS, VERBAL, conjunct
 from toolkit.nlp.layers import Range
 
 _DOING = ("tion", "sion", "ment", "ance", "ing", "ssal", "awal", "oval", "ewal", "very", "ture", "sure")
+PREFIXES = frozenset({"re", "co", "pre"})
+"""Prefixes that the tokeniser splits off at a hyphen."""
+
 _CONNECTIVES = frozenset({"and", "or", "but", "as", "well", "also", "both", "to", "then"})
 _REPORTING = frozenset(
-    {"say", "add", "tell", "note", "announce", "report", "state", "declare", "explain", "stress", "quote"}
+    {
+        "say",
+        "add",
+        "tell",
+        "note",
+        "announce",
+        "report",
+        "state",
+        "declare",
+        "explain",
+        "stress",
+        "quote",
+        "warn",
+        "insist",
+    }
 )
 
 
@@ -189,7 +206,10 @@ def phrase_range(head: Token, without: Iterable[Token] = (), whole: bool = False
 
     Conditions, conjunctions before what is left out, complementisers and reporting clauses are left out as well.
     """
-    members = set(range(head.left_edge.i if whole else head.i, head.right_edge.i + 1))
+    first = head.left_edge.i if whole else head.i
+    if head.i > 1 and head.nbor(-1).text == "-" and head.nbor(-2).lower_ in PREFIXES:
+        first = min(first, head.i - 2)
+    members = set(range(first, head.right_edge.i + 1))
     dropped = [*without, *condition_heads(head)]
     dropped.extend(other for other in head.children if _apart(head, other, whole))
     for other in dropped:

@@ -8,7 +8,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from toolkit import lexicon
-from toolkit.nlp.commissives.actions import is_doing, noun_actions, verb_actions
+from toolkit.nlp.commissives.actions import PREFIXES, is_doing, noun_actions, verb_actions
 from toolkit.nlp.commissives.contexts import block, can_undertake, is_infinitive
 from toolkit.nlp.commissives.frame import Action, Frame, words_of
 from toolkit.nlp.commissives.harm import is_hostile, is_hostile_noun
@@ -191,7 +191,7 @@ def _complement(verb: Token, lemma: str, take: list[str]) -> tuple[tuple[Action,
 def _infinitive(verb: Token) -> Token | None:
     for other in verb.children:
         if other.dep_ == "xcomp" and (is_infinitive(other) or other.tag_ == "VB") and other.i > verb.i:
-            return other
+            return _prefixed(other)
     if child(verb, "ccomp", *OBJECTS) is None:
         for other in verb.children:
             if (
@@ -205,6 +205,13 @@ def _infinitive(verb: Token) -> Token | None:
         if other.dep_ == "ccomp" and is_infinitive(other) and other.i > verb.i:
             return other
     return None
+
+
+def _prefixed(verb: Token) -> Token:
+    """The verb itself where the tokeniser split off its prefix ("re-open")."""
+    doc = verb.doc
+    split = verb.lower_ in PREFIXES and verb.i + 2 < len(doc) and doc[verb.i + 1].text == "-"
+    return doc[verb.i + 2] if split else verb
 
 
 def _future_clause(verb: Token) -> Token | None:
