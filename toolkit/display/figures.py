@@ -130,11 +130,11 @@ def voices(bars: Sequence[tuple[str, int, int]]) -> Picture:
     alt = "Statements made, and statements in which others speak of the actor. " + "; ".join(
         f"{name}: makes {made}, is spoken of in {about}" for name, made, about in bars
     )
-    with _drawing(5.4, 0.55 + 0.34 * len(bars)) as (figure, axes):
+    with _drawing(4.3, 0.55 + 0.34 * len(bars)) as (figure, axes):
         for place, (_, made, about) in enumerate(bars):
             for offset, count, colour in ((-0.19, made, FIRST), (0.19, about, SECOND)):
-                axes.barh(place + offset, count, height=0.32, color=colour)
                 if count:
+                    axes.barh(place + offset, count, height=0.32, color=colour)
                     axes.text(count, place + offset, f" {count}", va="center", ha="left", color=MUTED, fontsize=8.5)
         axes.set_yticks(range(len(bars)), [_short(name) for name, *_ in bars], color=INK)
         axes.invert_yaxis()
@@ -158,7 +158,7 @@ def timeline(bars: Sequence[tuple[str, dt.date | None, dt.date | None]], publish
     alt = "Time line of deadlines. " + "; ".join(
         f"{label}: {day(low)}" + (f" to {day(high)}" if high != low else "") for label, low, high in spans
     )
-    with _drawing(5.4, 0.75 + 0.3 * len(spans)) as (figure, axes):
+    with _drawing(4.3, 0.75 + 0.3 * len(spans)) as (figure, axes):
         days = [d.toordinal() for _, low, high in spans for d in (low, high)]
         days += [published.toordinal()] if published else []
         margin = max(4.0, (max(days) - min(days)) * 0.05)

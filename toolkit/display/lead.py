@@ -128,7 +128,7 @@ def _dated(rows: list[Commitment]) -> list[Part]:
     if len(rows) == 1:
         text = "with a deadline"
     elif len(dated) < len(rows):
-        text = f"{number(len(dated))} of them with a deadline"
+        text = f"{number(len(dated))} of these with a deadline"
     when = f"{'the earliest ' if len(dated) > 1 else ''}{days(dated[0].deadline_from, dated[0].deadline_to)}"
     return [Part(", "), Part(f"{text} ({when})", _ids(dated))]
 
@@ -139,7 +139,7 @@ def _voices(view: View) -> list[list[Part]]:
         return [[Part("Nobody is quoted or paraphrased.")]]
     quoted = [row.attribution_id for row in rows if row.type != AttributionType.INDIRECT]
     manner = f"{number(len(quoted))} in the speaker's own words" if quoted else "all in paraphrase"
-    told = counted(len(rows), "statement is", "statements are").capitalize() + " attributed"
+    told = f"The article attributes {counted(len(rows), 'statement')}"
     return [[Part(told), *_speakers(rows), Part("; "), Part(manner, tuple(quoted)), Part(".")]]
 
 
@@ -194,12 +194,8 @@ def _doubts(view: View, check_below: float) -> list[list[Part]]:
     weak = [key for key, value in confidences(view) if value < check_below]
     if not weak:
         return []
-    return [
-        [
-            Part(counted(len(weak), "row is", "rows are").capitalize() + " uncertain", tuple(weak)),
-            Part(" and should be checked first."),
-        ]
-    ]
+    told = f"{counted(len(weak), 'row')}, found with little certainty"
+    return [[Part("To be checked first: "), Part(told, tuple(weak)), Part(".")]]
 
 
 def confidences(view: View) -> list[tuple[str, float]]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from toolkit.analysis import ArticleAnalysis
-from toolkit.display.lead import by_parties, days
+from toolkit.display.lead import by_parties, counted, days
 from toolkit.display.render import Fragment, fragment
 from toolkit.display.view import View, day, join
 from toolkit.records import Attribution, Commitment, CommitmentKind, CommitmentStatus
@@ -37,7 +37,13 @@ def commitments(analysis: ArticleAnalysis) -> Fragment:
         }
         for _, rows in by_parties(view.commitments)
     ]
-    return fragment("commitments", f"{len(view.commitments)} commitments, refusals and threats", groups=groups)
+    columns: dict[str, int] = {
+        "with": any(row.counterparts or row.counterpart_names for row in view.commitments),
+        "deadline": any(row.deadline_span for row in view.commitments),
+    }
+    columns["count"] = 5 + sum(columns.values())
+    told = f"{len(view.commitments)} commitments, refusals and threats"
+    return fragment("commitments", told, groups=groups, columns=columns)
 
 
 def _row(view: View, row: Commitment) -> dict[str, Any]:
@@ -91,13 +97,8 @@ def _sides(view: View, actor_id: str) -> set[str]:
 def positions(analysis: ArticleAnalysis) -> Fragment:
     """Points of agreement, disagreement and demands, read off commitments, refusals and the words of speech."""
     view = View(analysis)
-    shared = [(ids, rows) for ids, rows in by_parties(view.commitments) if len(ids) > 1]
-    agreement: list[dict[str, Any]] = []
-    for _, rows in shared:
-        bound = [row for row in rows if row.kind == CommitmentKind.COMMITMENT]
-        if bound:
-            links = [(row.commitment_id, view.labels[row.commitment_id], " ".join(row.action.split())) for row in bound]
-            agreement.append({"who": join(bound[0].party_names), "cue": "have in common", "links": links})
+    agreement = [_shared(view, rows) for ids, rows in by_parties(view.commitments) if len(ids) > 1]
+    agreement = [item for item in agreement if item["links"]]
     against = [_stand(view, row) for row in view.commitments if row.kind != CommitmentKind.COMMITMENT]
     said = {kind: [_said(view, row) for row in view.attributions if position(row) == kind] for kind in POSITIONS}
     columns = [
@@ -110,6 +111,13 @@ def positions(analysis: ArticleAnalysis) -> Fragment:
 
 
 POSITIONS = ("agreement", "disagreement", "demand")
+
+
+def _shared(view: View, rows: list[Commitment]) -> dict[str, Any]:
+    """What several parties undertake together now; what they had agreed before is no news."""
+    now = [r for r in rows if r.kind == CommitmentKind.COMMITMENT and r.status != CommitmentStatus.BACKGROUND]
+    links = [(row.commitment_id, view.labels[row.commitment_id], " ".join(row.action.split())) for row in now]
+    return {"who": join(rows[0].party_names), "cue": f"{counted(len(now), 'undertaking')} in common", "links": links}
 
 
 def _stand(view: View, row: Commitment) -> dict[str, Any]:

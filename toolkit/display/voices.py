@@ -127,20 +127,28 @@ def statement(view: View, row: Attribution) -> dict[str, Any]:
 
 
 def experts(analysis: ArticleAnalysis) -> Fragment:
-    """A card for each comment of an outside observer: standing, what is assessed, stance and the words that carry it."""
+    """A card for each outside observer: standing, and for each verdict its target, stance, words and hedges."""
     view = View(analysis)
-    cards = [_card(view, row) for row in view.commentary]
-    return fragment("experts", f"{len(cards)} expert comments", cards=cards)
+    people: dict[tuple[str | None, str], list[Commentary]] = defaultdict(list)
+    for row in view.commentary:
+        people[row.expert_id, row.expert_name or "Unnamed"].append(row)
+    cards = [
+        {
+            "name": name,
+            "kind": rows[0].expert_kind.value,
+            "affiliation": next((row.affiliation for row in rows if row.affiliation), None),
+            "verdicts": [_verdict(view, row) for row in rows],
+        }
+        for (_, name), rows in people.items()
+    ]
+    return fragment("experts", f"{len(view.commentary)} expert comments", cards=cards)
 
 
-def _card(view: View, row: Commentary) -> dict[str, Any]:
+def _verdict(view: View, row: Commentary) -> dict[str, Any]:
     said = view.statements.get(row.attribution_id)
     return {
         "id": row.commentary_id,
         "label": view.labels[row.commentary_id],
-        "name": row.expert_name or "Unnamed",
-        "kind": row.expert_kind.value,
-        "affiliation": row.affiliation,
         "stance": row.stance.value,
         "sign": {"positive": "+", "negative": "−", "mixed": "±", "neutral": "="}[row.stance.value],
         "words": view.words(row.stance_span),

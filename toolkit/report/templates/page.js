@@ -85,10 +85,11 @@
 
   // A citation for a row, to be pasted elsewhere.
   for (const row of all("[data-cite]")) {
-    const place = row.querySelector(".label") || row.querySelector("h3");
+    const place = row.querySelector(".what") || row.querySelector(".sure")?.parentNode;
+    const label = row.querySelector(".label");
     if (!place) continue;
     const button = make("button", { type: "button", className: "copy", textContent: "cite" });
-    button.setAttribute("aria-label", "Copy a citation of " + (place.textContent.trim() || "this row"));
+    button.setAttribute("aria-label", "Copy a citation of " + (label ? label.textContent.trim() : "this row"));
     button.addEventListener("click", async () => {
       try {
         await navigator.clipboard.writeText(row.dataset.cite);
