@@ -224,3 +224,21 @@ def test_an_article_may_be_part_of_a_name() -> None:
     assert code("the Hill") == "USA"
     assert found("the Hill and Mr Hill") == [("Hill", "USA")]
     assert code("Hill") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("Mohamed Javad Zarif", "IRN"), ("Abdelfattah Al-Sisi", "EGY"), ("Sergey Shoigou", "RUS"), ("Javad Sergei", None)],
+)
+def test_a_leaders_name_may_be_spelled_another_way(text: str, wanted: str | None) -> None:
+    assert code(text) == wanted
+
+
+def test_a_group_named_after_a_year_is_looked_at_from_it(tmp_path: Path) -> None:
+    path = tmp_path / "gold.json"
+    gold = {
+        "leaders 2012": [{"text": "Donald Tusk", "code": "POL"}],
+        "leaders 2016": [{"text": "Donald Tusk", "code": "IGO"}],
+    }
+    path.write_text(json.dumps(gold), encoding="utf-8")
+    assert evaluation.evaluate(path)["right"] == 2

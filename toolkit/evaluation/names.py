@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,13 +13,15 @@ from toolkit.nlp.names import resolve_name
 
 
 def evaluate(path: str | Path) -> dict[str, Any]:
-    """Resolve the names of a gold file, without a date, and compare the codes.
+    """Resolve the names of a gold file and compare the codes.
+
+    The names are looked at from today; those of a group that is named after a year ("leaders 2016") from its middle.
 
     Parameters
     ----------
     path
-        A JSON file ``{group: [{"text", "code"}]}``; codes are ISO 3166-1 alpha-3, ``XKX``, or ``IGO`` for an organisation
-        of states.
+        A JSON file ``{group: [{"text", "code"}]}``; codes are ISO 3166-1 alpha-3, ``XKX``, or ``IGO`` for an
+        international organisation.
 
     Returns
     -------
@@ -30,8 +34,10 @@ def evaluate(path: str | Path) -> dict[str, Any]:
     misses = []
     for group, items in gold.items():
         counts = groups.setdefault(group, {"n": 0, "right": 0, "wrong": 0, "none": 0})
+        year = re.search(r"\b(1[89]|20)\d\d$", group)
+        when = dt.date(int(year.group()), 7, 1) if year else None
         for item in items:
-            entry = resolve_name(item["text"])
+            entry = resolve_name(item["text"], when)
             found = entry.code if entry else None
             outcome = "none" if found is None else "right" if found == item["code"] else "wrong"
             counts["n"] += 1

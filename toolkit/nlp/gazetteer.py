@@ -17,7 +17,7 @@ from toolkit import lexicon
 from toolkit.records import ActorType
 
 IGO = "IGO"
-"""In place of a country's code: an organisation of states."""
+"""In place of a country's code: an international organisation, which belongs to none."""
 
 Pieces = tuple[str, ...]
 

@@ -140,7 +140,7 @@ def resolve_name(text: str, when: dt.date | None = None) -> NameEntry | None:
         the one in office is meant. Without it, today's meaning.
     """
     surfaces = [surface for surface in _variants(text) if surface]
-    for read in (_lookup, _with_parts, _person):
+    for read in (_lookup, _with_parts, _person, _transliterated):
         for surface in surfaces:
             if (entry := read(surface, when)) is not None:
                 return entry
@@ -190,6 +190,30 @@ def _person(surface: Pieces, when: dt.date | None) -> NameEntry | None:
     if " ".join(surface) in _parts("common_surnames"):
         return None
     return _leader(surface, when, (), None)
+
+
+def _transliterated(surface: Pieces, when: dt.date | None) -> NameEntry | None:
+    """A leader whose full name is spelled another way: "Mohamed Javad Zarif", "Abdelfattah Al-Sisi"."""
+    if len(surface) < 2 or not all(piece[0].isupper() or piece in _parts("particles") for piece in surface):
+        return None
+    return _choose(_sounds().get(_sound(key_of(surface)), ()), when)
+
+
+@cache
+def _sounds() -> dict[str, tuple[NameEntry, ...]]:
+    found: dict[str, list[NameEntry]] = {}
+    for key, forms in index().items():
+        leaders = [f.entry for f in forms if f.entry is not None and f.entry.kind == "leader" and not f.titled]
+        if len(key) > 1 and leaders:
+            found.setdefault(_sound(key), []).extend(leaders)
+    return {sound: tuple(entries) for sound, entries in found.items()}
+
+
+def _sound(key: Pieces) -> str:
+    text = "".join(piece for piece in key if piece not in _parts("particles"))
+    for pattern, replacement in lexicon.document("name_parts")["transliteration"]:
+        text = re.sub(pattern, replacement, text)
+    return text
 
 
 def find_names(doc: Doc, when: dt.date | None = None) -> list[tuple[int, int, NameEntry]]:
@@ -280,7 +304,7 @@ def _misleading(doc: Doc, start: int, end: int, entry: NameEntry) -> bool:
         and first.text.lower() in _parts("caps_words")
     ):
         return True
-    if entry.kind in ("leader", "organisation", "metonym"):
+    if entry.kind in ("leader", "organisation") or (entry.kind == "metonym" and end - start > 1):
         return False
     before = doc[start - 1] if start > 0 else None
     if before is not None and before.text.rstrip(".").lower() in _parts("honorific"):
