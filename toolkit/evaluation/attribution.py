@@ -1,0 +1,321 @@
+"""Attributions against brat standoff: exact, overlap, full; per type and cue class; beside people and published systems.
+
+Measures
+--------
+exact
+    The pieces of the content are the same characters, blanks, quotation marks, commas and full stops at their edges apart.
+overlap
+    One-to-one pairs, best first, whose contents share at least half of the words of both together (Jaccard >= 0.5).
+full
+    A pair as above whose source is right too: it covers a telling word of the gold source (any word, if all are function
+    words), or both have none.
+source accuracy
+    The share of pairs, gold having a source, whose source is right.
+
+Words are runs of letters and digits. Precision of a type or cue class is over what was found of it, recall over gold of
+the type; a cue class is of what was found, so it has no recall.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from toolkit.evaluation.brat import Attribution, GoldText, read_gold
+from toolkit.evaluation.resampling import intervals
+from toolkit.records import Spans
+
+HUMAN = {
+    "all": {"exact": 68.8, "overlap": 79.6, "full": 75.3, "source accuracy": 95.8},
+    "direct": {"overlap": 98.4, "full": 97.7},
+    "indirect": {"overlap": 72.2, "full": 66.9},
+    "mixed": {"overlap": 93.1, "full": 89.2},
+}
+"""F1 of people against people: 20 articles of PolNeAR with six annotators each, all pairs, by these measures."""
+
+PUBLISHED = (
+    "pieces exact, source/cue/content: CofeNet with BERT 83.2/75.3/72.9 (Wang et al. 2022), people 77.7/70.5/68.4"
+)
+
+TYPES = ("all", "direct", "indirect", "mixed")
+MEASURES = ("exact", "overlap", "full")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_EDGE = frozenset(" \t\r\n\f\v\u00a0\"“”„‟«»'‘’`,.")
+_MARKS = frozenset('"“”„‟«»')
+_LISTED = """
+a an the this that these those i me my mine we us our ours you your yours he him his she her hers it its they them their
+theirs who whom whose which what one some any all both each every no none other others another such same and or but nor of
+in on at by for from to with about as into over under between among than then so if is are was were be been being has have
+had do does did not also mr mrs ms dr s
+"""
+_FUNCTION_WORDS = frozenset(_LISTED.split())
+
+
+class Text:
+    """A gold text with the positions of its words and of what stands in quotation marks."""
+
+    def __init__(self, gold: GoldText) -> None:
+        self.gold, self.text = gold, gold.text
+        self.words = [m.span() for m in _WORD.finditer(gold.text)]
+        self._starts = [start for start, _ in self.words]
+        self.quoted = list(_quoted(gold.text))
+
+    def ids(self, spans: Spans) -> frozenset[int]:
+        """The words that share a character with the spans, by number."""
+        found = set()
+        for start, end in spans:
+            k = max(0, bisect_left(self._starts, start) - 1)
+            for i in range(k, len(self.words)):
+                if self.words[i][0] >= end:
+                    break
+                if self.words[i][1] > start:
+                    found.add(i)
+        return frozenset(found)
+
+    def type_of(self, content: Spans) -> str:
+        """``direct``, ``indirect`` or ``mixed``, by the double quotation marks in and around a content."""
+        ids = self.ids(content)
+        inside = sum(any(s <= self.words[i][0] and self.words[i][1] <= e for s, e in self.quoted) for i in ids)
+        if ids and inside == len(ids):
+            return "direct"
+        marked = any(char in _MARKS for s, e in content for char in self.text[s:e])
+        return "mixed" if inside or marked else "indirect"
+
+    def pieces(self, spans: Spans) -> Spans:
+        """The pieces without blanks and punctuation at their edges, those joined that have nothing else between them."""
+        found: list[tuple[int, int]] = []
+        for start, end in sorted(spans):
+            while start < end and self.text[start] in _EDGE:
+                start += 1
+            while start < end and self.text[end - 1] in _EDGE:
+                end -= 1
+            if start == end:
+                continue
+            if found and all(char in _EDGE for char in self.text[found[-1][1] : start]):
+                found[-1] = (found[-1][0], max(end, found[-1][1]))
+            else:
+                found.append((start, end))
+        return tuple(found)
+
+    def source_right(self, gold: Attribution, found: Attribution) -> bool:
+        """Whether the found source is the gold one."""
+        wanted, given = self.ids(gold.source), self.ids(found.source)
+        if not wanted:
+            return not given
+        telling = {i for i in wanted if self.text[slice(*self.words[i])].lower() not in _FUNCTION_WORDS}
+        return bool((telling or wanted) & given)
+
+
+def _quoted(text: str) -> Iterator[tuple[int, int]]:
+    """Ranges in double quotation marks, line by line; a mark left open runs to the line's end."""
+    for line in re.finditer(r"[^\r\n]+", text):
+        opened: int | None = None
+        for mark in re.finditer("[\"“”„‟«»]|``|''", line.group()):
+            at, char = line.start() + mark.start(), mark.group()
+            if opened is None:
+                opened = at if char not in "”»" else None
+            elif char not in "“„«":
+                yield opened, at + 1
+                opened = None
+        if opened is not None:
+            yield opened, line.end()
+
+
+def match(text: Text, found: Sequence[Attribution]) -> tuple[dict[int, int], dict[int, int]]:
+    """Pairs by overlap and pairs by exact pieces, each from gold's index to that of the found one."""
+    golden = text.gold.attributions
+    wanted, given = [text.ids(a.content) for a in golden], [text.ids(a.content) for a in found]
+    scores = []
+    for g, a in enumerate(wanted):
+        for f, b in enumerate(given):
+            if a and b and (share := len(a & b) / len(a | b)) >= 0.5:
+                scores.append((share, g, f))
+    trimmed = [text.pieces(a.content) for a in found]
+    same = [
+        (1.0, g, f)
+        for g, a in enumerate(golden)
+        for f, pieces in enumerate(trimmed)
+        if pieces and pieces == text.pieces(a.content)
+    ]
+    return _greedy(scores), _greedy(same)
+
+
+def _greedy(scores: list[tuple[float, int, int]]) -> dict[int, int]:
+    paired: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, g, f in sorted(scores, key=lambda x: (-x[0], x[1], x[2])):
+        if g not in paired and f not in taken:
+            paired[g] = f
+            taken.add(f)
+    return paired
+
+
+def count(text: Text, found: Sequence[Attribution]) -> Counter[str]:
+    """Raw counts of one text, by names like ``direct.full.gold``; sums of them make a corpus's figures."""
+    golden = text.gold.attributions
+    overlapping, same = match(text, found)
+    right = {g: f for g, f in overlapping.items() if text.source_right(golden[g], found[f])}
+    gold_types, found_types = [text.type_of(a.content) for a in golden], [text.type_of(a.content) for a in found]
+    counts: Counter[str] = Counter()
+    for kind in TYPES:
+        counts[f"{kind}.gold"] = sum(kind in ("all", t) for t in gold_types)
+        counts[f"{kind}.found"] = sum(kind in ("all", t) for t in found_types)
+        for name, pairs in (("exact", same), ("overlap", overlapping), ("full", right)):
+            counts[f"{kind}.{name}.gold"] = sum(kind in ("all", gold_types[g]) for g in pairs)
+            counts[f"{kind}.{name}.found"] = sum(kind in ("all", found_types[f]) for f in pairs.values())
+        sourced = [g for g in overlapping if golden[g].source and kind in ("all", gold_types[g])]
+        counts[f"{kind}.sourced"] = len(sourced)
+        counts[f"{kind}.source right"] = sum(g in right for g in sourced)
+    hits, full = set(overlapping.values()), set(right.values())
+    for f, attribution in enumerate(found):
+        if attribution.cue_class is not None:
+            counts[f"class {attribution.cue_class}.found"] += 1
+            counts[f"class {attribution.cue_class}.hit"] += f in hits
+            counts[f"class {attribution.cue_class}.full"] += f in full
+    return counts
+
+
+def figures_of(counts: Counter[str]) -> dict[str, Any]:
+    """Figures in percent from summed counts: ``{type: {measure: {p, r, f1}, "source accuracy"}, "classes": {...}}``."""
+    found: dict[str, Any] = {}
+    for kind in TYPES:
+        gold, given = counts[f"{kind}.gold"], counts[f"{kind}.found"]
+        row: dict[str, Any] = {"gold": gold, "found": given}
+        for name in MEASURES:
+            p = _percent(counts[f"{kind}.{name}.found"], given)
+            r = _percent(counts[f"{kind}.{name}.gold"], gold)
+            row[name] = {"p": p, "r": r, "f1": round(2 * p * r / (p + r), 2) if p + r else 0.0}
+        row["source accuracy"] = _percent(counts[f"{kind}.source right"], counts[f"{kind}.sourced"])
+        found[kind] = row
+    names = sorted(k.removesuffix(".found") for k in counts if k.startswith("class ") and k.endswith(".found"))
+    found["classes"] = {
+        name.removeprefix("class "): {
+            "found": counts[f"{name}.found"],
+            "overlap": {"p": _percent(counts[f"{name}.hit"], counts[f"{name}.found"])},
+            "full": {"p": _percent(counts[f"{name}.full"], counts[f"{name}.found"])},
+        }
+        for name in names
+    }
+    return found
+
+
+def _percent(part: int, whole: int) -> float:
+    return round(100 * part / whole, 2) if whole else 0.0
+
+
+def score(texts: Iterable[GoldText], found: Mapping[str, Sequence[Attribution]]) -> dict[str, Any]:
+    """The figures of found attributions, by stem, against gold; with 95 % intervals of the F1 of all."""
+    each = [count(Text(gold), found.get(gold.stem, ())) for gold in texts]
+    figures = figures_of(sum(each, Counter()))
+    figures["intervals"] = {k: list(v) for k, v in intervals(each, _overall).items()}
+    return figures
+
+
+def _overall(counts: Counter[str]) -> dict[str, float | None]:
+    row = figures_of(counts)["all"]
+    return {name: row[name]["f1"] for name in MEASURES}
+
+
+def find(
+    texts: Sequence[GoldText], model: str | None = None, mode: str = "complete", learned: bool = True
+) -> dict[str, list[Attribution]]:
+    """What the extractor finds in the texts, by stem, in the offsets of their files."""
+    from toolkit.article import Article
+    from toolkit.nlp.attribution import find_attributions
+    from toolkit.nlp.document import char_span, parse
+    from toolkit.nlp.layers import Layers
+    from toolkit.nlp.pipeline import load_model
+    from toolkit.nlp.quotes import find_quotes
+
+    found: dict[str, list[Attribution]] = {}
+    shift = {gold.stem: int(gold.text.startswith("\ufeff")) for gold in texts}
+    articles = (Article(gold.stem, gold.text.removeprefix("\ufeff")) for gold in texts)
+    for article, doc in parse(load_model(model), articles):
+        layers = Layers(doc, quotes=find_quotes(doc))
+        find_attributions(layers, mode=mode, learned=learned)
+        by = shift[article.doc_id]
+        rows = []
+        for a in layers.attributions:
+            roles = [
+                tuple((s + by, e + by) for s, e in (char_span(doc, *r) for r in ranges))
+                for ranges in (a.source, a.cue, a.content)
+            ]
+            rows.append(Attribution(roles[0], roles[1], roles[2], a.cue_class.value, a.confidence))
+        found[article.doc_id] = rows
+    return found
+
+
+def evaluate(gold: Path, model: str | None = None, mode: str = "complete") -> dict[str, Any]:
+    """Figures of the extractor on a brat-standoff folder, first annotator.
+
+    Raises
+    ------
+    UsageError
+        The folder holds no brat standoff.
+    """
+    texts = read_gold(gold)
+    return score(texts, find(texts, model, mode))
+
+
+def table(figures: Mapping[str, Any]) -> str:
+    """The figures as lines of text, those of people beside them."""
+    lines = [f"{'':10}{'gold':>6}{'found':>7}" + "".join(f"   {m + ' P/R/F1':18}" for m in MEASURES) + "   source acc."]
+    for kind in TYPES:
+        row = figures[kind]
+        cells = "".join(f"   {row[m]['p']:5.1f}/{row[m]['r']:5.1f}/{row[m]['f1']:5.1f} " for m in MEASURES)
+        lines.append(f"{kind:10}{row['gold']:6}{row['found']:7}{cells}   {row['source accuracy']:5.1f}")
+        human = HUMAN[kind]
+        beside = "".join(f"{human[m]:18.1f}    " if m in human else " " * 22 for m in MEASURES)
+        lines.append(f"  people, F1{'':10}{beside}{human.get('source accuracy', ''):>5}".rstrip())
+    lines += [_interval(name, bounds) for name, bounds in figures.get("intervals", {}).items()]
+    for name, row in figures["classes"].items():
+        lines.append(
+            f"{name:14}{row['found']:5} found, right {row['overlap']['p']:5.1f}, with source {row['full']['p']:5.1f}"
+        )
+    lines.append(PUBLISHED)
+    return "\n".join(lines)
+
+
+def _interval(name: str, bounds: Sequence[float]) -> str:
+    return f"95 % interval of F1, {name}: {bounds[0]:.1f} to {bounds[1]:.1f}"
+
+
+def missed(
+    texts: Iterable[GoldText], found: Mapping[str, Sequence[Attribution]], show: Callable[[str], None] | None = None
+) -> Counter[str]:
+    """Kinds of errors, counted; ``show`` is given an example line of each error.
+
+    ``no cue``: nothing found near; ``other content``: a content found shares words with gold's but too few; ``source``:
+    right content, wrong source; ``spurious``: found where gold has nothing.
+    """
+    counts: Counter[str] = Counter()
+    for gold in texts:
+        text, rows = Text(gold), found.get(gold.stem, ())
+        pairs, _ = match(text, rows)
+        given = [text.ids(a.content) for a in rows]
+        for g, a in enumerate(gold.attributions):
+            if g in pairs:
+                kind = None if text.source_right(a, rows[pairs[g]]) else "source"
+            else:
+                kind = "other content" if any(text.ids(a.content) & ids for ids in given) else "no cue"
+            if kind is not None:
+                counts[kind] += 1
+                if show is not None:
+                    show(f"{kind}: {gold.stem}: {_quote(gold.text, a)}")
+        for f in sorted(set(range(len(rows))) - set(pairs.values())):
+            if not any(given[f] & text.ids(a.content) for a in gold.attributions):
+                counts["spurious"] += 1
+                if show is not None:
+                    show(f"spurious: {gold.stem}: {_quote(gold.text, rows[f])}")
+    return counts
+
+
+def _quote(text: str, attribution: Attribution) -> str:
+    parts = (
+        " … ".join(text[s:e] for s, e in spans) for spans in (attribution.source, attribution.cue, attribution.content)
+    )
+    return " | ".join(" ".join(part.split()) for part in parts)
