@@ -131,8 +131,11 @@ def things(head: Token) -> tuple[Action, ...]:
 
 def _same_form(first: Token, second: Token) -> bool:
     """Whether a coordinated verb goes on with the same undertaking, and not with another statement."""
-    if second.pos_ not in VERBAL or lemma_of(second) in _REPORTING:
+    if lemma_of(second) in _REPORTING:
         return False
+    if second.pos_ not in VERBAL:
+        # "reopen the ferry, share data": taken for a noun, but nouns have no objects
+        return first.tag_ == "VB" and second.head.pos_ in VERBAL and any(c.dep_ in OBJECTS for c in second.children)
     own = [c for c in second.children if c.dep_ in SUBJECTS]
     if first.tag_ == "VB" and not own:
         return second.tag_ in ("VB", "VBP") and not any(c.dep_ == "aux" and c.tag_ == "MD" for c in second.children)
