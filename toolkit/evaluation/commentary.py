@@ -21,7 +21,9 @@ def _analyse(text: str) -> Layers:
 
 def _items(path: Path) -> list[dict[str, Any]]:
     files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
-    return [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [
+        json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
 
 
 def _share(part: int, whole: int) -> float | None:
@@ -130,7 +132,12 @@ def table(figures: dict[str, Any]) -> str:
         f"experts   P {shown(figures['precision'])}  R {shown(figures['recall'])}  F1 {shown(figures['f1'])}"
         f"  (gold {figures['experts']['gold']}, found {figures['experts']['found']}, right {figures['experts']['right']})"
     ]
-    for key, label in (("statements", "statements"), ("stance", "stance"), ("target", "target"), ("kinds", "look-alikes")):
+    for key, label in (
+        ("statements", "statements"),
+        ("stance", "stance"),
+        ("target", "target"),
+        ("kinds", "look-alikes"),
+    ):
         right, of = figures[key]
         lines.append(f"{label:12}{right:4} of {of:4}  {shown(_share(right, of))}")
     lines += [f"  {pair}: {n}" for pair, n in figures["confusion"].items()]

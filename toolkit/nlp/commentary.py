@@ -80,8 +80,9 @@ def _unnamed(layers: Layers, attribution: AttributionSpan) -> tuple[int | None, 
         kind = _kind(head.lower_, head.lemma_.lower())
         if kind is None or (head.pos_ == "PROPN" and kind is not ExpertKind.POLL):
             continue
-        if kind is ExpertKind.UNNAMED and any(c.lower_ in word_set("campaign") for c in head.subtree if c.i < head.i):
-            continue
+        tied = any(c.dep_ == "poss" or c.lower_ in word_set("campaign") for c in head.subtree if c.i < head.i)
+        if tied and kind in {ExpertKind.UNNAMED, ExpertKind.STRATEGIST, ExpertKind.ACTIVIST}:
+            continue  # the campaign's own
         start, end = attribution.source[0]
         return None, doc[start:end].text, Standing(kind, "unnamed_source", None, 0.7)
     return None
@@ -110,7 +111,7 @@ def _span(
 ) -> CommentarySpan:
     doc = layers.doc
     judging = attribution.cue_class is CueClass.JUDGEMENT
-    assessment = assess(doc, attribution.content, doc[attribution.cue_head] if judging else None)
+    assessment = assess(doc, attribution.content, doc[attribution.cue_head] if judging else None, attribution.source)
     affiliation: Range | None = judged.affiliation
     if affiliation is None and key is not None and judged.kind is ExpertKind.EXPERT:
         affiliation = layers.actors.clusters[key].affiliation_range

@@ -39,6 +39,8 @@ class _Finding:
 
 
 _CONFIDENCE = {"scholar": 0.85, "body": 0.8, "author": 0.6, "studies": 0.8, "of_body": 0.7, "former_official": 0.55}
+_FEW = 5
+"""A former official with more statements is what the article is about; set by hand."""
 _SEAT = re.compile(r"[RDI]-[A-Z][a-z.]+")
 """The seat of an American legislator, "R-Pa."."""
 _MEMBERS = frozenset({"republican", "democrat", "conservative", "tory", "labourite", "liberal"})
@@ -151,7 +153,7 @@ def _governs(doc: Doc, segment: Segment, role: int) -> bool:
 
     What stands before the role in lower case is a field ("military analyst"), a name an employer, if not a bloc or a house.
     """
-    research = _hits(doc, role, segment.end, "research_bodies") or _hits(doc, role, segment.end, "research_names")
+    research = _strong_body(doc, role, segment.end)
     for position in _hits(doc, segment.start, segment.end, "government"):
         token = doc[position]
         before = {t.lower_ for t in doc[max(segment.start, position - 3) : position]}
@@ -174,7 +176,7 @@ def _judge(doc: Doc, segment: Segment) -> _Finding | None:
         if found is not None:
             return found
     body = _body(doc, segment, None) if segment.place == "of" else _owner(doc, segment)
-    if body is not None and _strong_body(doc, *body) and not _is_government(doc, body):
+    if body is not None and _strong_body(doc, *body, campuses=False) and not _is_government(doc, body):
         return _Finding("of_body", segment, body)
     return None
 
@@ -188,8 +190,9 @@ def _owner(doc: Doc, segment: Segment) -> Range | None:
     return (names[0], names[-1] + 1) if owned and names else None
 
 
-def _strong_body(doc: Doc, start: int, end: int) -> bool:
-    return bool(_hits(doc, start, end, "research_bodies") or _hits(doc, start, end, "research_names"))
+def _strong_body(doc: Doc, start: int, end: int, campuses: bool = True) -> bool:
+    keys = ("research_bodies", "research_names", "campuses") if campuses else ("research_bodies", "research_names")
+    return any(_hits(doc, start, end, key) for key in keys)
 
 
 def _partisan(doc: Doc, segment: Segment) -> _Finding | None:
@@ -345,12 +348,16 @@ def _writer(doc: Doc, segment: Segment) -> _Finding | None:
 def _office(doc: Doc, segment: Segment) -> _Finding | None:
     if not segment.past:
         elected = any(_SEAT.match(t.text) for t in doc[segment.start : segment.end])
-        return _Finding("office", segment) if elected or _roles(doc, segment, "offices") else None
+        roles = _roles(doc, segment, "offices")
+        if not elected and roles and all(doc[i].lower_ in word_set("professions") for i in roles):
+            return _Finding("profession", segment)
+        return _Finding("office", segment) if elected or roles else None
     roles = _roles(doc, segment, "former_offices")
     if not roles or (doc[roles[0]].lower_ in {"adviser", "advisor"} and doc[roles[0] + 1].lower_ == "to"):
         return None
-    lower = {form for t in doc[segment.start : segment.end] for form in (t.lower_, t.lemma_.lower())}
-    if segment.place == "before" or lower & word_set("former_not") or _party(doc, segment):
+    until = next((t.i for t in doc[segment.start : segment.end] if t.lower_ == "under"), segment.end)
+    politic = _hits(doc, segment.start, until, "former_not") or _party(doc, segment)
+    if segment.place == "before" or politic:
         return None
     return _Finding("former_official", segment, None)
 
@@ -369,11 +376,17 @@ def standing(doc: Doc, namings: Iterable[Range], *, speaks_only: bool = True) ->
     """
     findings: list[_Finding] = []
     for start, end in namings:
-        findings.extend(f for s in describe(doc, start, end) if (f := _judge(doc, s)) is not None)
-    return _weigh(findings, speaks_only)
+        for segment in describe(doc, start, end):
+            if (found := _judge(doc, segment)) is not None:
+                findings.append(found)
+            if segment.past and _party(doc, segment):
+                findings.append(_Finding("past_party", segment))
+            if segment.past and _hits(doc, segment.start, segment.end, "partisan"):
+                findings.append(_Finding("past_partisan", segment))
+    return _weigh(doc, findings, speaks_only)
 
 
-def _weigh(findings: list[_Finding], speaks_only: bool) -> Standing | None:
+def _weigh(doc: Doc, findings: list[_Finding], speaks_only: bool) -> Standing | None:
     by_label: dict[str, _Finding] = {}
     for finding in findings:
         if finding.label not in by_label or (finding.affiliation and not by_label[finding.label].affiliation):
@@ -386,6 +399,12 @@ def _weigh(findings: list[_Finding], speaks_only: bool) -> Standing | None:
         return None
     if "office" in by_label:
         return None
+    if (
+        {"past_partisan", "past_party"} & by_label.keys()
+        and learned == "scholar"
+        and _commentator(doc, by_label["scholar"])
+    ):
+        return Standing(ExpertKind.STRATEGIST, "past_partisan", affiliation, 0.6)
     if learned is not None:
         return Standing(ExpertKind.EXPERT, learned, affiliation, _CONFIDENCE[learned])
     if "activist" in by_label:
@@ -394,9 +413,17 @@ def _weigh(findings: list[_Finding], speaks_only: bool) -> Standing | None:
         return Standing(ExpertKind.PRESS, "press", by_label["press"].affiliation, 0.7)
     if "weak_body" in by_label:
         return Standing(ExpertKind.EXPERT, "body", by_label["weak_body"].affiliation, 0.55)
-    if "former_official" in by_label and speaks_only and "party_member" not in by_label:
+    if "former_official" in by_label and speaks_only and not {"party_member", "past_party"} & by_label.keys():
         return Standing(ExpertKind.EXPERT, "former_official", affiliation, _CONFIDENCE["former_official"])
     return None
+
+
+def _commentator(doc: Doc, finding: _Finding) -> bool:
+    """An analyst of no body of research: where the past was a campaign's, the analysis is a partisan's."""
+    segment = finding.segment
+    return bool(_hits(doc, segment.start, segment.end, "commentators")) and not _strong_body(
+        doc, segment.start, segment.end
+    )
 
 
 def find_experts(layers: Layers) -> dict[int, Standing]:
@@ -413,7 +440,8 @@ def find_experts(layers: Layers) -> dict[int, Standing]:
 
 
 def _only_speaks(layers: Layers, cluster: ActorCluster) -> bool:
-    """Whether the person is named hardly anywhere but as a source."""
+    """Whether the person is there to comment: named hardly anywhere but as a source, and not the article's main voice."""
     sources = {i for a in layers.attributions for start, end in a.source for i in range(start, end)}
     named = [m for m in cluster.mentions if m.kind is MentionKind.NAME]
-    return sum(m.head not in sources for m in named) <= 1
+    statements = sum(cluster.key in a.speakers for a in layers.attributions)
+    return sum(m.head not in sources for m in named) <= 1 and statements <= _FEW

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -36,6 +36,9 @@ _LEAST = 0.3
 """A word that weighs less is too deeply embedded, or says too little, to carry a stance; set by hand."""
 _LIGHT = frozenset({"make", "have", "pose", "represent", "constitute", "show", "face", "bring", "create", "cause", "be", "give",
                     "offer", "deal", "reach", "see", "mark", "remain", "become", "produce", "present"})  # fmt: skip
+_HYPHENS = frozenset({"-", "–"})
+_THINK = frozenset({"think", "believe", "feel", "know", "say", "guess", "suppose", "mean", "expect", "find", "see", "call",
+                    "consider", "suspect", "imagine"})  # fmt: skip
 _SPEAKER = frozenset({"i", "we", "you"})
 _ABOUT = frozenset({"about", "over", "towards", "toward", "regarding"})
 
@@ -78,6 +81,8 @@ def _entry(token: Token) -> tuple[int, str, float] | None:
     pos = _POS.get(token.pos_)
     if pos is None or (pos == "ADJ" and token.dep_ in {"dobj", "nsubj", "nsubjpass"}):
         return None  # "the poor" are people
+    if token.dep_ == "compound" or (token.i + 1 < len(token.doc) and token.nbor(1).text in _HYPHENS):
+        return None  # "bully pulpit", "right-wing"
     if _too(token) and pos in {"ADJ", "ADV"}:
         return -1, "subject", 1.0
     table = _evaluative()
@@ -89,12 +94,17 @@ def _entry(token: Token) -> tuple[int, str, float] | None:
         stem = lower.removesuffix("ed").removesuffix("ing")
         forms += [(stem, "VERB"), (stem + "e", "VERB"), (stem[:-1], "VERB")]
     found = next((table[form] for form in forms if form in table), None)
-    if found is None and lower == "enough" and _reversed(token, set(range(len(token.doc)))):
-        return 1, "subject", 1.0
+    if found is None and token.lemma_.lower() in _set("negated_only") and not _takes_object(token):
+        everywhere = set(range(len(token.doc)))
+        return (1, "subject", 1.0) if _reversed(token, everywhere) else None
     return found
 
 
-def assess(doc: Doc, content: Ranges, cue: Token | None = None) -> Assessment:
+def _takes_object(token: Token) -> bool:
+    return token.pos_ == "VERB" and grammar.child(token, "dobj", "obj", "xcomp") is not None
+
+
+def assess(doc: Doc, content: Ranges, cue: Token | None = None, source: Ranges = ()) -> Assessment:
     """The stance of a statement.
 
     Parameters
@@ -105,6 +115,8 @@ def assess(doc: Doc, content: Ranges, cue: Token | None = None) -> Assessment:
         Token ranges of what is said.
     cue
         The verb that reports it; one that judges ("criticised the deal") evaluates too.
+    source
+        Token ranges of who says it, who is not the target.
     """
     positions = [i for start, end in content for i in range(start, end)]
     tokens = [doc[i] for i in positions if not doc[i].is_space]
@@ -118,7 +130,10 @@ def assess(doc: Doc, content: Ranges, cue: Token | None = None) -> Assessment:
     hedges = tuple(sorted({*hedges, *_concessions(doc, turns, inside)}))
     if max((abs(w.weight) for w in words), default=0.0) < _LEAST:
         return Assessment(Stance.NEUTRAL, None, _topic(tokens, inside), hedges, "no_evaluation")
-    return _weigh(words, tokens, inside, hedges)
+    found = _weigh(words, tokens, inside, hedges)
+    if found.target is not None and any(start < found.target[1] and found.target[0] < end for start, end in source):
+        found = replace(found, target=_topic(tokens, inside))
+    return found
 
 
 def _weigh(words: list[_Word], tokens: list[Token], inside: set[int], hedges: Ranges) -> Assessment:
@@ -148,7 +163,7 @@ def _weighed(token: Token, inside: set[int], turns: set[int]) -> _Word | None:
     entry = _entry(token)
     if entry is None or token.dep_ in {"aux", "auxpass"}:
         return None
-    polarity, _, weight = entry
+    polarity, role, weight = entry
     sign = polarity * (-1 if _reversed(token, inside) else 1)
     depth = _depth(token, inside)
     factor = 1 / (1 + depth)
@@ -156,9 +171,17 @@ def _weighed(token: Token, inside: set[int], turns: set[int]) -> _Word | None:
         factor *= 0.7
     if polarity > 0 and _only_wished(token):
         sign, factor = -abs(sign), factor * 0.4
-    if _conditional(token, inside):
+    if _conditional(token, inside) or grammar.is_question(token):
+        factor *= 0.4
+    if role == "object" and token.pos_ == "VERB" and not _own_judgement(token):
         factor *= 0.4
     return _Word(token, sign * weight * factor, token.i in turns)
+
+
+def _own_judgement(verb: Token) -> bool:
+    """Whether it is the speaker who praises or condemns: "I welcome it", not "a vote condemning the raid"."""
+    subject = grammar.subject(verb)[0]
+    return subject is not None and subject.lower_ in {"i", "we", "one", "everybody", "everyone", "nobody"}
 
 
 def _too(token: Token) -> bool:
@@ -169,7 +192,8 @@ def _depth(token: Token, inside: set[int]) -> float:
     """How deeply the word is embedded below the top of the statement."""
     depth, current, steps = 0.0, token, 0
     while current.head.i != current.i and current.head.i in inside and steps < 40:
-        depth += _EMBEDDED.get(current.dep_, 0.0)
+        thought = current.dep_ == "ccomp" and current.head.lemma_.lower() in _THINK
+        depth += 0.0 if thought else _EMBEDDED.get(current.dep_, 0.0)
         current = current.head
         steps += 1
     return depth
@@ -187,6 +211,7 @@ def _reversed(token: Token, inside: set[int]) -> bool:
         flips += _denied(predicate) if predicate.i != token.i else int(_denied_subject(predicate))
     if token.dep_ == "conj" and any(c.dep_ == "cc" and c.lower_ == "nor" for c in token.head.children):
         flips += 1
+    flips += _denied_above(token, inside)
     current, steps = token, 0
     while current.head.i != current.i and steps < 4:
         head = current.head
@@ -213,6 +238,27 @@ def _reversed(token: Token, inside: set[int]) -> bool:
         current = head
         steps += 1
     return flips % 2 == 1
+
+
+def _denied_above(token: Token, inside: set[int]) -> int:
+    """Denial in the clause above: "I do not think it is wise", "there are no changes that make it fairer"."""
+    current, steps = _predicate(token) or token, 0
+    while current.head.i != current.i and current.head.i in inside and steps < 4:
+        head = current.head
+        thought = current.dep_ == "ccomp" and head.lemma_.lower() in _THINK
+        infinitive = current.dep_ in {"acl", "relcl", "xcomp"} or (
+            current.dep_ == "ccomp" and head.lemma_.lower() == "make"
+        )
+        if thought and _denied(head):
+            return 1
+        if current.dep_ in {"acl", "relcl"}:
+            governor = _predicate(head)
+            absent = any(c.dep_ == "det" and c.lower_ == "no" for c in head.children)
+            return int(absent or (governor is not None and governor.lemma_.lower() == "be" and _denied(governor) > 0))
+        if not (thought or infinitive or current.dep_ == "conj"):
+            return 0
+        current, steps = head, steps + 1
+    return 0
 
 
 def _reached(token: Token, head: Token) -> bool:

@@ -1,0 +1,224 @@
+"""Who is an outside observer, and how a statement assesses: rules on hand-built Docs, and the project's own gold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from toolkit.evaluation.commentary import evaluate, table
+from toolkit.nlp.descriptions import describe
+from toolkit.nlp.experts import standing
+from toolkit.nlp.pipeline import read
+from toolkit.nlp.stance import assess
+from toolkit.records import ExpertKind, Stance
+
+LEMMAS = {
+    "was": "be",
+    "shows": "show",
+    "teaches": "teach",
+    "failed": "fail",
+    "gained": "gain",
+    "criticised": "criticise",
+}
+VOCAB = spacy.blank("en").vocab
+GOLD = Path(__file__).parent / "gold" / "commentary"
+
+
+def built(words: str, heads: list[int], deps: str, pos: str, tags: str | None = None) -> Doc:
+    text = words.split()
+    tagged = tags.split() if tags else ["NN"] * len(text)
+    lemmas = [LEMMAS.get(word.lower(), word.lower()) for word in text]
+    return Doc(VOCAB, text, heads=heads, deps=deps.split(), pos=pos.split(), tags=tagged, lemmas=lemmas)
+
+
+def after(description: str, pos: str, tags: str) -> Doc:
+    """A Doc "Jane Doe , <description> said", all words hanging on the verb; the description's are given."""
+    words = f"Jane Doe , {description} said"
+    n = len(words.split())
+    deps = " ".join(["compound", "nsubj", "punct", *["dep"] * (n - 4), "ROOT"])
+    heads = [1, n - 1, 1, *[n - 1] * (n - 4), n - 1]
+    return built(words, heads, deps, f"PROPN PROPN PUNCT {pos} VERB", f"NNP NNP , {tags} VBD")
+
+
+OBSERVERS = [
+    ("a law professor at Strelsau University ,", "DET NOUN NOUN ADP PROPN PROPN PUNCT", "DT NN NN IN NNP NNP ,"),
+    ("director of the Zenda Institute ,", "NOUN ADP DET PROPN PROPN PUNCT", "NN IN DT NNP NNP ,"),
+    ("who teaches history at Strelsau College ,", "PRON VERB NOUN ADP PROPN PROPN PUNCT", "WP VBZ NN IN NNP NNP ,"),
+    ("a former ambassador ,", "DET ADJ NOUN PUNCT", "DT JJ NN ,"),
+    ("a military analyst ,", "DET ADJ NOUN PUNCT", "DT JJ NN ,"),
+]
+
+
+@pytest.mark.parametrize(("description", "pos", "tags"), OBSERVERS)
+def test_observers(description: str, pos: str, tags: str) -> None:
+    found = standing(after(description, pos, tags), [(0, 2)])
+    assert found is not None
+    assert found.kind is ExpertKind.EXPERT
+
+
+PARTIES = [
+    ("an analyst for the Marlow campaign ,", "DET NOUN ADP DET PROPN NOUN PUNCT", "DT NN IN DT NNP NN ,"),
+    ("an economist at the Finance Ministry ,", "DET NOUN ADP DET PROPN PROPN PUNCT", "DT NN IN DT NNP NNP ,"),
+    ("director of the Aviation Agency ,", "NOUN ADP DET PROPN PROPN PUNCT", "NN IN DT NNP NNP ,"),
+    ("the education minister ,", "DET NOUN NOUN PUNCT", "DT NN NN ,"),
+    ("a former governor ,", "DET ADJ NOUN PUNCT", "DT JJ NN ,"),
+    ("an expert witness ,", "DET NOUN NOUN PUNCT", "DT NN NN ,"),
+    ("fellow Democrats ,", "NOUN PROPN PUNCT", "NN NNPS ,"),
+]
+
+
+@pytest.mark.parametrize(("description", "pos", "tags"), PARTIES)
+def test_parties_are_no_observers(description: str, pos: str, tags: str) -> None:
+    assert standing(after(description, pos, tags), [(0, 2)]) is None
+
+
+def test_a_present_office_outweighs_learning() -> None:
+    doc = after(
+        "a law professor and the education minister ,",
+        "DET NOUN NOUN CCONJ DET NOUN NOUN PUNCT",
+        "DT NN NN CC DT NN NN ,",
+    )
+    assert standing(doc, [(0, 2)]) is None
+
+
+def test_kept_apart_by_kind() -> None:
+    doc = after("a Republican strategist ,", "DET ADJ NOUN PUNCT", "DT JJ NN ,")
+    found = standing(doc, [(0, 2)])
+    assert found is not None
+    assert found.kind is ExpertKind.STRATEGIST
+    doc = after("president of the Farmers Union ,", "NOUN ADP DET PROPN PROPN PUNCT", "NN IN DT NNP NNP ,")
+    found = standing(doc, [(0, 2)])
+    assert found is not None
+    assert found.kind is ExpertKind.ACTIVIST
+
+
+def test_description_is_cut_into_what_is_over_and_what_is_not() -> None:
+    doc = after("a former envoy , now a fellow ,", "DET ADJ NOUN PUNCT ADV DET NOUN PUNCT", "DT JJ NN , RB DT NN ,")
+    assert [(doc[s.start : s.end].text, s.past) for s in describe(doc, 0, 2)] == [
+        ("a former envoy", True),
+        ("now a fellow", False),
+    ]
+
+
+def test_affiliation_is_the_body_not_the_field() -> None:
+    doc = after(
+        "a professor of law at Strelsau University ,",
+        "DET NOUN ADP NOUN ADP PROPN PROPN PUNCT",
+        "DT NN IN NN IN NNP NNP ,",
+    )
+    found = standing(doc, [(0, 2)])
+    assert found is not None
+    assert found.affiliation is not None
+    assert doc[slice(*found.affiliation)].text == "Strelsau University"
+
+
+SUCCESS = ("The deal was a success", [1, 2, 2, 4, 2], "det nsubj ROOT det attr", "DET NOUN AUX DET NOUN")
+NO_SUCCESS = (
+    "The deal was not a success",
+    [1, 2, 2, 2, 5, 2],
+    "det nsubj ROOT neg det attr",
+    "DET NOUN AUX PART DET NOUN",
+)
+LACK = (
+    "The deal shows a lack of courage",
+    [1, 2, 2, 4, 2, 4, 5],
+    "det nsubj ROOT det dobj prep pobj",
+    "DET NOUN VERB DET NOUN ADP NOUN",
+)
+PLAIN = ("The deal was a treaty", [1, 2, 2, 4, 2], "det nsubj ROOT det attr", "DET NOUN AUX DET NOUN")
+MIXED = (
+    "The deal was wise though it failed", [1, 2, 2, 2, 6, 6, 2], "det nsubj ROOT acomp mark nsubj advcl",
+    "DET NOUN AUX ADJ SCONJ PRON VERB",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("parts", "stance", "words"),
+    [
+        (SUCCESS, Stance.POSITIVE, "a success"),
+        (NO_SUCCESS, Stance.NEGATIVE, "not a success"),
+        (LACK, Stance.NEGATIVE, "courage"),
+        (PLAIN, Stance.NEUTRAL, None),
+        (MIXED, Stance.MIXED, "wise though it failed"),
+    ],
+)
+def test_stance_has_its_words(parts: tuple[str, list[int], str, str], stance: Stance, words: str | None) -> None:
+    doc = built(*parts)
+    found = assess(doc, ((0, len(doc)),))
+    assert found.stance is stance
+    assert (doc[slice(*found.words)].text if found.words else None) == words
+    assert found.target is not None
+    assert doc[slice(*found.target)].text == "The deal"
+
+
+def test_concession_hedges() -> None:
+    doc = built(*MIXED)
+    assert [doc[slice(*hedge)].text for hedge in assess(doc, ((0, len(doc)),)).hedges] == ["though it failed"]
+
+
+def test_hedges_but_not_the_month() -> None:
+    doc = built(
+        "The deal may perhaps fail",
+        [1, 4, 4, 4, 4],
+        "det nsubj aux advmod ROOT",
+        "DET NOUN AUX ADV VERB",
+        "DT NN MD RB VB",
+    )
+    assert [doc[slice(*hedge)].text for hedge in assess(doc, ((0, 5),)).hedges] == ["may", "perhaps"]
+    doc = built("The May deal failed", [2, 2, 3, 3], "det compound nsubj ROOT", "DET PROPN NOUN VERB", "DT NNP NN VBD")
+    assert assess(doc, ((0, 4),)).hedges == ()
+
+
+def test_compounds_and_people_do_not_evaluate() -> None:
+    doc = built(
+        "The bully pulpit moved the poor",
+        [2, 2, 3, 3, 5, 3],
+        "det compound nsubj ROOT det dobj",
+        "DET NOUN NOUN VERB DET ADJ",
+    )
+    assert assess(doc, ((0, 6),)).stance is Stance.NEUTRAL
+
+
+def test_judging_cue_evaluates_its_object() -> None:
+    doc = built("Berg criticised the plan", [1, 1, 3, 1], "nsubj ROOT det dobj", "PROPN VERB DET NOUN", "NNP VBD DT NN")
+    found = assess(doc, ((2, 4),), doc[1])
+    assert found.stance is Stance.NEGATIVE
+    assert assess(doc, ((2, 4),)).stance is Stance.NEUTRAL
+
+
+def test_later_statements_of_an_expert_count(parse_text: Callable[..., Doc]) -> None:
+    doc = parse_text(
+        "The truce is fragile, said Clara Voss, a senior fellow at the Zenda Institute for Peace.\n"
+        "The monitors have been very effective, Voss said.\nMinister Otto Klein said the truce was fragile."
+    )
+    layers = read(doc)
+    assert [(c.expert_name, c.stance) for c in layers.commentary] == [
+        ("Clara Voss", Stance.NEGATIVE),
+        ("Clara Voss", Stance.POSITIVE),
+    ]
+    assert all(c.expert_kind is ExpertKind.EXPERT for c in layers.commentary)
+
+
+def test_own_gold() -> None:
+    figures = evaluate(GOLD)
+    assert figures["f1"] >= 0.95, table(figures)
+    right, of = figures["stance"]
+    assert right >= 0.9 * of, table(figures)
+    right, of = figures["kinds"]
+    assert right >= 0.93 * of, table(figures)
+
+
+def test_seed_article_has_one_expert_with_three_statements(shared: Path) -> None:
+    from toolkit.article import Article
+    from toolkit.nlp.document import parse
+    from toolkit.nlp.pipeline import load_model
+
+    text = next((shared / "articles").glob("*.txt")).read_text(encoding="utf-8")
+    layers = read(next(iter(parse(load_model(), [Article("seed", text)])))[1])
+    experts = [c for c in layers.commentary if c.expert_kind is ExpertKind.EXPERT]
+    assert [c.stance for c in experts] == [Stance.POSITIVE, Stance.MIXED, Stance.POSITIVE]
+    assert len({c.expert_name for c in experts}) == 1
