@@ -105,6 +105,7 @@ def _one_verb(verb: Token, whole: bool, others: list[Token]) -> list[Action]:
     purposes = _purposes(verb)
     nouns = _pushed(purposes[-1] if purposes else verb)
     rest = [*others, *purposes[1:], *nouns[1:]]
+    whole = whole or (verb.pos_ not in VERBAL and not any(c.dep_ in OBJECTS for c in verb.children))
     found = [Action(verb, phrase_range(verb, rest, whole))]
     for purpose in purposes[1:]:
         found.append(Action(purpose, phrase_range(purpose, [*nouns[1:], *(p for p in purposes if p.i > purpose.i)])))
@@ -134,8 +135,8 @@ def _same_form(first: Token, second: Token) -> bool:
     if lemma_of(second) in _REPORTING:
         return False
     if second.pos_ not in VERBAL:
-        # "reopen the ferry, share data": taken for a noun, but nouns have no objects
-        return first.tag_ == "VB" and second.head.pos_ in VERBAL and any(c.dep_ in OBJECTS for c in second.children)
+        # "reopen the ferry, share data": taken for a noun phrase, but no noun goes on with a verb
+        return first.tag_ == "VB" and second.head.pos_ in VERBAL and second.left_edge != second.right_edge
     own = [c for c in second.children if c.dep_ in SUBJECTS]
     if first.tag_ == "VB" and not own:
         return second.tag_ in ("VB", "VBP") and not any(c.dep_ == "aux" and c.tag_ == "MD" for c in second.children)
