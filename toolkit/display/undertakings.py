@@ -103,7 +103,7 @@ def positions(analysis: ArticleAnalysis) -> Fragment:
     said = {kind: [_said(view, row) for row in view.attributions if position(row) == kind] for kind in POSITIONS}
     columns = [
         ("Agreement", agreement + said["agreement"]),
-        ("Disagreement and warnings", against + said["disagreement"]),
+        ("Disagreement", against + said["disagreement"]),
         ("Demands", said["demand"]),
     ]
     counts = ", ".join(f"{name.lower()} {len(items)}" for name, items in columns)

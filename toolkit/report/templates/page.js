@@ -17,6 +17,10 @@
         if (row === group) continue;
         const text = heading + words(row);
         row.hidden = !wanted.every((word) => text.includes(word));
+        for (const item of all("details li", row)) {
+          item.hidden = wanted.length > 0 && !wanted.some((word) => item.textContent.toLowerCase().includes(word));
+        }
+        for (const more of all("details", row)) more.open = wanted.length > 0 && all("li:not([hidden])", more).length > 0;
         left += row.hidden ? 0 : 1;
         total += 1;
       }
@@ -103,6 +107,6 @@
       button.textContent = "copied";
       setTimeout(() => { button.textContent = "cite"; }, 1500);
     });
-    place.append(button);
+    place.insertBefore(button, place.querySelector(".condition"));
   }
 })();
