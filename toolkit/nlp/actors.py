@@ -102,8 +102,9 @@ class _Finder:
         if not hits or all(self.registry.at(start) is not None for start, _ in hits):
             return
         code = next((self.code_at[i] for i in range(*hits[0]) if i in self.code_at), None)
+        sector = next((organisations.head_sectors()[w] for w in name if w in organisations.head_sectors()), "MED")
         cluster = self.registry.add(
-            " ".join(name), ActorType.ORGANISATION, country=code, plover_sector="MED", rule="publisher", confidence=0.9
+            " ".join(name), ActorType.ORGANISATION, country=code, plover_sector=sector, rule="publisher", confidence=0.9
         )
         for start, end in hits:
             self.mention_body(cluster, start, end)
@@ -261,11 +262,8 @@ class _Finder:
 
     def titled(self, run: NameRun) -> str | None:
         """The name with the title or the office before it: "Sir Giles", "President Berg"."""
-        start = run.honorific
-        if start is None and run.start > 0:
-            before = self.doc[run.start - 1]
-            if before.text[0].isupper() and before.lower_ in persons.role_sectors():
-                start = run.start - 1
+        start = run.honorific if run.honorific is not None else roles.office_start(self.doc, run.start)
+        start = None if start == run.start else start
         return None if start is None else " ".join(self.doc[start : run.end].text.split())
 
     def leader(self, person: Person) -> NameEntry | None:

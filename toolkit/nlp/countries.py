@@ -13,6 +13,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Doc, Token
 
+from toolkit import lexicon
 from toolkit.nlp.document import BODY, paragraphs
 from toolkit.nlp.layers import ActorCluster, ActorRegistry
 from toolkit.records import ActorType
@@ -20,7 +21,10 @@ from toolkit.records import ActorType
 _BODIES = frozenset({"GOV", "LEG", "PTY", "OPP", "MIL", "EDU", "COP"})
 """Sectors of organisations that mostly belong to a state."""
 
-_POSSESSIVES = frozenset({"its", "their", "his", "her"})
+_DOMINANT = 0.4
+"""Share of the mentions of states from which on an article is surely at home in one; set by hand."""
+
+_POSSESSIVES = frozenset({"its", "their"})
 _AGAINST = frozenset({"against", "counterpart", "counterparts"})
 
 
@@ -52,9 +56,16 @@ def infer(doc: Doc, registry: ActorRegistry, codes: Mapping[int, str], domestic:
 def _may_infer(cluster: ActorCluster) -> bool:
     if cluster.plover_sector == "IGO" or cluster.rule == "lexicon":
         return False
+    if _is_regional(cluster):
+        return False
     if cluster.type == ActorType.PERSON:
         return True
     return cluster.type == ActorType.ORGANISATION and cluster.plover_sector in _BODIES
+
+
+def _is_regional(cluster: ActorCluster) -> bool:
+    """An organisation whose name says that it belongs to no one country."""
+    return cluster.type != ActorType.PERSON and cluster.name.split()[0] in lexicon.words("bodies", "regions")
 
 
 def _share(registry: ActorRegistry) -> None:
@@ -66,7 +77,7 @@ def _share(registry: ActorRegistry) -> None:
             body = registry.at(position)
             if body is not None and body.type == ActorType.ORGANISATION and body not in bodies:
                 bodies.append(body)
-        if any(b.plover_sector == "IGO" for b in bodies):
+        if any(b.plover_sector == "IGO" or (b.country is None and _is_regional(b)) for b in bodies):
             person.plover_sector = person.plover_sector if person.country else "IGO"
             continue
         person.country = person.country or next((b.country for b in bodies if b.country), None)
@@ -105,6 +116,8 @@ class _Places:
         signed = next((codes[i] for i in sorted(codes) if i not in running and i not in headline), None)
         top = [code for code, _ in counts.most_common(2)]
         self.home = signed if signed in top else first or next(iter(top), None)
+        total = sum(counts.values())
+        self.sure = self.home is not None and counts[self.home] >= max(4, _DOMINANT * total)
 
     def around(self, cluster: ActorCluster) -> str | None:
         """The country in play where an actor is first named in running text, or the one the article is at home in."""
@@ -121,6 +134,8 @@ class _Places:
             owner = self._subject(token.i)
             if owner is not None:
                 return owner
+        if cluster.type == ActorType.PERSON and cluster.role is None and cluster.affiliation is None:
+            return self.strong or (self.home if self.sure else None)
         return self._in_sentence(token) or self.strong or self._in_paragraph(token) or self.home or self._after(token)
 
     def _in_sentence(self, token: Token) -> str | None:

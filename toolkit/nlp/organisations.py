@@ -73,10 +73,14 @@ def goes_on(doc: Doc, start: int, end: int) -> bool:
     """
     last = doc[end - 1]
     if last.text in head_sectors() and end + 1 < len(doc) and doc[end].lower_ in ("on", "for") and end - start > 1:
-        return is_capitalised(doc[end + 1]) and doc[end + 1].pos_ == "PROPN"
+        return (
+            doc[end + 1].pos_ == "PROPN"
+            and doc[end + 1].ent_type_ not in ("DATE", "GPE")
+            and is_capitalised(doc[end + 1])
+        )
     if end - start > 1:
         return False
-    if doc[start].pos_ not in ("PROPN", "NOUN", "ADJ", "X", "PRON", "NUM"):
+    if doc[start].pos_ not in ("", "PROPN", "NOUN", "ADJ", "X", "PRON", "NUM"):
         return doc[start].is_title
     before = doc[start - 1] if start else None
     return (
@@ -130,6 +134,8 @@ def _collective(doc: Doc, states: Mapping[int, str]) -> Iterator[BodySpan]:
         hit = _phrase(doc, start)
         if hit is None:
             continue
+        while owner > 0 and states.get(owner - 1) == states[owner] and doc[owner - 1].whitespace_:
+            owner -= 1
         span = _collective_span(owner, hit, owner)
         yield span
         if span.end + 1 < len(doc) and doc[span.end].lower_ == "and":
@@ -289,6 +295,12 @@ def _tagged(doc: Doc, headline: Collection[int], taken: Collection[int]) -> Iter
             found.append((text, start, _with_place(doc, end)))
     for text, start, end in found:
         votes = labels[text]
+        if (
+            end < len(doc)
+            and doc[end].text in ("Minister", "Secretary", "Ministers")
+            and text.split()[-1] not in head_sectors()
+        ):
+            continue
         if votes["ORG"] * 2 > sum(votes.values()) and _plausible(doc, start, end, votes["ORG"]):
             yield BodySpan(start, end, ActorType.ORGANISATION, _sector_of(doc, start, end), "tagger")
 
@@ -316,11 +328,15 @@ def _with_place(doc: Doc, end: int) -> int:
 
 def _plausible(doc: Doc, start: int, end: int, times: int) -> bool:
     words = doc[start:end]
+    if words[0].i > 0 and words[0].nbor(-1).lower_ in ("at", "in", "near") and len(words) < 3 and times < 2:
+        return words[-1].text in head_sectors()
+    if any(len(w) == 1 and w.is_upper for w in words[:1]) and len(words) > 1 and words[1].text == "-":
+        return False
     if not words[0].text[0].isupper() or _is_thing(doc, start, end) or words[-1].text in _things():
         return False
     if len(words) == 1:
         text = words[0].text
-        return (text.isupper() and len(text) >= 3) or times >= _TAGGED_MINIMUM
+        return (text.isupper() and len(text) >= 3) or (times >= _TAGGED_MINIMUM and text not in head_sectors())
     return sum(is_capitalised(t) for t in words) >= 2
 
 

@@ -212,11 +212,21 @@ def _titled(doc: Doc, position: int) -> bool:
 
 def _is_name_word(doc: Doc, position: int, blocked: Collection[int]) -> bool:
     token = doc[position]
-    if position in blocked or not is_capitalised(token) or token.lower_ in _NOT_NAMES:
+    if position in blocked or not is_capitalised(token):
         return False
+    if token.lower_ in _NOT_NAMES:
+        named = position > 0 and "PERSON" in (token.ent_type_, doc[position - 1].ent_type_)
+        return named and _is_surname_here(doc, position)
     if token.is_upper and len(token) > 3 and token.ent_type_ != "PERSON":
         return False
     lower = token.lower_
+    if (
+        lower == "m."
+        and position > 0
+        and doc[position - 1].lower_ in given_names()
+        and is_capitalised(doc[position - 1])
+    ):
+        return True
     if lower in honorifics() or lower in role_sectors() or lower in _no_person_words():
         return _is_surname_here(doc, position) or _is_given_here(doc, position)
     return token.pos_ not in ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "NUM", "INTJ")
@@ -296,6 +306,8 @@ def _honorific_before(doc: Doc, start: int) -> int | None:
         position -= 1
     if position < 0 or doc[position].lower_ not in honorifics() or not doc[position].text[0].isupper():
         return None
+    if doc[position].lower_ == "m." and position > 0 and doc[position - 1].lower_ in given_names():
+        return None
     while position > 0 and doc[position - 1].lower_ in honorifics() and doc[position - 1].text[0].isupper():
         position -= 1
     return position
@@ -324,9 +336,14 @@ def _evidence(doc: Doc, run: NameRun) -> float:
         score += 0.2 if len(run.words) > 1 and last.dep_ in ("dobj", "conj", "pobj") else 0.0
     if len(run.words) == 1 and last.is_upper and len(last) > 2:
         score -= 1.0
-    if run.end < len(doc) and doc[run.end].lower_ in _PLACE_AFTER:
+    if run.end < len(doc) and (doc[run.end].lower_ in _PLACE_AFTER or _heads_name(doc[run.end])):
         score -= 2.0
     return score
+
+
+def _heads_name(token: Token) -> bool:
+    """A capitalised head noun of organisations after a name: "Anna Berg Foundation"."""
+    return token.text in lexicon.words("bodies", "heads") and token.text not in ("Times", "Post")
 
 
 def _role_precedes(doc: Doc, start: int) -> bool:

@@ -129,7 +129,8 @@ def _role_noun(doc: Doc, start: int, end: int) -> int | None:
             if doc[position].lower_ == "general" and position > start and doc[position - 1].lower_ in role_sectors():
                 position -= 1
                 rest = doc[position + 2 : end]
-            return position if not len(rest) or rest[0].lower_ in ("of", "for", "to") or rest.text == "." else None
+            linked = len(rest) > 1 and rest[0].lower_ in ("of", "for", "to")
+            return position if not len(rest) or linked or rest.text == "." else None
     return None
 
 
@@ -159,7 +160,7 @@ def _after(doc: Doc, end: int, is_body: Callable[[int], bool], taken: Collection
         return None
     while noun + 1 < stop and (doc[noun + 1].lower_ in role_sectors() or doc[noun + 1].text == "-"):
         noun += 1
-    while start < noun and doc[start].pos_ in ("DET", "PRON"):
+    while start < noun and (doc[start].pos_ in ("DET", "PRON") or doc[start].tag_ == "RB"):
         start += 1
     role_end, affiliation = _split(doc, noun + 1, stop, is_body)
     owner = next((i - 1 for i in range(noun, start, -1) if doc[i].tag_ == "POS"), None)
@@ -199,6 +200,17 @@ def _comma_inside(doc: Doc, position: int) -> bool:
         and doc[position + 2].text == ","
         and after.ent_type_ == "GPE"
     )
+
+
+def office_start(doc: Doc, start: int) -> int:
+    """Where the capitalised office right before a name begins: "Prime Minister" of "British Prime Minister Anna Berg"."""
+    begin = start
+    while begin > 0 and doc[begin - 1].text[0].isupper():
+        word = doc[begin - 1].lower_
+        if word not in role_sectors() and (begin == start or word not in _modifiers()):
+            break
+        begin -= 1
+    return begin
 
 
 def _split(doc: Doc, start: int, stop: int, is_body: Callable[[int], bool]) -> tuple[int, Range | None]:
@@ -254,6 +266,9 @@ def _belongs(doc: Doc, end: int, is_body: Callable[[int], bool]) -> Role | None:
     if doc[first].pos_ == "DET":
         first += 1
     stop = _phrase_end(doc, first)
+    of_state = doc[position].lower_ == "of" and doc[first].ent_type_ == "GPE"
+    if first < stop and of_state:
+        return Role(None, None, (first, first + 1))
     if first >= stop or not is_body(first) or not doc[first].text[0].isupper():
         return None
     last = first

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from toolkit import lexicon
 from toolkit.nlp.names import NameEntry
 from toolkit.nlp.organisations import BodySpan
-from toolkit.nlp.persons import is_capitalised
+from toolkit.nlp.persons import is_capitalised, role_sectors
 from toolkit.records import MentionKind
 
 PLACES = frozenset({"capital", "city", "metonym"})
@@ -88,5 +88,6 @@ def acts(token: Token) -> bool:
             return head.head.lemma_.lower() in lexicon.words("bodies", "given")
         return head.dep_ == "agent" or head.lower_ in _ACTING_PREPOSITIONS
     if dep == "poss":
-        return lemma in lexicon.words("bodies", "acts")
+        speaking = lexicon.words("bodies", "acts") | lexicon.words("bodies", "led") | role_sectors().keys()
+        return lemma in speaking
     return dep in ("compound", "amod", "nmod") and lemma in lexicon.words("bodies", "led")
