@@ -53,6 +53,7 @@ class _Finder:
         known = [
             n for n in found if n[2].type == ActorType.ORGANISATION or (n[2].code == IGO and n[2].kind != "leader")
         ]
+        placed, known = self.seats(placed, known)
         for start, end, entry in placed:
             self.code_at.update((i, entry.code) for i in range(start, end) if entry.code)
         blocked = {i for start, end, _ in (*placed, *known) for i in range(start, end)}
@@ -69,6 +70,19 @@ class _Finder:
         self.add_persons(named, taken)
         self.add_publisher()
         countries.infer(self.doc, self.registry, self.code_at, self.domestic)
+
+    def seats(self, placed: list[NamedRange], known: list[NamedRange]) -> tuple[list[NamedRange], list[NamedRange]]:
+        """ "Brussels" is the European Union where the article names it, and acts: no state then."""
+        by_name = {entry.name: entry for _, _, entry in known}
+        seats = lexicon.document("bodies")["seats"]
+        kept, moved = [], []
+        for start, end, entry in placed:
+            body = next((by_name[n] for n in seats.get(self.doc[start:end].text, ()) if n in by_name), None)
+            if body is None:
+                kept.append((start, end, entry))
+            elif states.acts(states.head_of(self.doc, start, end)):
+                moved.append((start, end, body))
+        return kept, sorted([*known, *moved], key=lambda n: n[0])
 
     # states
 
@@ -184,7 +198,9 @@ class _Finder:
         if before > 0 and self.doc[before].tag_ == "POS":
             return self.code_at.get(before - 1)
         entry = resolve_name(self.doc[span.start : span.end].text, self.when)
-        return entry.code if entry and entry.code != IGO else None
+        if entry is not None and entry.code != IGO:
+            return entry.code
+        return countries.described(self.doc, span.start, span.end, self.code_at)
 
     def longer(self, key: str) -> ActorCluster | None:
         """The one organisation whose name ends in these words: "Foreign Ministry" of "Ruritanian Foreign Ministry"."""
@@ -263,8 +279,7 @@ class _Finder:
     def titled(self, run: NameRun) -> str | None:
         """The name with the title or the office before it: "Sir Giles", "President Berg"."""
         start = run.honorific if run.honorific is not None else roles.office_start(self.doc, run.start)
-        start = None if start == run.start else start
-        return None if start is None else " ".join(self.doc[start : run.end].text.split())
+        return None if start == run.start else " ".join(self.doc[start : run.end].text.split())
 
     def leader(self, person: Person) -> NameEntry | None:
         """The entry of the table of leaders that the person's name leads to; a surname alone, with its title first."""

@@ -53,6 +53,33 @@ def infer(doc: Doc, registry: ActorRegistry, codes: Mapping[int, str], domestic:
     _share(registry)
 
 
+def described(doc: Doc, start: int, end: int, codes: Mapping[int, str]) -> str | None:
+    """The state in the description next to an organisation's name.
+
+    "the Ruritanian company Zenda Oil", "Zenda-based Zenda Oil", "Zenda Oil, a Ruritanian company", "Zenda Oil in Ruritania".
+    """
+    for position in range(start - 1, max(-1, start - 6), -1):
+        token = doc[position]
+        if position in codes:
+            return codes[position]
+        if (
+            token.pos_ not in ("NOUN", "ADJ", "PROPN")
+            and token.tag_ not in ("HYPH", "VBN", "VBD")
+            and token.text != "-"
+        ):
+            break
+    after = doc[end : end + 8]
+    if len(after) > 1 and after[0].lower_ == "in" and after[1].i in codes:
+        return codes[after[1].i]
+    if len(after) > 2 and after[0].text == "," and after[1].pos_ == "DET":
+        for token in after[2:]:
+            if token.i in codes:
+                return codes[token.i]
+            if token.is_punct or token.pos_ in ("VERB", "AUX", "ADP"):
+                break
+    return None
+
+
 def _may_infer(cluster: ActorCluster) -> bool:
     if cluster.plover_sector == "IGO" or cluster.rule == "lexicon":
         return False

@@ -169,6 +169,8 @@ def _structural(doc: Doc, headline: Collection[int], taken: Collection[int]) -> 
     position = 0
     while position < len(doc):
         token = doc[position]
+        if token.text in lexicon.words("bodies", "parties_alone") and _alone(doc, position, taken):
+            yield BodySpan(position, position + 1, ActorType.ORGANISATION, "PTY", "party")
         if token.text not in head_sectors() or position in taken or token.pos_ == "VERB" or position in headline:
             position += 1
             continue
@@ -178,6 +180,20 @@ def _structural(doc: Doc, headline: Collection[int], taken: Collection[int]) -> 
             position = end
         else:
             position += 1
+
+
+def _alone(doc: Doc, position: int, taken: Collection[int]) -> bool:
+    """A party's short name ("Labour") by itself: not part of a longer name, and no common noun at a sentence's start."""
+    token = doc[position]
+    if position in taken or token.pos_ != "PROPN":
+        return False
+    around = [doc[i] for i in (position - 1, position + 1) if 0 <= i < len(doc)]
+    if any(
+        is_capitalised(t) and t.lower_ not in ("the", "mp", "mps") and t.pos_ not in ("DET", "ADP", "ADV")
+        for t in around
+    ):
+        return False
+    return not token.is_sent_start or token.tag_ in ("NNPS", "NNP")
 
 
 def _extent(doc: Doc, position: int, taken: Collection[int]) -> Range:

@@ -375,7 +375,7 @@ def _role_follows(doc: Doc, end: int) -> bool:
     if end >= len(doc) or doc[end].text != ",":
         return False
     for token in doc[end + 1 : end + 9]:
-        if token.text in (",", ".", ";") or token.pos_ == "VERB":
+        if token.text in (",", ".", ";") or token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
             return False
         if token.lower_ in role_sectors():
             return True
