@@ -129,6 +129,12 @@ def test_headings_make_sections_with_names_of_their_own() -> None:
     assert html.count("<p>words</p>") == 2
 
 
+def test_a_notebooks_own_title_stands_below_the_pages() -> None:
+    html = page(notebook(V4.new_markdown_cell("# Mine")), "t", name="x")
+    assert html.count("<h1") == 1
+    assert re.search(r"<h2[^>]*>Mine", html)
+
+
 def test_code_is_folded_and_cells_for_the_notebook_alone_are_left_out() -> None:
     hidden = V4.new_markdown_cell("only in Jupyter", metadata={"tags": ["notebook-only"]})
     setup = V4.new_code_cell("import this", metadata={"tags": ["setup"]})
@@ -160,6 +166,7 @@ def test_images_have_alternative_texts() -> None:
         ("\x1b[0;31mValueError\x1b[0m: no", "ValueError: no"),
         ("/tmp/ipykernel_4711/42.py:1: UserWarning: x", "<cell>:1: UserWarning: x"),
         ("an ordinary line", "an ordinary line"),
+        ("a 10%\ra 50%\ra 99%\nb\r\nc", "a 99%\nb\nc"),
     ],
 )
 def test_colours_and_process_numbers_are_taken_out(text: str, expected: str) -> None:
@@ -171,7 +178,8 @@ def test_executed_notebooks_lose_times_and_random_ids() -> None:
         "x", metadata={"papermill": {"start_time": "now"}, "execution": {"t": "1"}, "tags": ["keep"]}
     )
     node = V4.new_notebook(
-        cells=[cell], metadata={"papermill": {"output_path": "/x"}, "kernelspec": {"name": "python3", "display_name": "Python 3"}}
+        cells=[cell],
+        metadata={"papermill": {"output_path": "/x"}, "kernelspec": {"name": "python3", "display_name": "Python 3"}},
     )
     normal = normalise(node)
     assert normal.cells[0].metadata == {"tags": ["keep"]}

@@ -17,6 +17,7 @@ from typing import Any
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+_OVERWRITTEN = re.compile(r"[^\n\r]*\r(?=[^\n\r])")
 _KERNEL_FILE = re.compile(r"(?:[^\s'\"<>]*[/\\])?ipykernel_\d+[/\\]\d+\.py")
 
 
@@ -130,8 +131,9 @@ def _raised(number: int, output: Any) -> Failure:
 
 
 def plain(text: str) -> str:
-    """Text of a kernel without colours, and without the process numbers that make every run different."""
-    return _KERNEL_FILE.sub("<cell>", ANSI.sub("", text))
+    """Text of a kernel without colours, overwritten lines, and the process numbers that make every run different."""
+    kept = _OVERWRITTEN.sub("", ANSI.sub("", text).replace("\r\n", "\n"))
+    return _KERNEL_FILE.sub("<cell>", kept)
 
 
 @cache
@@ -184,6 +186,7 @@ class _quiet_kernel:
             "IPYTHONDIR": self.folder.name,
             "JUPYTER_RUNTIME_DIR": self.folder.name,
             "PYTHONHASHSEED": "0",
+            "TQDM_DISABLE": "1",  # bars of a run long past tell nothing, and no two are the same
             "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         }
         self.before = {name: os.environ.get(name) for name in settings}

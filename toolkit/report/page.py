@@ -112,7 +112,8 @@ def _exporter() -> Any:
 
     def markdown(source: str) -> Markup:
         renderer = IPythonRenderer(escape=True, allow_harmful_protocols=False, exclude_anchor_links=True)
-        return Markup(MarkdownWithMath(renderer=renderer).render(clean(source)))
+        html = MarkdownWithMath(renderer=renderer).render(clean(source))
+        return Markup(re.sub(r"<(/?)h1\b", r"<\1h2", html))  # raw HTML is escaped; the page has its own h1
 
     def code(source: str) -> Markup:
         return Markup(Highlight2HTML(pygments_lexer="python")(clean(source)))

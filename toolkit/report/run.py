@@ -225,7 +225,7 @@ def _run(tasks: Sequence[Task], jobs: int, progress: bool) -> Iterator[tuple[Tas
     """Give the tasks to worker processes; yields each with its failure as it is done."""
     if not tasks:
         return
-    from tqdm.auto import tqdm
+    from tqdm import tqdm
 
     workers: SimpleQueue[_Worker] = SimpleQueue()
     count = max(1, min(jobs, len(tasks)))
