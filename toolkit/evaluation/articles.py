@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.analysis import Analysis, analyze
-from toolkit.errors import UsageError
+from toolkit.errors import ReadoutError, UsageError
 from toolkit.evaluation.cases import Case, Outcome, cases
 from toolkit.evaluation.matching import spans_match
 from toolkit.evaluation.resampling import intervals
@@ -48,6 +48,8 @@ def evaluate(
     ------
     UsageError
         There is no gold, or an article of it is missing.
+    ReadoutError
+        An article could not be analysed.
     """
     analysis, golden = load(gold, articles, model, mode)
     return figures({name: cases(rows, analysis[name]) for name, rows in golden.items()}, golden)
@@ -66,7 +68,11 @@ def load(
     missing = sorted(set(golden) - {article.doc_id for article in texts})
     if missing:
         raise UsageError(f"{articles}: no article for the gold of {', '.join(missing)}")
-    return analyze(texts, model=model, mode=mode, cache=cache, progress=False), golden
+    analysis = analyze(texts, model=model, mode=mode, cache=cache, progress=False)
+    failed = [problem for problem in analysis.records("problems") if problem.kind == "analysis"]
+    if failed:
+        raise ReadoutError(f"{failed[0].source_path}: {failed[0].message}")
+    return analysis, golden
 
 
 def figures(by_article: Mapping[str, list[Case]], golden: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
