@@ -158,6 +158,8 @@ def _asks(clause: Token) -> bool:
 
 
 def _complement(current: Token, head: Token, lemma: str) -> str | None:
+    if lemma in words("passed_on") and child(head, "auxpass") is not None:
+        return None
     if lemma in words("transparent") or (lemma == "be" and not is_infinitive(current)):
         return None
     if lemma in words("demands"):

@@ -15,7 +15,17 @@ from toolkit.nlp.commissives.harm import is_fate, is_hostile, is_intolerant
 from toolkit.nlp.commissives.verbs import frames_of, is_silence
 from toolkit.nlp.commissives.wording import lemma_of, words
 from toolkit.nlp.conditions import condition_heads
-from toolkit.nlp.grammar import AUXILIARIES, SUBJECTS, VERBAL, agent, ancestors, antecedent, auxiliaries, child
+from toolkit.nlp.grammar import (
+    AUXILIARIES,
+    SUBJECTS,
+    VERBAL,
+    agent,
+    ancestors,
+    antecedent,
+    auxiliaries,
+    child,
+    is_question,
+)
 from toolkit.nlp.layers import Ranges
 from toolkit.records import CommitmentKind as Kind
 from toolkit.records import CommitmentStatus as Status
@@ -32,6 +42,7 @@ def future_frames(verb: Token) -> Iterator[Frame]:
     modal = future_of(verb)
     if modal is None:
         yield from _menace(verb)
+        yield from _impossible(verb)
         return
     if any(a.lemma_ == "have" and a.tag_ == "VB" for a in auxiliaries(verb)) or block(verb) is not None:
         return
@@ -83,6 +94,10 @@ def _active(verb: Token, modal: Token, holder: Token) -> Iterator[Frame]:
         return
     if denied(verb) or _denies_object(verb):
         yield from _negative(verb, trigger, holder)
+        return
+    if is_fate(verb):
+        if holder.lower_ not in ("we", "i"):
+            yield _bare(Kind.THREAT, "will-suffer", trigger, verb, None, whole=True)
         return
     inner = next(frames_of(verb), None)
     if is_hostile(verb) or _extorts(verb) or lemma_of(verb) == "veto":
@@ -141,27 +156,26 @@ def _without_leave(verb: Token) -> bool:
     )
 
 
+def _impossible(verb: Token) -> Iterator[Frame]:
+    """ "There can be no question of ..."."""
+    modal = next((a for a in verb.children if a.lower_ in ("can", "could") and a.dep_ in AUXILIARIES), None)
+    if modal is not None and not is_question(verb):
+        yield from _existential(verb, modal)
+
+
 def _existential(verb: Token, modal: Token) -> Iterator[Frame]:
     """ "There will be no talks with hijackers", said by whom it is up to."""
     if verb.lemma_ != "be" or not any(c.lower_ == "there" for c in verb.children):
         return
     noun = child(verb, "attr", "nsubj")
-    if (
-        noun is None
-        or not any(c.lower_ == "no" for c in noun.children)
-        or lemma_of(noun) not in words("classes.possibilities")
-    ):
+    if noun is None or not any(c.lower_ == "no" for c in noun.children):
         return
-    yield Frame(
-        Kind.REFUSAL,
-        Status.REFUSED,
-        "there-will-be-no",
-        words_of(modal),
-        verb,
-        None,
-        noun_actions(noun)[:1],
-        modal=True,
-    )
+    inner = child(noun, "prep") if noun.lower_ == "question" else None
+    about = child(inner, "pcomp", "pobj") if inner is not None else noun
+    if about is None or (about == noun and lemma_of(noun) not in words("classes.possibilities")):
+        return
+    actions = verb_actions(about) if about.pos_ in VERBAL else noun_actions(about)[:1]
+    yield Frame(Kind.REFUSAL, Status.REFUSED, "there-will-be-no", words_of(modal), verb, None, actions, modal=True)
 
 
 def _extorts(verb: Token) -> bool:

@@ -54,7 +54,10 @@ _NO_ACTION = frozenset(
         "matter",
     }
 )
-_THREATENING = frozenset({"vow", "swear", "pledge", "promise", "decide", "plan", "intend", "resolve", "opt", "elect"})
+_REFUSING = frozenset({"reject", "refuse", "decline", "veto", "boycott", "rebuff"})
+_THREATENING = frozenset(
+    {"vote", "vow", "swear", "pledge", "promise", "decide", "plan", "intend", "resolve", "opt", "elect"}
+)
 
 
 def verb_frames(verb: Token) -> Iterator[Frame]:
@@ -156,6 +159,13 @@ def _polar(
         )
     if not_to and not hostile and lemma in ("vow", "swear", "decide", "resolve", "intend", "plan", "opt", "elect"):
         return Frame(Kind.REFUSAL, Status.REFUSED, f"{lemma}-not", trigger, verb, holder, actions, partner)
+    if (
+        head is not None
+        and head.pos_ in VERBAL
+        and lemma_of(head) in _REFUSING
+        and lemma in ("decide", "vote", "resolve", "agree")
+    ):
+        return Frame(Kind.REFUSAL, Status.REFUSED, f"{lemma}-refuse", trigger, verb, holder, actions, partner)
     if hostile and not not_to and lemma in _THREATENING:
         return Frame(Kind.THREAT, Status.THREATENED, f"{lemma}-harm", trigger, verb, holder, actions, partner)
     return Frame(Kind.COMMITMENT, Status(status), rule, trigger, verb, holder, actions, partner)
@@ -306,6 +316,9 @@ def _with_object(verb: Token, lemma: str) -> Frame | None:
         return None
     if noun == passive and lemma in ("announce", "make", "give", "call", "unveil"):
         return None
+    definite = any(c.lower_ in ("the", "that", "this") for c in noun.children)
+    if noun == passive and definite and agent(verb) is None:
+        return None
     holder = agent(verb) if noun == passive else holder_of(verb)
     if holder is not None and not can_undertake(holder):
         holder = None
@@ -452,8 +465,11 @@ def _refused(verb: Token, lemma: str, part: str) -> Token | None:
         return noun if any(word in words(name) for name in classes[part]) else None
     if (word in words("silent_objects") and lemma == "decline") or word in words("assertions"):
         return None
-    if child(noun, "acl") is not None and any(
-        c.lower_ == "that" and c.dep_ == "mark" for c in noun.subtree if c.head.head == noun
+    asked = word in words("classes.requests") or word in words("classes.proposals")
+    if (
+        not asked
+        and child(noun, "acl") is not None
+        and any(c.lower_ == "that" and c.dep_ == "mark" for c in noun.subtree if c.head.head == noun)
     ):
         return None
     if word in ("suggestion", "idea", "appeal") and _from_court(verb, word):
