@@ -123,6 +123,8 @@ def _after(doc: Doc, end: int) -> Range | None:
     if not opening and not who:
         return None
     first = end if who else end + 1
+    while first < len(doc) and doc[first].is_space and "\n" not in doc[first].text:
+        first += 1
     if first < len(doc) and doc[first].like_num and first + 1 < len(doc) and doc[first + 1].text == ",":
         first += 2  # an age
     if first >= len(doc) or not _opens_description(doc[first]):
@@ -195,7 +197,7 @@ def _segments(doc: Doc, start: int, end: int, place: str) -> Iterator[Segment]:
     for position in range(start, end + 1):
         if position < end and not _cuts(doc, position, start, end):
             continue
-        if position > begin:
+        if position > begin and not _of_another(doc, begin, start):
             yield Segment(begin, position, place, _past(doc, begin, position))
         begin = position if position < end and doc[position].lower_ in _OPENERS else position + 1
 
@@ -209,6 +211,13 @@ def _cuts(doc: Doc, position: int, start: int, end: int) -> bool:
     # "Center for Strategic and International Studies" is one body, "director of the Center and a former envoy" two roles
     following = doc[position + 1]
     return not (following.pos_ == "PROPN" and position > start and doc[position - 1].pos_ == "PROPN")
+
+
+def _of_another(doc: Doc, begin: int, start: int) -> bool:
+    """Whether the segment describes a person named in the one before: "who advised Senator Hale, the nominee"."""
+    if begin - 2 <= start or doc[begin - 1].text != "," or doc[begin].pos_ != "DET":
+        return False
+    return doc[begin - 2].ent_type_ == "PERSON" and doc[begin - 2].pos_ == "PROPN"
 
 
 def _past(doc: Doc, start: int, end: int) -> bool:

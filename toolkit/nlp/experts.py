@@ -112,7 +112,17 @@ def _after_preposition(doc: Doc, position: int, end: int) -> Range | None:
     until = next((i for i in range(first, end) if doc[i].lower_ in {"at", "with", "in", "for"}), end)
     if not any(t.pos_ == "PROPN" for t in doc[first:until]) and not _strong_body(doc, first, until):
         return None
-    return grammar.trimmed(doc, first, _name_end(doc, first, end))
+    last = _name_end(doc, first, end)
+    return grammar.trimmed(doc, _name_start(doc, first, last), last)
+
+
+def _name_start(doc: Doc, start: int, end: int) -> int:
+    """Past what only colours the name: "the centrist Tax Policy Center", "the government-funded Rand Corporation"."""
+    name = next((i for i in range(start, end) if doc[i].text[0].isupper()), start)
+    between = doc[start:name]
+    coloured = any(t.pos_ in {"ADJ", "ADV", "VERB"} for t in between)
+    plain = any(t.pos_ in {"NOUN", "ADP"} and not (t.i + 1 < name and doc[t.i + 1].text == "-") for t in between)
+    return name if coloured and not plain else start
 
 
 def _name_end(doc: Doc, start: int, end: int) -> int:
@@ -120,7 +130,11 @@ def _name_end(doc: Doc, start: int, end: int) -> int:
     last = start + 1
     for position in range(start, end):
         token = doc[position]
-        if token.tag_ in {"VBD", "VBZ", "VBP", "VBG", "VBN", "MD"} and token.pos_ == "VERB":
+        if token.tag_ in {"VBD", "VBZ", "VBP", "VBG", "VBN", "MD"} and token.pos_ == "VERB" and token.text.islower():
+            if position > start and doc[position - 1].text == "-":
+                continue
+            break
+        if token.pos_ == "CCONJ" and position + 1 < end and doc[position + 1].text[0].islower():
             break
         if token.pos_ in {"PROPN", "NOUN"} or token.tag_ == "POS":
             last = position + 1
@@ -202,10 +216,11 @@ def _partisan(doc: Doc, segment: Segment) -> _Finding | None:
     if nouns and not (_roles(doc, segment, "scholars") or _in_research(doc, segment, nouns[0])):
         return _Finding("partisan", segment)
     first = next((t for t in doc[segment.start : segment.end] if t.pos_ == "VERB"), None)
-    if first is not None and segment.end > segment.start + 1 and doc[segment.start].lower_ in {"who", "whose"}:
+    if first is not None and doc[segment.start].lower_ in {"who", "whose"}:
         verbs = _list("partisan_verbs")
         then = tuple(t.lower_ for t in doc[first.i + 1 : first.i + 2])
-        if (first.lemma_.lower(),) in verbs or (first.lemma_.lower(), *then) in verbs:
+        over = first.tag_ in {"VBD", "VBN"} and first.lemma_.lower() not in {"support", "back", "endorse"}
+        if not over and ((first.lemma_.lower(),) in verbs or (first.lemma_.lower(), *then) in verbs):
             follower = doc[first.i + 1 : segment.end]
             if any(t.pos_ == "PROPN" or t.lower_ in {"candidate", "campaign", "party"} for t in follower):
                 return _Finding("partisan", segment)

@@ -169,8 +169,8 @@ def _weighed(token: Token, inside: set[int], turns: set[int]) -> _Word | None:
     factor = 1 / (1 + depth)
     if token.dep_ == "amod" and token.head.dep_ not in {"attr", "dobj", "ROOT", "oprd"}:
         factor *= 0.7
-    if polarity > 0 and _only_wished(token):
-        sign, factor = -abs(sign), factor * 0.4
+    if polarity > 0 and (wish := _only_wished(token)):
+        sign, factor = -abs(sign), factor * (0.4 if wish == "need" else 0.0)
     if _conditional(token, inside) or grammar.is_question(token):
         factor *= 0.4
     if role == "object" and token.pos_ == "VERB" and not _own_judgement(token):
@@ -303,14 +303,15 @@ def _not_only(token: Token) -> bool:
     return any(a in {"not", "n't", "n’t"} and b in {"only", "just", "merely"} for a, b in itertools.pairwise(lower))
 
 
-def _only_wished(token: Token) -> bool:
-    """Whether what is good is only called for: "needs to improve", "must be more effective"."""
+def _only_wished(token: Token) -> str | None:
+    """Whether what is good is only called for: ``need`` ("needs to improve") finds it missing, ``ought`` leaves it open."""
     verb = _predicate(token)
     if verb is None:
-        return False
+        return None
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in {"need", "have", "want"} and verb.head.i < verb.i:
+        return "need"
     modal = any(c.dep_ in grammar.AUXILIARIES and c.lower_ in {"must", "should", "ought"} for c in verb.children)
-    wished = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in {"need", "have", "want", "ought"}
-    return modal or wished
+    return "ought" if modal or (verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "ought") else None
 
 
 def _conditional(token: Token, inside: set[int]) -> bool:
