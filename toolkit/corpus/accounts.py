@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from toolkit.analysis import Analysis, ArticleAnalysis
 from toolkit.corpus.ledger import Ledger, LedgerReport, make_ledger
-from toolkit.corpus.similarity import Wording
+from toolkit.corpus.similarity import Wording, normalised
 from toolkit.corpus.text import Sentence, sentences
 from toolkit.schema import column
 
 if TYPE_CHECKING:
     import pandas as pd
 
-COMPARED = ("kind", "status", "parties", "deadline", "condition", "reported_by")
-"""The fields of a report in which accounts are compared, beside the wording itself."""
+FIELDS = ("wording", "party", "status", "deadline", "condition", "reporter")
+"""In what accounts of one undertaking are compared."""
 
 PASSAGE_THRESHOLD = 0.3
 """Likeness of wording from which a sentence of an account that lacks an undertaking is shown beside it."""
@@ -28,7 +28,7 @@ EVENT_DAYS = 3
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field in which accounts differ, with its value by article."""
+    """A field in which accounts differ, with its value by article; ``None`` where the article does not say."""
 
     field: str
     values: tuple[tuple[str, str | None], ...]
@@ -57,6 +57,11 @@ class AccountRow:
     differences: tuple[Difference, ...] = column("The fields in which the accounts differ.")
     nearest: tuple[Passage, ...] = column("What the accounts that lack it say instead, if anything.")
 
+    def report(self, doc_id: str) -> LedgerReport | None:
+        """The report of an article that is most like the others."""
+        there = [report for report in self.reports if report.doc_id == doc_id]
+        return max(there, key=lambda report: report.likeness, default=None)
+
 
 @dataclass(frozen=True)
 class Accounts:
@@ -82,9 +87,7 @@ class Accounts:
         """One row an undertaking, one column an account: its wording there, or missing."""
         import pandas as pd
 
-        data = [
-            {d: next((r.action for r in row.reports if r.doc_id == d), None) for d in self.doc_ids} for row in self.rows
-        ]
+        data = [{d: report.action if (report := row.report(d)) else None for d in self.doc_ids} for row in self.rows]
         index = pd.Index([row.entry_id for row in self.rows], name="entry_id")
         return pd.DataFrame(data, columns=list(self.doc_ids), index=index, dtype="string")
 
@@ -93,7 +96,7 @@ class Accounts:
 
 
 def compare_accounts(
-    analysis: Analysis | Sequence[ArticleAnalysis],
+    analysis: Analysis | Iterable[ArticleAnalysis],
     doc_ids: Iterable[str] | None = None,
     *,
     ledger: Ledger | None = None,
@@ -108,65 +111,104 @@ def compare_accounts(
         The articles that tell of the event; by default all.
     ledger
         The ledger that says which reports are of one undertaking; by default made of the accounts alone.
+
+    Raises
+    ------
+    KeyError
+        An article is not among those analysed.
     """
-    analysed = analysis.values() if isinstance(analysis, Analysis) else analysis
-    by_id = {a.doc_id: a for a in analysed}
-    chosen = tuple(doc_ids) if doc_ids is not None else tuple(by_id)
+    by_id = {a.doc_id: a for a in (analysis.values() if isinstance(analysis, Analysis) else analysis)}
+    chosen = tuple(dict.fromkeys(doc_ids)) if doc_ids is not None else tuple(by_id)
     told = [by_id[doc_id] for doc_id in chosen]
     ledger = ledger or make_ledger(told)
-    passages = {a.doc_id: sentences(a.article) for a in told}
-    wording = Wording([*(s.text for found in passages.values() for s in found), *(r.action for r in ledger.reports)])
+    silent = _Silence(told, ledger)
     rows = []
     for entry in ledger.entries:
         reports = tuple(r for r in ledger.reports_of(entry.entry_id) if r.doc_id in chosen)
         if not reports:
             continue
-        there = tuple(d for d in chosen if any(r.doc_id == d for r in reports))
+        reports = tuple(sorted(reports, key=lambda r: chosen.index(r.doc_id)))
+        there = tuple(dict.fromkeys(r.doc_id for r in reports))
         missing = tuple(d for d in chosen if d not in there)
-        nearest = tuple(p for d in missing if (p := _nearest(wording, d, passages[d], [r.action for r in reports])))
-        rows.append(
-            AccountRow(entry.entry_id, reports[0].action, there, missing, reports, _differences(reports), nearest)
-        )
+        nearest = tuple(p for d in missing if (p := silent.nearest(d, [r.action for r in reports])))
+        differences = _differences(reports)
+        rows.append(AccountRow(entry.entry_id, reports[0].action, there, missing, reports, differences, nearest))
     return Accounts(chosen, tuple(sorted(rows, key=lambda row: len(row.missing_in))))
 
 
 def _differences(reports: Sequence[LedgerReport]) -> tuple[Difference, ...]:
-    """The fields whose values differ between articles; several reports in one article give their first."""
-    first: dict[str, LedgerReport] = {}
-    for report in reports:
-        first.setdefault(report.doc_id, report)
-    if len(first) < 2:
+    """The fields whose values differ between articles; of several reports in one article the most alike counts."""
+    best: dict[str, LedgerReport] = {}
+    for report in sorted(reports, key=lambda r: -r.likeness):
+        best.setdefault(report.doc_id, report)
+    told = {doc_id: best[doc_id] for doc_id in dict.fromkeys(r.doc_id for r in reports)}
+    if len(told) < 2:
         return ()
     found = []
-    for name in COMPARED:
-        values = {doc_id: _shown(getattr(report, name)) for doc_id, report in first.items()}
-        if len({(v or "").casefold() for v in values.values()}) > 1:
-            found.append(Difference(name, tuple(values.items())))
+    for field in FIELDS:
+        if len({_key(report, field) for report in told.values()}) > 1:
+            found.append(Difference(field, tuple((d, _shown(report, field)) for d, report in told.items())))
     return tuple(found)
 
 
-def _shown(value: object) -> str | None:
-    if isinstance(value, tuple):
-        return ", ".join(sorted(value)) or None
-    return None if value is None else str(value)
+def _key(report: LedgerReport, field: str) -> object:
+    """What is compared: equal keys are no difference."""
+    match field:
+        case "wording":
+            return frozenset(normalised(report.core).split())
+        case "party":
+            return report.bound or tuple(sorted(name.casefold() for name in report.parties))
+        case "deadline":
+            return (report.deadline_from, report.deadline_to) if report.deadline_to else _plain(report.deadline_words)
+        case "condition":
+            return _plain(report.condition)
+        case "reporter":
+            return tuple(sorted(name.casefold() for name in report.reported_by))
+        case _:
+            return report.status
 
 
-def _nearest(wording: Wording, doc_id: str, there: Sequence[Sentence], actions: Sequence[str]) -> Passage | None:
-    """The sentence that is most like any wording of the undertaking, if it is like enough."""
-    likeness = wording.likeness([s.text for s in there], actions)
-    if not likeness.size:
-        return None
-    best = int(likeness.max(axis=1).argmax())
-    score = float(likeness[best].max())
-    sentence = there[best]
-    return (
-        Passage(doc_id, sentence.start, sentence.end, sentence.text, round(score, 3))
-        if score >= PASSAGE_THRESHOLD
-        else None
-    )
+def _plain(words: str | None) -> str | None:
+    return normalised(words) if words else None
 
 
-def events(analysis: Analysis, ledger: Ledger) -> list[tuple[str, ...]]:
+def _shown(report: LedgerReport, field: str) -> str | None:
+    match field:
+        case "wording":
+            return report.core
+        case "party":
+            return ", ".join(report.parties) or None
+        case "deadline":
+            return report.deadline_words or report.deadline
+        case "condition":
+            return report.condition
+        case "reporter":
+            return ", ".join(report.reported_by) or "the article itself"
+        case _:
+            return report.status
+
+
+class _Silence:
+    """What an account that lacks an undertaking says instead: the sentence that is most like any wording of it."""
+
+    def __init__(self, told: Sequence[ArticleAnalysis], ledger: Ledger) -> None:
+        self._passages: dict[str, list[Sentence]] = {a.doc_id: sentences(a.article) for a in told}
+        everything = [s.text for found in self._passages.values() for s in found]
+        self._wording = Wording([*everything, *(r.action for r in ledger.reports if r.doc_id in self._passages)])
+
+    def nearest(self, doc_id: str, actions: Sequence[str]) -> Passage | None:
+        there = self._passages[doc_id]
+        likeness = self._wording.likeness([s.text for s in there], actions)
+        if not likeness.size:
+            return None
+        best = int(likeness.max(axis=1).argmax())
+        score, sentence = float(likeness[best].max()), there[best]
+        if score < PASSAGE_THRESHOLD:
+            return None
+        return Passage(doc_id, sentence.start, sentence.end, sentence.text, round(score, 3))
+
+
+def events(analysis: Analysis | Iterable[ArticleAnalysis], ledger: Ledger) -> list[tuple[str, ...]]:
     """Groups of articles that tell of one event: of nearly the same day, and with an undertaking in common.
 
     Returns
@@ -176,11 +218,13 @@ def events(analysis: Analysis, ledger: Ledger) -> list[tuple[str, ...]]:
     """
     import networkx as nx
 
-    articles = _articles_by_entry(ledger)
+    by_id = {a.doc_id: a for a in (analysis.values() if isinstance(analysis, Analysis) else analysis)}
     graph = nx.Graph()
-    for first, second in combinations(analysis.values(), 2):
-        if _near_in_time(first, second) and _in_common(first.doc_id, second.doc_id, articles):
-            graph.add_edge(first.doc_id, second.doc_id)
+    for entry in ledger.entries:
+        docs = dict.fromkeys(report.doc_id for report in ledger.reports_of(entry.entry_id))
+        for first, second in combinations((d for d in docs if d in by_id), 2):
+            if _near_in_time(by_id[first], by_id[second]):
+                graph.add_edge(first, second)
     return sorted(tuple(sorted(group)) for group in nx.connected_components(graph))
 
 
@@ -189,12 +233,28 @@ def _near_in_time(first: ArticleAnalysis, second: ArticleAnalysis) -> bool:
     return days[0] is not None and days[1] is not None and abs((days[0] - days[1]).days) <= EVENT_DAYS
 
 
-def _articles_by_entry(ledger: Ledger) -> Mapping[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for report in ledger.reports:
-        found.setdefault(report.entry_id, set()).add(report.doc_id)
+def named_events(groups: Iterable[Iterable[str]], known: Mapping[str, object] | Iterable[str]) -> list[tuple[str, ...]]:
+    """Events as a user names them: groups of article names, checked.
+
+    Raises
+    ------
+    UsageError
+        A group has fewer than two articles, or an article is not known; the message names the nearest that is.
+    """
+    import difflib
+
+    from toolkit.errors import UsageError
+
+    there = list(known)
+    found = []
+    for group in groups:
+        names = (group,) if isinstance(group, str) else tuple(dict.fromkeys(group))
+        for name in names:
+            if name not in there:
+                near = difflib.get_close_matches(name, there, n=1, cutoff=0.4)
+                hint = f"; did you mean {near[0]!r}?" if near else ""
+                raise UsageError(f"Accounts to compare: there is no article {name!r}{hint}")
+        if len(names) < 2:
+            raise UsageError(f"Accounts to compare: {names!r} is a single article; name two or more for each event")
+        found.append(names)
     return found
-
-
-def _in_common(first: str, second: str, articles: Mapping[str, set[str]]) -> bool:
-    return any({first, second} <= docs for docs in articles.values())

@@ -22,12 +22,22 @@ def read_corrections(path: Path | str) -> dict[tuple[str, str], bool]:
     UsageError
         The file cannot be read, lacks a column, or holds another verdict than yes or no; the message names the line.
     """
+    return parse_corrections(_text(path), str(path))
+
+
+def corrections_text(path: Path | str) -> str:
+    """The text of such a file, checked as :func:`read_corrections` does."""
+    text = _text(path)
+    parse_corrections(text, str(path))
+    return text
+
+
+def _text(path: Path | str) -> str:
     try:
-        text = Path(path).read_text(encoding="utf-8-sig")
+        return Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "not UTF-8"
         raise UsageError(f"{path}: cannot be read ({reason}); corrections are a CSV file") from error
-    return parse_corrections(text, str(path))
 
 
 def parse_corrections(text: str, name: str = "corrections") -> dict[tuple[str, str], bool]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from toolkit.analysis import Analysis, ArticleAnalysis
-from toolkit.corpus.matching import Held, Pool, Verdicts, clusters
+from toolkit.corpus.matching import Held, Pool, Verdicts, clusters, core
 from toolkit.corpus.parties import party_keys
 from toolkit.records import CommitmentKind, row_id
 from toolkit.schema import column
@@ -60,10 +60,12 @@ class LedgerReport:
     kind: str = column("Commitment, refusal or threat.")
     status: str = column("Its status in this report.")
     action: str = column("Its wording in this report.")
+    core: str = column("The same without deadline and condition, which are columns of their own.")
     parties: tuple[str, ...] = column("The parties in this report.")
     bound: tuple[str, ...] = column("The same by a key that is one for a state and those who speak for it.")
     reported_by: tuple[str, ...] = column("Who says so; empty: the article's own narration.")
     deadline: str | None = column("The deadline in this report, in TIMEX3 style.")
+    deadline_words: str | None = column("The words that set it.")
     condition: str | None = column("The condition in this report.")
     deadline_from: dt.date | None = column("First day on which the deadline may fall.")
     deadline_to: dt.date | None = column("Last day on which it may fall.")
@@ -212,10 +214,12 @@ def _report(pool: Pool, index: int, members: Sequence[int], entry_id: str) -> Le
         kind=row.kind.value,
         status=row.status.value,
         action=row.action,
+        core=core(analysed, row),
         parties=row.party_names,
         bound=tuple(sorted(party_keys(row.parties, actors))),
         reported_by=row.reported_by_names,
         deadline=row.deadline_timex,
+        deadline_words=_words(pool.held[index], row.deadline_span),
         condition=_words(pool.held[index], row.condition_span),
         deadline_from=row.deadline_from,
         deadline_to=row.deadline_to,

@@ -92,7 +92,7 @@ def core(analysed: ArticleAnalysis, row: Commitment) -> str:
                 pieces.append(text[start:a])
                 start = b
         pieces.append(text[start:end])
-    told = " ".join(" ".join(pieces).split())
+    told = " ".join(" ".join(pieces).split()).replace(" , ", ", ").strip(" ,;")
     return told if any(ch.isalnum() for ch in told) else row.action
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from toolkit.corpus.corpus import Corpus
 from toolkit.corpus.ledger import LedgerEntry, LedgerMatch, LedgerReport
 from toolkit.display.corpus_view import CorpusView
-from toolkit.display.lead import counted, day, days
+from toolkit.display.lead import counted, days
 from toolkit.display.render import Fragment, fragment
 from toolkit.display.undertakings import SIGNS
-from toolkit.display.view import join
+from toolkit.display.view import day, join
 from toolkit.records import CommitmentStatus
 
 MOST = 500

@@ -9,8 +9,7 @@ from urllib.parse import quote
 from toolkit.corpus.corpus import Corpus
 from toolkit.corpus.ledger import LedgerMatch, LedgerReport
 from toolkit.corpus.parties import STATE
-from toolkit.display.lead import day
-from toolkit.display.view import View
+from toolkit.display.view import View, day
 from toolkit.records import Actor, ActorType
 
 

@@ -59,7 +59,8 @@ def environment() -> Environment:
 @cache
 def stylesheet() -> str:
     """The style of all fragments; every rule is scoped to ``.readout``."""
-    return resources.files(__name__.rpartition(".")[0]).joinpath("style.css").read_text(encoding="utf-8")
+    folder = resources.files(__name__.rpartition(".")[0])
+    return "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in ("style.css", "corpus.css"))
 
 
 class Fragment:

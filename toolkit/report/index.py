@@ -31,7 +31,9 @@ def index_page(analysis: Analysis, run: ReportRun) -> str:
     rows.sort(key=lambda row: (row["published"] or "9999", row["title"], row["name"]))
     totals = {key: sum(row[key] for row in rows) for key in ("commitments", "statements", "actors", "comments")}
     template = _environment().get_template("index.html.j2")
-    return template.render(rows=rows, totals=totals, failed=run.failed, problems=run.problems, **assets())
+    return template.render(
+        rows=rows, totals=totals, failed=run.failed, problems=run.problems, across=run.across, **assets()
+    )
 
 
 def _row(analysed: ArticleAnalysis, report: ArticleReport) -> dict[str, Any]:

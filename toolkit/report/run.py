@@ -21,6 +21,8 @@ from toolkit.report.parameters import GIVEN, checked, declared
 
 if TYPE_CHECKING:
     from toolkit.analysis import Analysis, ArticleAnalysis
+    from toolkit.corpus.corpus import Corpus
+    from toolkit.report.corpus import CorpusOptions, Prepared
 
 MADE, UNCHANGED, FAILED = "made", "unchanged", "failed"
 
@@ -47,11 +49,17 @@ class ReportRun:
         One entry an article, in the order of the analysis.
     problems
         What could not be read or analysed, and so has no report.
+    across
+        What became of ``corpus.html``, the report across articles, if it was asked for.
+    corpus
+        The articles brought together, as that report shows them.
     """
 
     folder: Path
     reports: tuple[ArticleReport, ...]
     problems: tuple[Problem, ...] = ()
+    across: ArticleReport | None = None
+    corpus: Corpus | None = None
 
     @property
     def index(self) -> Path:
@@ -61,7 +69,8 @@ class ReportRun:
     @property
     def failed(self) -> tuple[ArticleReport, ...]:
         """The reports that did not succeed."""
-        return tuple(report for report in self.reports if report.state == FAILED)
+        every = (*self.reports, *([self.across] if self.across else []))
+        return tuple(report for report in every if report.state == FAILED)
 
     @property
     def exit_code(self) -> int:
@@ -74,13 +83,15 @@ class ReportRun:
         words = {MADE: "made", UNCHANGED: "up to date already", FAILED: "failed"}
         tally = ", ".join(f"{count} {words[state]}" for state, count in counts.items() if count) or "nothing to do"
         lines = [f"{len(self.reports)} report{'s' if len(self.reports) != 1 else ''}: {tally}"]
+        if self.across and self.across.state != FAILED:
+            lines.append(f"across articles: {self.folder / 'corpus.html'} {words[self.across.state]}")
         lines += [f"failed: {report.doc_id}: {report.reason}" for report in self.failed]
         lines += [f"not read: {problem.source_path}: {problem.message}" for problem in self.problems]
         return "\n".join([*lines, f"Open {self.index}"])
 
 
-def default_notebook() -> Path:
-    """The notebook ``article_report.ipynb`` of this project.
+def default_notebook(name: str = "article_report.ipynb") -> Path:
+    """A notebook of this project, by default the one that reports on an article.
 
     Raises
     ------
@@ -89,9 +100,9 @@ def default_notebook() -> Path:
     """
     package = Path(__file__).parents[1]
     for folder in (package / "notebooks", package.parent / "notebooks"):
-        if (folder / "article_report.ipynb").is_file():
-            return folder / "article_report.ipynb"
-    raise UsageError("article_report.ipynb is not installed; name a notebook (--notebook my.ipynb).")
+        if (folder / name).is_file():
+            return folder / name
+    raise UsageError(f"{name} is not installed; name a notebook (--notebook my.ipynb).")
 
 
 def report(
@@ -104,8 +115,9 @@ def report(
     progress: bool = True,
     force: bool = False,
     timeout: int | None = 600,
+    corpus: CorpusOptions | bool = True,
 ) -> ReportRun:
-    """Make one HTML report an article, with its data and executed notebook beside it, and ``index.html``.
+    """Make one HTML report an article, with data and executed notebook beside it, ``corpus.html`` and ``index.html``.
 
     Parameters
     ----------
@@ -116,7 +128,8 @@ def report(
     notebook
         A notebook with a ``parameters`` cell that declares ``doc``; by default the project's ``article_report.ipynb``.
     parameters
-        Values for other parameters of the notebook; texts are turned into the declared types.
+        Values for other parameters of the notebook, or of the one across articles; texts are turned into the declared
+        types.
     jobs
         How many notebooks run at once; by default one a processor.
     progress
@@ -125,6 +138,8 @@ def report(
         Whether to make also what is up to date.
     timeout
         Seconds that one cell may take; ``None`` for no limit.
+    corpus
+        Whether to make the report across articles, and with which options.
 
     Raises
     ------
@@ -132,8 +147,8 @@ def report(
         The notebook cannot be used, a parameter is unknown or has the wrong type, or the folder cannot be made.
     """
     path = Path(notebook) if notebook is not None else default_notebook()
-    source, known = _notebook(path)
-    values = checked(parameters or {}, known)
+    source, known = read_notebook(path)
+    values, across = _parameters(parameters or {}, known, corpus)
     folder = _folder(output_dir)
     manifest = Manifest(folder)
     tasks: list[tuple[ArticleReport, str, dict[str, Any]]] = []
@@ -147,15 +162,61 @@ def report(
             tasks.append((entry, key, _task(analysed, entry.name, folder, path, values, timeout)))
     for (entry, key, _), failure in _run(tasks, jobs or os.cpu_count() or 1, progress):
         states[entry.doc_id] = _settle(manifest, entry, key, failure)
-    names = {entry.name for entry in states.values()}
+    run = ReportRun(folder, tuple(states.values()), tuple(analysis.records("problems")))
+    if across:
+        run = _across(analysis, run, across, manifest, timeout, force, progress)
+    names = {entry.name for entry in (*states.values(), run.across) if entry}
     for stale in [name for name in manifest.entries if name not in names]:
         manifest.drop(stale)
-    run = ReportRun(folder, tuple(states.values()), tuple(analysis.records("problems")))
     _finish(analysis, run, manifest)
     return run
 
 
-def _notebook(path: Path) -> tuple[bytes, dict[str, Any]]:
+def _parameters(
+    given: Mapping[str, Any], known: Mapping[str, Any], corpus: CorpusOptions | bool
+) -> tuple[dict[str, Any], Prepared | None]:
+    """The values for the articles' notebook, and all that the report across articles is made of."""
+    from toolkit.report.corpus import CorpusOptions, declared_across, prepare
+
+    if not corpus:
+        return checked(given, known), None
+    options = corpus if isinstance(corpus, CorpusOptions) else CorpusOptions()
+    both = declared_across(options)
+    checked(given, {**both, **known})
+    own = {name: value for name, value in given.items() if name in known}
+    others = {name: value for name, value in given.items() if name in both}
+    return checked(own, known), prepare(replace(options, parameters={**others, **(options.parameters or {})}))
+
+
+def _across(
+    analysis: Analysis,
+    run: ReportRun,
+    prepared: Prepared,
+    manifest: Manifest,
+    timeout: int | None,
+    force: bool,
+    progress: bool,
+) -> ReportRun:
+    """The run with its report across articles made, unless that is up to date."""
+    from toolkit.report.corpus import NAME, corpus_of, make_task
+
+    corpus = corpus_of(analysis, run.reports, prepared)
+    entry = ArticleReport(NAME, NAME, UNCHANGED)
+    key, task = make_task(corpus, run.reports, prepared, run.folder, timeout)
+    if force or not manifest.current(NAME, key):
+        for _, failure in _run([(entry, key, task)], 1, progress, "Across articles"):
+            entry = _settle(manifest, entry, key, failure)
+    return replace(run, across=entry, corpus=corpus)
+
+
+def read_notebook(path: Path) -> tuple[bytes, dict[str, Any]]:
+    """A notebook's file and its parameters.
+
+    Raises
+    ------
+    UsageError
+        The file cannot be read, or is no notebook.
+    """
     try:
         source = path.read_bytes()
         cells = json.loads(source)
@@ -221,7 +282,9 @@ def _finish(analysis: Analysis, run: ReportRun, manifest: Manifest) -> None:
 Task = tuple[ArticleReport, str, dict[str, Any]]
 
 
-def _run(tasks: Sequence[Task], jobs: int, progress: bool) -> Iterator[tuple[Task, Mapping[str, Any] | None]]:
+def _run(
+    tasks: Sequence[Task], jobs: int, progress: bool, what: str = "Reports"
+) -> Iterator[tuple[Task, Mapping[str, Any] | None]]:
     """Give the tasks to worker processes; yields each with its failure as it is done."""
     if not tasks:
         return
@@ -232,7 +295,7 @@ def _run(tasks: Sequence[Task], jobs: int, progress: bool) -> Iterator[tuple[Tas
     started = [_Worker() for _ in range(count)]
     for worker in started:
         workers.put(worker)
-    bar = tqdm(total=len(tasks), desc="Reports", unit="report", disable=not progress)
+    bar = tqdm(total=len(tasks), desc=what, unit="report", disable=not progress)
 
     def run(task: Task) -> Mapping[str, Any] | None:
         worker = workers.get()

@@ -1,0 +1,102 @@
+"""Many analysed articles shown together: the corpus report's parts.
+
+Every function takes a :class:`~toolkit.corpus.corpus.Corpus` and returns a
+:class:`~toolkit.display.render.Fragment`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from toolkit.corpus.corpus import Corpus, settings
+from toolkit.display.corpus_accounts import accounts
+from toolkit.display.corpus_ledger import ledger, matches
+from toolkit.display.corpus_people import actors, experts, network, published, statements
+from toolkit.display.corpus_view import CorpusView
+from toolkit.display.lead import counted
+from toolkit.display.render import Fragment, fragment
+from toolkit.display.view import day
+
+__all__ = [
+    "Corpus",
+    "accounts",
+    "actors",
+    "brief",
+    "experts",
+    "ledger",
+    "load",
+    "matches",
+    "network",
+    "provenance",
+    "published",
+    "statements",
+]
+
+load = Corpus.load
+
+
+def brief(corpus: Corpus) -> Fragment:
+    """The corpus in a few sentences and counts, each linked to its section."""
+    view, counts = CorpusView(corpus), corpus.counts()
+    sentences = [*_extent(corpus), *_retold(view), *_overdue(corpus, counts["overdue"])]
+    tiles = [
+        (counts["articles"], "article", "articles", "articles"),
+        (counts["undertakings"], "undertaking", "undertakings", "ledger-of-undertakings"),
+        (counts["overdue"], "overdue", "overdue", "ledger-of-undertakings"),
+        (counts["events"], "event told twice or more", "events told twice or more", "accounts-compared"),
+        (counts["statements"], "statement", "statements", "statements-over-time"),
+        (counts["actors"], "actor", "actors", "actors"),
+        (counts["comments"], "expert comment", "expert comments", "experts-by-topic"),
+    ]
+    shown = [(count, one if count == 1 else many, anchor) for count, one, many, anchor in tiles]
+    return fragment(
+        "corpus_brief", " ".join(t for t, _ in sentences), sentences=sentences, counts=shown, problems=corpus.problems
+    )
+
+
+def _extent(corpus: Corpus) -> list[tuple[str, str | None]]:
+    dates = sorted(a.article.published for a in corpus.articles if a.article.published)
+    if not corpus.articles:
+        return [("No article was analysed.", None)]
+    sources = len({a.article.publisher for a in corpus.articles if a.article.publisher})
+    told = counted(len(corpus.articles), "article").capitalize()
+    if sources:
+        told += f" of {counted(sources, 'known publisher')}"
+    if dates:
+        told += f", of {day(dates[0])}" if dates[0] == dates[-1] else f", from {day(dates[0])} to {day(dates[-1])}"
+    reports, entries = len(corpus.ledger.reports), len(corpus.ledger.entries)
+    verb = "reports" if len(corpus.articles) == 1 else "report"
+    return [(f"{told}, {verb} {counted(entries, 'undertaking')} in {counted(reports, 'passage')}.", None)]
+
+
+def _retold(view: CorpusView) -> list[tuple[str, str | None]]:
+    retold = [entry for entry in view.corpus.ledger.entries if entry.n_articles > 1]
+    if not retold:
+        return []
+    told = counted(len(retold), "of them is", "of them are").capitalize()
+    sentence = f"{told} told by more than one article"
+    contested = sum(entry.contested for entry in retold)
+    if contested:
+        sentence += f"; on {counted(contested, 'of these', 'of these')} the accounts of one day differ in status"
+    return [(f"{sentence}.", "#accounts-compared")]
+
+
+def _overdue(corpus: Corpus, overdue: int) -> list[tuple[str, str | None]]:
+    if corpus.day is None or not any(entry.deadline_to for entry in corpus.ledger.entries):
+        return []
+    given = "" if corpus.as_of else ", the day of the newest article"
+    told = "No deadline had" if not overdue else counted(overdue, "deadline had", "deadlines had").capitalize()
+    note = "; whether the undertaking was kept, the articles need not say" if overdue else ""
+    return [(f"{told} passed on {day(corpus.day)}{given}{note}.", "#ledger-of-undertakings")]
+
+
+def provenance(corpus: Corpus, parameters: Mapping[str, object] | None = None) -> Fragment:
+    """What the report was made of and with: enough to make it again."""
+    rows = [(name, str(value)) for name, value in settings(corpus).items() if value is not None]
+    shared = dict.fromkeys(
+        (key, value) for a in corpus.articles for key, value in a.provenance.items() if key != "sha256"
+    )
+    rows += [(key, value) for key, value in shared]
+    rows += [(f"Parameter {key}", str(value)) for key, value in sorted((parameters or {}).items())]
+    rows += [(f"SHA-256 of {a.doc_id}", a.article.sha256) for a in corpus.articles]
+    return fragment("provenance", f"Made from {len(corpus.articles)} articles", rows=rows)

@@ -1,0 +1,144 @@
+"""Figures over a corpus: what happened when, and who is bound to whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from toolkit.display.figures import FIRST, INK, MUTED, SECOND, Picture, _dates, _drawing, _short, svg
+from toolkit.display.view import day
+
+Dots = Sequence[tuple[str, Sequence[tuple[dt.date, int]]]]
+"""A label and counts by date."""
+
+
+@dataclass(frozen=True)
+class Bond:
+    """A line of the network: undertakings of ``first`` toward ``second``, or of both together."""
+
+    first: str
+    second: str
+    count: int
+    together: bool
+
+
+def dots(rows: Dots, name: str, what: str) -> Picture:
+    """Counts by date as dots, the larger the more, one line a label.
+
+    Parameters
+    ----------
+    rows
+        At least one with at least one date.
+    name
+        Makes the drawing's ids unique on the page.
+    what
+        What is counted, for the description: "Statements by speaker and date".
+    """
+    alt = f"{what}. " + "; ".join(
+        f"{label}: " + ", ".join(f"{count} on {day(date)}" for date, count in counts) for label, counts in rows
+    )
+    dates = [date.toordinal() for _, counts in rows for date, _ in counts]
+    most = max(count for _, counts in rows for _, count in counts)
+    margin = max(2.0, (max(dates) - min(dates)) * 0.06)
+    with _drawing(6.6, 0.6 + 0.32 * len(rows)) as (figure, axes):
+        for place, (_, counts) in enumerate(rows):
+            axes.axhline(place, color=MUTED, linewidth=0.3, alpha=0.6)
+            sizes = [24 + 190 * count / most for _, count in counts]
+            axes.scatter(
+                [d.toordinal() for d, _ in counts], [place] * len(counts), s=sizes, color=FIRST, alpha=0.75, lw=0
+            )
+        axes.set_yticks(range(len(rows)), [_short(label, 34) for label, _ in rows], color=INK)
+        axes.set_ylim(len(rows) - 0.4, -0.6)
+        axes.set_xlim(min(dates) - margin, max(dates) + margin)
+        _dates(axes, min(dates), max(dates))
+        return Picture(svg(figure, name, alt), alt)
+
+
+def network(bonds: Sequence[Bond]) -> Picture:
+    """Parties on a circle, their undertakings as lines: an arrow toward somebody, a dashed line for what is undertaken together.
+
+    Neighbours on the circle are those who have most to do with each other: parties are ordered by connected part, the
+    busiest first, and inside by breadth-first search from the busiest.
+    """
+    alt = "Who undertakes toward whom. " + "; ".join(
+        f"{bond.first} {'and' if bond.together else 'toward'} {bond.second}: {bond.count}" for bond in bonds
+    )
+    names = _around(bonds)
+    angles = [math.pi / 2 - 2 * math.pi * n / len(names) for n in range(len(names))]
+    places = {name: (math.cos(a), math.sin(a)) for name, a in zip(names, angles, strict=True)}
+    most = max(bond.count for bond in bonds)
+    with _drawing(6.6, 4.6) as (figure, axes):
+        for bond in bonds:
+            _line(axes, places[bond.first], places[bond.second], bond, most)
+        across, up = zip(*places.values(), strict=True)
+        axes.scatter(across, up, s=34, color=INK, zorder=3, lw=0)
+        for name, (x, y) in places.items():
+            side = "center" if abs(x) < 0.2 else "left" if x > 0 else "right"
+            height = "center" if abs(x) >= 0.2 else "bottom" if y > 0 else "top"
+            axes.text(x * 1.1, y * 1.12, _short(name, 24), ha=side, va=height, color=INK, fontsize=9.5)
+        axes.set_xlim(-2.0, 2.0)
+        axes.set_ylim(-1.35, 1.35)
+        axes.set_xticks([])
+        axes.set_yticks([])
+        return Picture(svg(figure, "network", alt), alt)
+
+
+def _line(axes, start, end, bond: Bond, most: int) -> None:  # type: ignore[no-untyped-def]  # matplotlib is imported late
+    """A curved line between two places; arrows bend to one side, so that two directions do not cover each other."""
+    from matplotlib.patches import FancyArrowPatch
+
+    patch = FancyArrowPatch(
+        start,
+        end,
+        arrowstyle="-" if bond.together else "-|>",
+        connectionstyle=f"arc3,rad={0.0 if bond.together else 0.18}",
+        linestyle=(0, (4, 2)) if bond.together else "solid",
+        linewidth=0.9 + 2.6 * bond.count / most,
+        color=SECOND if bond.together else FIRST,
+        mutation_scale=11,
+        shrinkA=6,
+        shrinkB=6,
+    )
+    axes.add_patch(patch)
+
+
+def _around(bonds: Sequence[Bond]) -> list[str]:
+    import networkx as nx
+
+    graph = nx.Graph()
+    for bond in bonds:
+        weight = graph.get_edge_data(bond.first, bond.second, {"weight": 0})["weight"] + bond.count
+        graph.add_edge(bond.first, bond.second, weight=weight)
+    order: list[str] = []
+    rank = {name: (-degree, name) for name, degree in graph.degree(weight="weight")}
+    for part in sorted(nx.connected_components(graph), key=lambda names: min(rank[n] for n in names)):
+        root = min(part, key=lambda name: rank[name])
+        tree = nx.bfs_edges(graph, root, sort_neighbors=lambda names: sorted(names, key=lambda n: rank[n]))
+        order += [root, *(end for _, end in tree)]
+    return order
+
+
+def bins(dates: Sequence[dt.date], most: int = 7) -> list[tuple[str, dt.date, dt.date]]:
+    """Days, months or years, the finest of which at most ``most`` occur: label, first and last day of each that occurs."""
+    for form, first in (("%Y-%m-%d", _whole_day), ("%Y-%m", _month), ("%Y", _year)):
+        starts = sorted({first(date) for date in dates})
+        if len(starts) <= most or form == "%Y":
+            break
+    ends = [later - dt.timedelta(1) for _, later in pairwise(starts)] + [max(dates, default=dt.date.max)]
+    labels = [start.strftime(form) if form != "%Y-%m-%d" else day(start) for start in starts]
+    return list(zip(labels, starts, ends, strict=False))[-most:]
+
+
+def _whole_day(date: dt.date) -> dt.date:
+    return date
+
+
+def _month(date: dt.date) -> dt.date:
+    return date.replace(day=1)
+
+
+def _year(date: dt.date) -> dt.date:
+    return date.replace(month=1, day=1)
