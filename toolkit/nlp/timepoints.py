@@ -202,7 +202,7 @@ class Points(Base):
         """2017, the year 2020, 2016-17."""
         j = i + (self.at(i) == "the" and self.at(i + 1) == "year")
         j += self.at(j) == "year"
-        if not YEAR.match(self.at(j)) or self.at(i - 1).rstrip(".") in self.lists.not_years:
+        if not YEAR.match(self.at(j)) or self.at(i - 1) in {"/", *self.lists.not_years}:
             return None
         number = int(self.at(j))
         if self.at(j + 1) in {*DASHES, "/"} and re.fullmatch(r"\d\d", self.at(j + 2)):
