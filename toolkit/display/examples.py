@@ -10,6 +10,11 @@ from typing import Any
 from toolkit.display.render import Fragment, fragment
 from toolkit.evaluation.cases import Case, Outcome, Row
 
+_FIELDS = {
+    "parties": "parties differ",
+    "deadline_to": "last day of the deadline differs",
+    "reported_by": "reporter differs",
+}
 AROUND = 110
 """Characters shown before and after."""
 
@@ -54,7 +59,7 @@ def differences(cases: Iterable[Case], texts: Mapping[str, str], most: int | Non
             if not right:
                 groups.setdefault(name, []).append(case)
     shown = [
-        _group(f"{name.replace('_', ' ')} differs", rows, texts, most, partial(_versus, name))
+        _group(_FIELDS.get(name, f"{name} differs"), rows, texts, most, partial(_versus, name))
         for name, rows in sorted(groups.items())
     ]
     return _fragment(f"{sum(g['total'] for g in shown)} differences", shown, "No found row differs from gold.")

@@ -96,8 +96,8 @@ def article_figures(measured: Measured) -> Fragment:
     figures = measured.figures
     names = ["commitments", "attributions", "attributions strict", "actors", "experts"]
     rows = [(name, figures[name], figures["intervals"].get(f"{name}.f1")) for name in names]
-    rows += [(f"{name}s", figures["kinds"][name], None) for name in figures["kinds"]]
-    rows += [(f"{name}s of commitments", figures[name], None) for name in ("deadline", "condition")]
+    rows += [(f"kind: {name}", figures["kinds"][name], None) for name in figures["kinds"]]
+    rows += [(f"{name}s", figures[name], None) for name in ("deadline", "condition")]
     cells = [
         (name, [*(_number(row[key]) for key in _COUNTS), _between(bounds), _number(HUMAN.get(f"{name}.f1"), 2)])
         for name, row, bounds in rows
@@ -210,7 +210,7 @@ def calibration(
 
 def printout(name: str, *paths: str, model: str = "", mode: str = "") -> Fragment:
     """What ``readout evaluate NAME PATH...`` prints; a sentence where a path is empty."""
-    from toolkit.evaluation.command import EVALUATIONS
+    from toolkit.evaluation.command import EVALUATIONS, measure
 
     module, places, _ = EVALUATIONS[name]
     found = [place(path) for path in paths]
@@ -219,9 +219,8 @@ def printout(name: str, *paths: str, model: str = "", mode: str = "") -> Fragmen
         return note(
             f"No gold was given for this: readout evaluate {name} takes {given} (see this notebook's parameters)."
         )
-    evaluation = importlib.import_module(module)
-    options = {key: value for key, value in (("model", model), ("mode", mode)) if value}
-    text = evaluation.table(evaluation.evaluate(*found, **options))
+    figures = measure(name, [path for path in found if path], model=model or None, mode=mode or None)
+    text = importlib.import_module(module).table(figures)
     command = " ".join(["readout evaluate", name, *(_shown_path(path) for path in paths)])
     return fragment("printout", text, sentence=None, command=command, text=text)
 

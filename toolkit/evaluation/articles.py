@@ -10,6 +10,7 @@ from typing import Any
 
 from toolkit.analysis import Analysis, analyze
 from toolkit.errors import ReadoutError, UsageError
+from toolkit.evaluation.calibration import judged, reliability
 from toolkit.evaluation.cases import Case, Outcome, cases
 from toolkit.evaluation.matching import spans_match
 from toolkit.evaluation.resampling import intervals
@@ -42,7 +43,7 @@ def evaluate(
         For ``commitments``, ``attributions``, ``attributions strict``, ``actors`` and ``experts``: ``gold``, ``found`` and
         ``right`` with ``p``, ``r`` and ``f1`` (``None`` where undefined) and the accuracy of the fields of right rows;
         ``kinds`` of commitments; ``distractors`` (of those in gold, how many were taken for commitments); ``articles``: F1
-        by article; ``intervals``: 95 % by bootstrap over articles.
+        by article; ``calibration``: reliability of confidence; ``intervals``: 95 % by bootstrap over articles.
 
     Raises
     ------
@@ -81,6 +82,8 @@ def figures(by_article: Mapping[str, list[Case]], golden: Mapping[str, Mapping[s
     total = sum(counts.values(), Counter())
     result = _figures(total)
     result["articles"] = {name: {key: _figures(n)[key]["f1"] for key in _DETECTED} for name, n in counts.items()}
+    everything = [case for rows in by_article.values() for case in rows]
+    result["calibration"] = {name: reliability(judged(everything, name)) for name in ("attributions", "commitments")}
     result["intervals"] = {k: list(v) for k, v in intervals(list(counts.values()), headline).items()}
     return result
 

@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.evaluation.brat import Attribution, GoldText, read_gold
+from toolkit.evaluation.calibration import reliability
 from toolkit.evaluation.resampling import intervals
 from toolkit.records import Spans
 
@@ -208,11 +209,22 @@ def _percent(part: int, whole: int) -> float:
 
 
 def score(texts: Iterable[GoldText], found: Mapping[str, Sequence[Attribution]]) -> dict[str, Any]:
-    """The figures of found attributions, by stem, against gold; with 95 % intervals of the F1 of all."""
-    each = [count(Text(gold), found.get(gold.stem, ())) for gold in texts]
+    """The figures of found attributions, by stem, against gold; with 95 % intervals of the F1 of all, and calibration."""
+    read = [Text(gold) for gold in texts]
+    each = [count(text, found.get(text.gold.stem, ())) for text in read]
     figures = figures_of(sum(each, Counter()))
+    figures["calibration"] = {
+        "attributions": reliability(row for text in read for row in _judged(text, found.get(text.gold.stem, ())))
+    }
     figures["intervals"] = {k: list(v) for k, v in intervals(each, _overall).items()}
     return figures
+
+
+def _judged(text: Text, found: Sequence[Attribution]) -> list[tuple[float, bool]]:
+    """Confidence of each found attribution, and whether content and source are right."""
+    overlapping, _ = match(text, found)
+    right = {f for g, f in overlapping.items() if text.source_right(text.gold.attributions[g], found[f])}
+    return [(row.confidence, f in right) for f, row in enumerate(found) if row.confidence is not None]
 
 
 def _overall(counts: Counter[str]) -> dict[str, float | None]:

@@ -6,11 +6,13 @@ import importlib
 import inspect
 import json
 import sys
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
+from toolkit.errors import UsageError
 from toolkit.evaluation.gate import corpus_hash, failures, raised, read_gate
 
 EVALUATIONS = {
@@ -39,6 +41,14 @@ def evaluate() -> None:
     """Measure the analysis against gold data; --gate fails under a pinned floor."""
 
 
+def measure(name: str, paths: Sequence[Path | str], **options: str | None) -> dict[str, Any]:
+    """The figures of an evaluation; options that it does not take, or that are ``None``, are left out."""
+    evaluation = importlib.import_module(EVALUATIONS[name][0])
+    accepted = inspect.signature(evaluation.evaluate).parameters
+    taken = {key: value for key, value in options.items() if value is not None and key in accepted}
+    return evaluation.evaluate(*paths, **taken)
+
+
 def _evaluation(name: str, module: str, places: tuple[str, ...], summary: str) -> click.Command:
     existing = click.Path(exists=True, path_type=Path)
     file = click.Path(path_type=Path, dir_okay=False)
@@ -49,17 +59,18 @@ def _evaluation(name: str, module: str, places: tuple[str, ...], summary: str) -
         click.Option(["--model"], metavar="NAME", help="The spaCy model to use."),
         click.Option(["--mode"], type=click.Choice(["complete", "precise"]), help="Which attributions to keep."),
         click.Option(["--json", "json_path"], type=file, help="Write the figures to this file as well."),
+        click.Option(["--calibration"], is_flag=True, help="Print also how often rows of a confidence are right."),
+        click.Option(["--figure"], type=file, help="Draw the calibration into this file (.png or .svg)."),
         click.Option(["--gate"], type=file, help="Fail (exit status 1) if a figure is under its floor in this file."),
         click.Option(["--pin"], is_flag=True, help="Write the gate, or raise its floors to the figures reached."),
     ]
 
     def run(json_path: Path | None, gate: Path | None, pin: bool, **given: Any) -> None:
-        found = importlib.import_module(module)
-        accepted = inspect.signature(found.evaluate).parameters
-        options = {k: v for k in ("model", "mode") if (v := given[k]) is not None and k in accepted}
         paths = [given[place.lower()] for place in places]
-        figures = found.evaluate(*paths, **options)
-        click.echo(found.table(figures))
+        figures = measure(name, paths, model=given["model"], mode=given["mode"])
+        click.echo(importlib.import_module(module).table(figures))
+        if given["calibration"] or given["figure"]:
+            _calibrate(name, figures, given["figure"])
         if json_path:
             json_path.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
         sys.exit(_pass(figures, paths, gate, pin) if gate else 0)
@@ -69,6 +80,57 @@ def _evaluation(name: str, module: str, places: tuple[str, ...], summary: str) -
 
 for _name, (_module, _places, _summary) in EVALUATIONS.items():
     evaluate.add_command(_evaluation(_name, _module, _places, _summary))
+
+
+def _calibrate(name: str, figures: Mapping[str, Any], figure: Path | None) -> None:
+    from toolkit.evaluation.calibration import table
+
+    curves = figures.get("calibration")
+    if not curves:
+        raise UsageError(f"evaluate {name} has no rows with a confidence to calibrate")
+    click.echo("\n" + table(curves))
+    if figure:
+        from toolkit.display.reliability import write
+
+        write(curves, figure)
+        click.echo(f"Drawn in {figure}", err=True)
+
+
+GOLD_OPTIONS = {
+    "polnear": "Attributions in brat standoff: a folder with text/ and attributions/.",
+    "plover": "PLOVER's gold records: JSON lines.",
+    "time": "Time expressions with their intervals: a JSON file.",
+    "names": "Names with their country codes: a JSON file.",
+    "speakers-texts": "The texts of the hand-read pronouns in tests/gold/speakers.jsonl.",
+}
+"""Gold that does not come with the project, by option of ``evaluate report`` and ``evaluate all``."""
+
+
+def _with_gold(command: Callable[..., None]) -> Callable[..., None]:
+    for name, told in reversed(GOLD_OPTIONS.items()):
+        command = click.option(f"--{name}", type=click.Path(exists=True, path_type=Path), help=told)(command)
+    return command
+
+
+def _given(gold: Mapping[str, Path | None]) -> dict[str, str]:
+    return {name: str(path.resolve()) for name, path in gold.items() if path is not None}
+
+
+@evaluate.command("report")
+@click.option("--output", "-o", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The HTML file.")
+@_with_gold
+@click.option("--model", help="The spaCy model to use.")
+@click.option("--mode", type=click.Choice(["complete", "precise"]), help="Which attributions to keep.")
+def report_command(output: Path, model: str | None, mode: str | None, **gold: Path | None) -> None:
+    """Make a page of figures, confusions, misses and calibration from notebooks/validate.ipynb."""
+    from toolkit.report.validation import validate
+
+    options = {key: value for key, value in (("model", model), ("mode", mode)) if value}
+    run = validate(output, _given(gold) | options)
+    if run.failure:
+        click.echo(f"failed: {run.failure.reason}", err=True)
+    click.echo(run.path)
+    sys.exit(1 if run.failure else 0)
 
 
 def _pass(figures: dict[str, Any], gold: list[Path], path: Path, pin: bool) -> int:
