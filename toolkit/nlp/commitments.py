@@ -200,7 +200,11 @@ class _Finder:
             return False
         if frame.holder is None and not parties and not frame.rule.startswith("document"):
             return True
-        if frame.modal and frame.holder is not None and _indefinite(frame.holder):
+        if (
+            frame.modal
+            and frame.holder is not None
+            and (_indefinite(frame.holder) or self._of_another(frame, statement, speakers))
+        ):
             return True
         if statement is None:
             return False
@@ -213,6 +217,19 @@ class _Finder:
             clusters[key].plover_sector == "GOV" or clusters[key].type == ActorType.STATE for key in speakers
         )
         return frame.modal and official and bool(theirs and whose) and not theirs & whose
+
+    def _of_another(self, frame: Frame, statement: AttributionSpan | None, speakers: Sequence[int]) -> bool:
+        """A pronoun that cannot mean who speaks: "they will pay" inside a quotation, "it would help" of a thing."""
+        holder = frame.holder
+        if holder is None or holder.pos_ != "PRON" or statement is None:
+            return False
+        source = "" if statement.source_head is None else self.layers.doc[statement.source_head].lower_
+        quoted = any(q.start <= holder.i < q.end for q in self.layers.quotes)
+        if quoted and holder.lower_ in ("they", "he", "she", "it", "you"):
+            return not source.startswith("spokes")
+        persons = [k for k in speakers if self.layers.actors.clusters[k].type == ActorType.PERSON]
+        unknown = not self.layers.actors.resolve(holder)
+        return holder.lower_ == "it" and unknown and bool(persons) and not source.startswith("spokes")
 
     def _observes(self, source: Token, speakers: Sequence[int]) -> bool:
         if lemma_of(source) in words("observers"):

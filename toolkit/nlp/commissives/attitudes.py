@@ -78,7 +78,7 @@ def _copula(token: Token) -> Token | None:
         first = token.head
         if first.pos_ in ("ADJ", "VERB") and first.dep_ in ("acomp", "ROOT", "ccomp", "relcl", "conj", "oprd"):
             return _copula(first) or (token if first.pos_ == "VERB" else None)
-    if token.dep_ in ("advcl", "ccomp", "ROOT") and child(token, "nsubj", "cop") is not None:
+    if token.dep_ in ("advcl", "ccomp", "ROOT") and token.pos_ == "ADJ" and child(token, "nsubj", "cop") is not None:
         return token
     return None
 

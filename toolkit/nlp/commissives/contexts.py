@@ -26,6 +26,7 @@ _DOUBTFUL = frozenset(
         "inevitably",
         "possibly",
         "presumably",
+        "hopefully",
         "surely",
         "apparently",
         "necessarily",
@@ -176,6 +177,8 @@ def _noun_step(current: Token, head: Token) -> str | None:
     if head.pos_ in VERBAL:
         if lemma in words("demands") and current.dep_ in ("dobj", "prep", "obj") and lemma not in words("report_too"):
             return "demand"
+        if lemma in words("attitudes") - words("light") and current.dep_ in ("dobj", "obj", "conj"):
+            return "attitude"
         if lemma in words("seeking") and current.dep_ in ("dobj", "prep", "obj"):
             return "sought"
     elif head.dep_ not in ("det", "amod") and current.dep_ in ("pobj", "prep") and lemma in words("attitude_nouns"):

@@ -91,14 +91,14 @@ def is_fate(verb: Token) -> bool:
 def _bites(verb: Token, targets: list[str]) -> bool:
     """Some of the verbs of harm are harmless with certain objects: "strike a deal", "fight corruption"."""
     lemma = lemma_of(verb)
-    if lemma in ("strike", "hit", "raise", "close", "occupy", "pursue", "dismiss", "fight", "burn", "blow"):
-        return (
-            bool(targets) and not any(t in lexicon.words("commissives", "classes.agreements") for t in targets)
-        ) or (not targets and lemma in ("strike", "fight"))
     if lemma in ("fight", "strike", "intervene") and any(
         c.lower_ in ("for", "over") and c.dep_ == "prep" for c in verb.children
     ):
         return False
+    if lemma in ("strike", "hit", "raise", "close", "occupy", "pursue", "dismiss", "fight", "burn", "blow"):
+        return (
+            bool(targets) and not any(t in lexicon.words("commissives", "classes.agreements") for t in targets)
+        ) or (not targets and lemma in ("strike", "fight"))
     if lemma in ("step", "crack"):
         return any(c.dep_ == "prt" for c in verb.children)
     return True

@@ -116,6 +116,8 @@ def _undertaking(verb: Token, lemma: str) -> Frame | None:
     if entry is None:
         return None
     holder, take = holder_of(verb), entry["take"]
+    if lemma in ("plan", "intend") and any(a.lower_ in ("had", "'d") for a in auxiliaries(verb)):
+        return None  # "had planned to" tells of a plan given up
     if holder is not None and lemma_of(holder) in words("documents"):
         return None
     if lemma in ("offer", "plan", "promise", "guarantee", "decide", "resolve", "elect", "opt") and not (
@@ -295,6 +297,10 @@ def _object(verb: Token, lemma: str, take: list[str]) -> Token | None:
     if lemma == "commit" and (noun in words("crimes") or found.lower_.endswith(("self", "selves"))):
         return None
     if lemma == "plan" and not is_doing(found):
+        return None
+    if any(c.lower_ in ("no", "neither") for c in found.children):
+        return None
+    if lemma == "offer" and noun not in words("offered") and found.ent_type_ not in ("MONEY", "QUANTITY", "CARDINAL"):
         return None
     return found
 
