@@ -108,3 +108,63 @@ def test_abbreviation_in_brackets_is_the_same_organisation(actors_of: Callable[.
 def test_empty_and_messy_texts(actors_of: Callable[..., dict[str, ActorCluster]]) -> None:
     assert actors_of("") == {}
     assert actors_of("\n\n???\n--\n") == {}
+
+
+def test_hyphens_and_arabic_articles_are_one_name(actors_of: Callable[..., dict[str, ActorCluster]]) -> None:
+    found = actors_of(
+        "Kenyan Trade Minister Joseph Ofori-Lang met Khalid al-Haddad, the chief negotiator, on Monday. "
+        "Ofori-Lang was pleased. Mr. Haddad was not."
+    )
+    assert sorted(c.name for c in found.values() if c.type == "person") == ["Joseph Ofori-Lang", "Khalid al-Haddad"]
+    assert len(found["Joseph Ofori-Lang"].mentions) == len(found["Khalid al-Haddad"].mentions) == 2
+
+
+def test_knights_go_by_the_given_name(actors_of: Callable[..., dict[str, ActorCluster]]) -> None:
+    found = actors_of("Sir Giles Pomfret spoke for an hour. Sir Giles then left. Sir Hugo stayed.")
+    assert len(found["Giles Pomfret"].mentions) == 2
+    assert len(found["Hugo"].mentions) == 1
+
+
+def test_country_of_the_possessor_is_that_of_its_minister(actors_of: Callable[..., dict[str, ActorCluster]]) -> None:
+    found = actors_of("Canada rejected a request from Tokyo. Its environment minister, Luc Beauvais, said so.")
+    assert found["Luc Beauvais"].country == "CAN"
+
+
+def test_officials_of_international_organisations_have_no_country(
+    actors_of: Callable[..., dict[str, ActorCluster]],
+) -> None:
+    found = actors_of("United Nations envoy Marta Kellerman flew to Kenya. Kenya welcomed her.")
+    assert found["Marta Kellerman"].country is None
+    assert found["Marta Kellerman"].plover_sector == "IGO"
+
+
+def test_description_says_the_country_of_a_company(actors_of: Callable[..., dict[str, ActorCluster]]) -> None:
+    found = actors_of(
+        "The Swiss company Helvetia Cargo Holdings and Polar Minerals Corporation, a Canadian firm, gained."
+    )
+    assert found["Helvetia Cargo Holdings"].country == "CHE"
+    assert found["Polar Minerals Corporation"].country == "CAN"
+
+
+def test_former_states_by_the_date_of_the_article(actors_of: Callable[..., dict[str, ActorCluster]]) -> None:
+    text = "Moscow accepted the offer. Mr Gorbachev smiled."
+    assert actors_of(text, dt.date(1987, 3, 1))["Soviet Union"].country == "SUN"
+    assert actors_of(text, dt.date(1987, 3, 1))["Mikhail Gorbachev"].country == "SUN"
+    assert actors_of("Moscow accepted the offer.", dt.date(2017, 3, 1))["Russia"].country == "RUS"
+
+
+def test_surname_of_a_leader_with_another_title_is_somebody_else(
+    actors_of: Callable[..., dict[str, ActorCluster]],
+) -> None:
+    found = actors_of("Mrs Gorbachev, a teacher in Canada, smiled.", dt.date(1987, 3, 1))
+    assert [c.name for c in found.values() if c.type == "person"] == ["Gorbachev"]
+
+
+def test_administration_named_after_its_head(actors_of: Callable[..., dict[str, ActorCluster]]) -> None:
+    found = actors_of("President Ronald Reagan spoke. The Reagan administration will pay.", dt.date(1985, 3, 1))
+    assert (found["Reagan administration"].type, found["Reagan administration"].country) == ("organisation", "USA")
+
+
+def test_month_as_a_surname(actors_of: Callable[..., dict[str, ActorCluster]]) -> None:
+    found = actors_of("British Prime Minister Theresa May spoke. In May it rained.")
+    assert len(found["Theresa May"].mentions) == 1

@@ -10,9 +10,10 @@ from spacy.tokens import Doc
 from toolkit.nlp.actors import find_actors
 from toolkit.nlp.attribution import find_attributions
 from toolkit.nlp.coreference import resolve_references
-from toolkit.nlp.layers import Layers
+from toolkit.nlp.layers import AttributionSpan, Layers
 from toolkit.nlp.quotes import find_quotes
 from toolkit.nlp.speakers import name_speakers
+from toolkit.records import AttributionType, CueClass
 
 Read = Callable[[str], Layers]
 
@@ -102,3 +103,49 @@ def test_speakers_named_and_unnamed(read_text: Read) -> None:
 def test_messy_texts_do_not_raise(read_text: Read) -> None:
     for text in ("", '"', "He said she said they said.", 'who "I they" both sides. the two\n\n“'):
         assert read_text(text) is not None
+
+
+def test_own_country(read_text: Read) -> None:
+    layers = read_text("Norwegian President Ingrid Halvorsen said her country would pay. Her country house is old.")
+    assert meant(layers, "country") == ["Norway"]
+    assert meant(layers, "country", 1) == []
+
+
+def test_role_before_the_comma_means_the_person(read_text: Read) -> None:
+    layers = read_text("The Coastal Party leader, Mr Ned Quill, said his party would vote against it.")
+    assert [a.speaker_name for a in layers.attributions] == ["Ned Quill"]
+
+
+def test_spokesman_speaks_for_an_organisation_but_has_no_name(parse_text: Callable[..., Doc]) -> None:
+    layers = Layers(parse_text("A spokesman for the Coastal Fishing Association said the boats would sail."))
+    find_actors(layers)
+    layers.attributions = [
+        AttributionSpan(
+            cue=((7, 8),),
+            content=((8, 12),),
+            source=((0, 7),),
+            cue_head=7,
+            source_head=1,
+            type=AttributionType.INDIRECT,
+            cue_class=CueClass.SPEECH,
+            rule="test",
+            confidence=1.0,
+        )
+    ]
+    resolve_references(layers)
+    name_speakers(layers)
+    (found,) = layers.attributions
+    assert [layers.actors.clusters[key].name for key in found.speakers] == ["Coastal Fishing Association"]
+    assert found.speaker_name == "spokesman for the Coastal Fishing Association"
+
+
+def test_they_are_not_the_places_of_a_prepositional_phrase(read_text: Read) -> None:
+    layers = read_text(
+        "Peru promised to work with Chile. Roads in Spain and Italy are better. But they agreed on a price."
+    )
+    assert meant(layers, "they") != ["Spain", "Italy"]
+
+
+def test_quoted_pronoun_is_not_the_speaker(read_text: Read) -> None:
+    layers = read_text('Peter Moravec said David Okello would pay. "He has promised it," Moravec said.')
+    assert meant(layers, "He") == ["David Okello"]

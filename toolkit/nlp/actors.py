@@ -261,6 +261,8 @@ class _Finder:
             cluster.affiliation_range = with_affiliation.affiliation
             cluster.affiliation = self.doc[slice(*with_affiliation.affiliation)].text
         leader = self.leader(person)
+        if leader is not None and votes and leader.code not in votes:
+            leader = None
         if votes:
             code = votes.most_common(1)[0][0]
             cluster.country = None if code == IGO else code
@@ -288,7 +290,11 @@ class _Finder:
             texts = [t for run in person.runs[:3] if (t := self.titled(run))] + texts
         for text in texts:
             entry = resolve_name(text, self.when)
-            if entry is not None and entry.kind == "leader":
+            if entry is None or entry.kind != "leader":
+                continue
+            said = persons.given_names().get(entry.name.split()[0].lower(), "x")
+            titled = any(run.honorific is not None for run in person.runs)
+            if not titled or person.gender is None or said in ("x", person.gender):
                 return entry
         return None
 

@@ -87,7 +87,7 @@ class _Resolver:
             self.scene.record(mention)
             return
         if word in nominals.speaker_nouns() or word in role_sectors() or word in nominals.side_nouns():
-            owners = nominals.owners(token, self.registry)
+            owners = nominals.owners(token, self.registry) or nominals.own_state(token, self.registry)
             if owners:
                 self.registry.refer(token.i, owners)
 

@@ -20,6 +20,8 @@ from toolkit.records import ActorType
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "both": 2}
 _DEFINITE = frozenset({"the", "this", "that", "both", "these", "those", "their", "all", "its"})
+_PARTNERS = 2.0
+"""Weight from which on two mentions are presented as partners."""
 _DECAY = 0.7
 """How much less a pair of actors counts with every sentence that has passed; set by hand."""
 
@@ -44,7 +46,7 @@ def speaker_nouns() -> frozenset[str]:
 
 def owners(noun: Token, registry: ActorRegistry) -> tuple[int, ...]:
     """Keys of the states and organisations that the modifiers of a noun name: "U.S. and Ruritanian officials"."""
-    return _owners(noun, registry, ("of", "from")) or _owners(noun, registry, ("in", "throughout"))
+    return _owners(noun, registry, ("of", "from", "for")) or _owners(noun, registry, ("in", "throughout"))
 
 
 def _owners(noun: Token, registry: ActorRegistry, prepositions: tuple[str, ...]) -> tuple[int, ...]:
@@ -107,6 +109,33 @@ def _same_office(noun: Token, role: str | None) -> bool:
     return not said or role is None or all(w in role.lower() for w in said)
 
 
+def own_state(noun: Token, registry: ActorRegistry) -> tuple[int, ...]:
+    """Key of the state meant by "his country", "whose government": that of the possessor."""
+    if noun.lower_ not in (
+        "country",
+        "nation",
+        "government",
+        "side",
+        "delegation",
+        "administration",
+        "people",
+        "cabinet",
+    ):
+        return ()
+    for child in noun.children:
+        if child.dep_ != "poss":
+            continue
+        for key in registry.resolve(child):
+            owner = registry.clusters[key]
+            if owner.type == ActorType.STATE:
+                return (key,)
+            if owner.country is not None:
+                return tuple(
+                    c.key for c in registry.clusters if c.type == ActorType.STATE and c.country == owner.country
+                )
+    return ()
+
+
 def number_of(noun: Token) -> int | None:
     """How many a phrase for known parties means ("the two sides", "both countries"): 2, 3, 4, or ``None``.
 
@@ -147,11 +176,14 @@ class Parties:
         for sentence, actors in rows.items():
             keys = list(actors)
             found: dict[tuple[int, ...], float] = {}
+            groups = _conjoined(actors)
+            crowd = {key for group in groups if len(group) > 2 for key in group}
             for index, one in enumerate(keys):
                 for other in keys[index + 1 :]:
+                    if one in crowd and other in crowd:
+                        continue
                     weight = max(_together(a, b) for a in actors[one][:4] for b in actors[other][:4])
                     found[(one, other)] = weight
-            groups = _conjoined(actors)
             self.by_sentence[sentence] = [(w, pair) for pair, w in found.items()] + [
                 (3.5, g) for g in groups if len(g) > 2
             ]
@@ -165,6 +197,8 @@ class Parties:
             weight = _DECAY ** (here - sentence)
             for value, group in self.by_sentence.get(sentence, ()):
                 if sentence == here and not all(self._starts_before(key, noun.i) for key in group):
+                    continue
+                if persons and value < _PARTNERS:
                     continue
                 fitted = self._fit(group, persons, states_only)
                 if len(fitted) == size:

@@ -290,6 +290,8 @@ def _and_inside(doc: Doc, position: int, head: int, taken: Collection[int]) -> b
 def _is_thing(doc: Doc, start: int, end: int) -> bool:
     """The run names a document, an event or a place: its head word, before any "of", says so."""
     words = list(doc[start:end])
+    if words[-1].like_num:
+        return True
     head = next((words[i - 1] for i, t in enumerate(words) if i and t.lower_ in ("of", "for", "on", "in")), words[-1])
     return head.text in _things() and head.text not in head_sectors()
 

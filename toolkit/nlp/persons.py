@@ -227,9 +227,15 @@ def _is_name_word(doc: Doc, position: int, blocked: Collection[int]) -> bool:
         and is_capitalised(doc[position - 1])
     ):
         return True
+    if lower in _list("modifiers") and position + 1 < len(doc) and _is_office_word(doc[position + 1].lower_):
+        return False
     if lower in honorifics() or lower in role_sectors() or lower in _no_person_words():
         return _is_surname_here(doc, position) or _is_given_here(doc, position)
     return token.pos_ not in ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "NUM", "INTJ")
+
+
+def _is_office_word(word: str) -> bool:
+    return word in role_sectors() or word in _list("modifiers")
 
 
 def _is_surname_here(doc: Doc, position: int) -> bool:
@@ -407,6 +413,8 @@ def _by_string(
             if words and begin >= 0 and tuple(t.lower_ for t in doc[begin : position + 1]) == words:
                 start = begin
                 break
+        if start == position and token.lower_ in _NOT_NAMES and token.dep_ not in ("nsubj", "nsubjpass", "poss"):
+            continue
         if start == position and (token.pos_ in ("VERB", "ADV", "ADP", "AUX") or _inside_other_name(doc, position)):
             continue
         yield _run(doc, start, position + 1)

@@ -88,7 +88,8 @@ class Persons:
         here, there = pronoun.i, mention.head
         owner, other = scene.owner[here], scene.owner[there]
         holder = scene.layers.attributions[owner] if owner >= 0 else None
-        says = holder is not None and holder.source_head in (there, head.i)
+        says = holder is not None and holder.source_head is not None
+        says = says and mention.actor in scene.layers.actors.resolve(scene.doc[holder.source_head])
         return {
             "distance": float(scene.sentence[here] - scene.sentence[there]),
             "subject": float(head.dep_ in ("nsubj", "nsubjpass")),
@@ -99,12 +100,23 @@ class Persons:
             "quoted": float(scene.quoted[there] and not scene.quoted[here]),
             "co_argument": float(_co_arguments(pronoun, head)),
             "pronoun": float(mention.kind == MentionKind.PRONOUN),
-            "in_statement": float(other >= 0 and other != owner),
+            "in_statement": float(other >= 0 and other != owner and not self._same_speaker(owner, other)),
             "holder": float(says and not scene.quoted[here]),
             "quoter": float(says and scene.quoted[here]),
             "same_paragraph": float(scene.paragraph[here] == scene.paragraph[there]),
             "parallel": float(head.dep_ == pronoun.dep_),
         }
+
+    def _same_speaker(self, one: int, other: int) -> bool:
+        """Whether two statements have a source in common: a speaker goes on about whom the speaker spoke of."""
+        if one < 0 or other < 0:
+            return False
+        layers = self.scene.layers
+        heads = [layers.attributions[index].source_head for index in (one, other)]
+        if any(head is None for head in heads):
+            return False
+        first, second = (set(layers.actors.resolve(layers.doc[head])) for head in heads if head is not None)
+        return bool(first & second)
 
     def _score(self, pronoun: Token, mention: ActorMention, gendered: bool, frequency: Counter[int]) -> float:
         found = self.features(pronoun, mention, gendered, frequency)
