@@ -196,6 +196,8 @@ class _Finder:
         self, frame: Frame, statement: AttributionSpan | None, speakers: Sequence[int], parties: Sequence[int]
     ) -> bool:
         """Whether somebody who does not speak for the parties tells what they will do: an observer, another state."""
+        if frame.rule == "will-under":
+            return False
         if not frame.modal and not frame.rule.startswith(("adjective", "noun")):
             return False
         if frame.holder is None and not parties and not frame.rule.startswith("document"):

@@ -136,7 +136,8 @@ def _same_form(first: Token, second: Token) -> bool:
         return False
     if second.pos_ not in VERBAL:
         # "reopen the ferry, share data": taken for a noun phrase, but no noun goes on with a verb
-        return first.tag_ == "VB" and second.head.pos_ in VERBAL and second.left_edge != second.right_edge
+        phrase = second.pos_ in ("NOUN", "PROPN") and second.left_edge != second.right_edge
+        return first.tag_ == "VB" and second.head.pos_ in VERBAL and phrase
     own = [c for c in second.children if c.dep_ in SUBJECTS]
     if first.tag_ == "VB" and not own:
         return second.tag_ in ("VB", "VBP") and not any(c.dep_ == "aux" and c.tag_ == "MD" for c in second.children)

@@ -197,7 +197,9 @@ def _reported(verb: Token) -> bool:
 
 
 def _under_agreement(verb: Token) -> bool:
-    """ "Under the plan, Israel will ...": what was agreed is being told."""
+    """ "Under the plan, Israel will ...", "a pact under which": what was agreed is being told."""
+    if verb.dep_ == "relcl" and lemma_of(verb.head) in words("documents"):
+        return any(c.dep_ == "prep" and c.lower_ in ("under", "by", "in") for c in verb.lefts)
     for other in verb.children:
         if other.dep_ == "prep" and other.lower_ == "under":
             noun = child(other, "pobj")

@@ -204,14 +204,10 @@ def _infinitive(verb: Token) -> Token | None:
     for other in verb.children:
         if other.dep_ == "xcomp" and (is_infinitive(other) or other.tag_ == "VB") and other.i > verb.i:
             return _prefixed(other)
-    if child(verb, "ccomp", *OBJECTS) is None:
-        for other in verb.children:
-            if (
-                other.dep_ in ("advcl", "ccomp")
-                and is_infinitive(other)
-                and other.i > verb.i
-                and child(other, *SUBJECTS) is None
-            ):
+    for other in verb.children:
+        if other.dep_ == "advcl" and is_infinitive(other) and other.i > verb.i and child(other, *SUBJECTS) is None:
+            taken = [c for c in verb.children if c.dep_ in ("ccomp", *OBJECTS) and c.i < other.i]
+            if all(c.lower_.endswith(("self", "selves")) for c in taken):
                 return other
     for other in verb.children:
         if other.dep_ == "ccomp" and is_infinitive(other) and other.i > verb.i:
