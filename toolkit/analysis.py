@@ -38,6 +38,7 @@ class ArticleAnalysis:
     commitments: tuple[Commitment, ...]
     commentary: tuple[Commentary, ...]
     provenance: Mapping[str, str] = field(default_factory=dict)
+    keyterms: tuple[str, ...] = ()
 
     @property
     def doc_id(self) -> str:
@@ -54,6 +55,7 @@ class ArticleAnalysis:
         return {
             "format": FORMAT,
             "provenance": dict(self.provenance),
+            "keyterms": list(self.keyterms),
             "article": to_json(self.article),
             **{name: to_json(getattr(self, name)) for name in EXTRACTED},
         }
@@ -70,7 +72,8 @@ class ArticleAnalysis:
         if data.get("format") != FORMAT:
             raise ValueError(f"analysis in format {data.get('format')!r}, but this version reads format {FORMAT}")
         rows = {name: tuple(from_json(record, row) for row in data[name]) for name, record in EXTRACTED.items()}
-        return cls(article=from_json(Article, data["article"]), provenance=dict(data["provenance"]), **rows)
+        article, provenance = from_json(Article, data["article"]), dict(data["provenance"])
+        return cls(article=article, provenance=provenance, keyterms=tuple(data.get("keyterms", ())), **rows)
 
     def save(self, path: Path | str) -> Path:
         """Write :meth:`to_json` to a file."""
@@ -289,13 +292,15 @@ def _analyze_in_process(article: Article, model: str, mode: str) -> dict[str, An
 
 def _analyze_one(nlp: Language, article: Article, mode: str) -> dict[str, Any] | Problem:
     from toolkit.nlp.document import parse
+    from toolkit.nlp.keyterms import key_terms
     from toolkit.nlp.pipeline import read
     from toolkit.nlp.rows import make_rows
 
     try:
         doc = next(iter(parse(nlp, [article])))[1]
         rows = make_rows(read(doc, mode=mode), article.text)
+        keyterms = key_terms(doc)
     except Exception as error:  # one article must never stop the others; the problem names it
         message = f"the analysis failed with {type(error).__name__}: {error}. Please report it with the article."
         return Problem(article.source_path or article.doc_id, article.doc_id, "analysis", message)
-    return {name: getattr(rows, name) for name in EXTRACTED}
+    return {name: getattr(rows, name) for name in EXTRACTED} | {"keyterms": keyterms}
