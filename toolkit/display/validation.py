@@ -144,6 +144,7 @@ def by_article(measured: Measured) -> Fragment:
 def statement_figures(measured: Measured) -> Fragment:
     """Exact, overlap and full F1 by type, in percent, with people beside."""
     from toolkit.evaluation.attribution import HUMAN, MEASURES, PUBLISHED, TYPES
+    from toolkit.evaluation.brat import ROLES
 
     if measured.missing:
         return note(measured.missing)
@@ -159,7 +160,9 @@ def statement_figures(measured: Measured) -> Fragment:
         people = [f"{human[name]:.1f}" if name in human else "" for name in (*MEASURES, "source accuracy")]
         cells.append(("  people", ["", "", *people]))
     heads = ("Type", "In gold", "Found", "Exact F1", "Overlap F1", "Full F1", "Source accuracy")
-    return _measures(f"Statements, in percent ({len(measured.texts)} texts)", heads, cells, (f"{PUBLISHED}.",))
+    pieces = "/".join(f"{figures['pieces'][role]['f1']:.1f}" for role in ROLES)
+    notes = (f"Exact pieces of source/cue/content, F1: {pieces}; {PUBLISHED}.",)
+    return _measures(f"Statements, in percent ({len(measured.texts)} texts)", heads, cells, notes)
 
 
 def confusion(measured: Measured, table: str, key: str) -> Fragment:
