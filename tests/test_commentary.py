@@ -48,6 +48,7 @@ OBSERVERS = [
     ("a law professor at Strelsau University ,", "DET NOUN NOUN ADP PROPN PROPN PUNCT", "DT NN NN IN NNP NNP ,"),
     ("director of the Zenda Institute ,", "NOUN ADP DET PROPN PROPN PUNCT", "NN IN DT NNP NNP ,"),
     ("who teaches history at Strelsau College ,", "PRON VERB NOUN ADP PROPN PROPN PUNCT", "WP VBZ NN IN NNP NNP ,"),
+    ("head of the Green Transition Centre ,", "NOUN ADP DET PROPN PROPN PROPN PUNCT", "NN IN DT NNP NNP NNP ,"),
     ("a former ambassador ,", "DET ADJ NOUN PUNCT", "DT JJ NN ,"),
     ("a military analyst ,", "DET ADJ NOUN PUNCT", "DT JJ NN ,"),
 ]
@@ -62,6 +63,7 @@ def test_observers(description: str, pos: str, tags: str) -> None:
 
 PARTIES = [
     ("an analyst for the Marlow campaign ,", "DET NOUN ADP DET PROPN NOUN PUNCT", "DT NN IN DT NNP NN ,"),
+    ("a campaign analyst ,", "DET NOUN NOUN PUNCT", "DT NN NN ,"),
     ("an economist at the Finance Ministry ,", "DET NOUN ADP DET PROPN PROPN PUNCT", "DT NN IN DT NNP NNP ,"),
     ("director of the Aviation Agency ,", "NOUN ADP DET PROPN PROPN PUNCT", "NN IN DT NNP NNP ,"),
     ("the education minister ,", "DET NOUN NOUN PUNCT", "DT NN NN ,"),

@@ -5,6 +5,8 @@ Named experts are one kind; unnamed ones, strategists, activists, the press and 
 
 from __future__ import annotations
 
+from spacy.tokens import Doc
+
 from toolkit.nlp import grammar
 from toolkit.nlp.experts import Standing, find_experts, standing, word_set
 from toolkit.nlp.layers import AttributionSpan, CommentarySpan, Layers, Range
@@ -114,7 +116,7 @@ def _span(
     assessment = assess(doc, attribution.content, doc[attribution.cue_head] if judging else None, attribution.source)
     affiliation: Range | None = judged.affiliation
     if affiliation is None and key is not None and judged.kind is ExpertKind.EXPERT:
-        affiliation = layers.actors.clusters[key].affiliation_range
+        affiliation = _one_body(doc, layers.actors.clusters[key].affiliation_range)
     return CommentarySpan(
         attribution=index,
         expert=key,
@@ -128,3 +130,12 @@ def _span(
         rule=f"{judged.rule}+{assessment.rule}",
         confidence=round(judged.confidence * attribution.confidence, 4),
     )
+
+
+def _one_body(doc: Doc, found: Range | None) -> Range | None:
+    """An affiliation cut where another description begins: "Strelsau University and one of the authors"."""
+    if found is None:
+        return None
+    start, end = found
+    cut = next((i for i in range(start + 1, end - 1) if doc[i].lower_ == "and" and doc[i + 1].text[0].islower()), end)
+    return start, cut

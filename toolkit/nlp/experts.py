@@ -8,8 +8,8 @@ minister, and the head of an institute who works for a candidate is a partisan.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Doc
@@ -159,7 +159,13 @@ def _party(doc: Doc, segment: Segment, role: int | None = None) -> bool:
         following = doc[position + 1].lower_ if position + 1 < len(doc) else ""
         if role is None or position < role or following in {"party", "campaign", "committee"}:
             return True
-    return bool(_hits(doc, segment.start, segment.end, "campaign"))
+    return _campaign(doc, segment)
+
+
+def _campaign(doc: Doc, segment: Segment) -> bool:
+    """A campaign or its kin; not a word in a name ("Green Transition Centre")."""
+    hits = _hits(doc, segment.start, segment.end, "campaign")
+    return any(doc[i].text.islower() or doc[i].text.isupper() or _is_head(doc, i, segment.end) for i in hits)
 
 
 def _governs(doc: Doc, segment: Segment, role: int) -> bool:
@@ -254,7 +260,7 @@ def _scholar(doc: Doc, segment: Segment) -> _Finding | None:
     body = _body(doc, segment, role)
     if segment.past:
         return _Finding("former_official", segment, body) if segment.place != "before" else None
-    if _hits(doc, segment.start, segment.end, "campaign"):
+    if _campaign(doc, segment):
         return _Finding("partisan", segment)
     if _party(doc, segment, role):
         return _Finding("strategist", segment)
@@ -290,7 +296,7 @@ def _strategist(doc: Doc, segment: Segment) -> _Finding | None:
     tied = owner or (
         body is not None and doc[role + 1].lower_ in {"for", "to", "with"} and not _strong_body(doc, *body)
     )
-    if tied or _hits(doc, segment.start, segment.end, "campaign"):
+    if tied or _campaign(doc, segment):
         return _Finding("partisan", segment)
     return _Finding("strategist", segment, body)
 
@@ -391,14 +397,30 @@ def standing(doc: Doc, namings: Iterable[Range], *, speaks_only: bool = True) ->
     """
     findings: list[_Finding] = []
     for start, end in namings:
-        for segment in describe(doc, start, end):
-            if (found := _judge(doc, segment)) is not None:
-                findings.append(found)
-            if segment.past and _party(doc, segment):
-                findings.append(_Finding("past_party", segment))
-            if segment.past and _hits(doc, segment.start, segment.end, "partisan"):
-                findings.append(_Finding("past_partisan", segment))
+        findings.extend(_findings(doc, describe(doc, start, end)))
     return _weigh(doc, findings, speaks_only)
+
+
+def _findings(doc: Doc, segments: list[Segment]) -> Iterator[_Finding]:
+    for index, segment in enumerate(segments):
+        found = _judge(doc, segment)
+        if found is not None:
+            if found.affiliation is None and found.label in _GOOD:
+                found = replace(found, affiliation=_later_body(doc, segments[index + 1 : index + 2]))
+            yield found
+        if segment.past and _party(doc, segment):
+            yield _Finding("past_party", segment)
+        if segment.past and _hits(doc, segment.start, segment.end, "partisan"):
+            yield _Finding("past_partisan", segment)
+
+
+def _later_body(doc: Doc, segments: list[Segment]) -> Range | None:
+    """The body in what follows: "a professor of geosciences and international affairs at Strelsau University"."""
+    for segment in segments:
+        body = _body(doc, segment, None) if segment.place == "after" and not _roles(doc, segment, "leaders") else None
+        if body is not None and _strong_body(doc, *body):
+            return body
+    return None
 
 
 def _weigh(doc: Doc, findings: list[_Finding], speaks_only: bool) -> Standing | None:
