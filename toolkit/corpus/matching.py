@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +18,9 @@ from toolkit.records import Commitment
 
 Verdicts = Mapping[tuple[str, str], bool]
 """Whether two commitments, by id, are one undertaking, as a person ruled."""
+
+_STRAY = re.compile(r"\s+(?:,\s*)+(?=,)|(?<=,)(?:\s*,)+|,\s+,\s+|\s{2,}")
+"""What cuts leave behind: blanks, and commas that enclose nothing."""
 
 Held = tuple[ArticleAnalysis, Commitment]
 
@@ -92,7 +96,7 @@ def core(analysed: ArticleAnalysis, row: Commitment) -> str:
                 pieces.append(text[start:a])
                 start = b
         pieces.append(text[start:end])
-    told = " ".join(" ".join(pieces).split()).replace(" , ", ", ").strip(" ,;")
+    told = _STRAY.sub(" ", " ".join(" ".join(piece.split()) for piece in pieces)).strip(" ,;–—")
     return told if any(ch.isalnum() for ch in told) else row.action
 
 

@@ -57,33 +57,61 @@ def dots(rows: Dots, name: str, what: str) -> Picture:
         return Picture(svg(figure, name, alt), alt)
 
 
-def network(bonds: Sequence[Bond]) -> Picture:
-    """Parties on a circle, their undertakings as lines: an arrow toward somebody, a dashed line for what is undertaken together.
+Place = tuple[float, float]
 
-    Neighbours on the circle are those who have most to do with each other: parties are ordered by connected part, the
-    busiest first, and inside by breadth-first search from the busiest.
+
+def network(bonds: Sequence[Bond]) -> Picture:
+    """Undertakings as lines between parties: an arrow toward somebody, a dashed line for what is undertaken together.
+
+    Each connected part stands on a circle of its own, the busiest part first; neighbours on a circle are those who have
+    most to do with each other (breadth-first from the busiest party).
     """
     alt = "Who undertakes toward whom. " + "; ".join(
         f"{bond.first} {'and' if bond.together else 'toward'} {bond.second}: {bond.count}" for bond in bonds
     )
-    names = _around(bonds)
-    angles = [math.pi / 2 - 2 * math.pi * n / len(names) for n in range(len(names))]
-    places = {name: (math.cos(a), math.sin(a)) for name, a in zip(names, angles, strict=True)}
+    places, sides, height = _arranged(_parts(bonds))
     most = max(bond.count for bond in bonds)
-    with _drawing(6.6, 4.6) as (figure, axes):
+    with _drawing(6.6, 0.47 * height) as (figure, axes):
         for bond in bonds:
             _line(axes, places[bond.first], places[bond.second], bond, most)
         across, up = zip(*places.values(), strict=True)
-        axes.scatter(across, up, s=34, color=INK, zorder=3, lw=0)
+        axes.scatter(across, up, s=30, color=INK, zorder=3, lw=0)
         for name, (x, y) in places.items():
-            side = "center" if abs(x) < 0.2 else "left" if x > 0 else "right"
-            height = "center" if abs(x) >= 0.2 else "bottom" if y > 0 else "top"
-            axes.text(x * 1.1, y * 1.12, _short(name, 24), ha=side, va=height, color=INK, fontsize=9.5)
-        axes.set_xlim(-2.0, 2.0)
-        axes.set_ylim(-1.35, 1.35)
+            dx, dy = sides[name]
+            side = "center" if abs(dx) < 0.3 else "left" if dx > 0 else "right"
+            base = "center" if abs(dx) >= 0.3 else "bottom" if dy > 0 else "top"
+            axes.text(x + 0.22 * dx, y + 0.24 * dy, _short(name, 22), ha=side, va=base, color=INK, fontsize=9)
+        axes.set_xlim(0, WIDTH)
+        axes.set_ylim(-height, 0)
         axes.set_xticks([])
         axes.set_yticks([])
         return Picture(svg(figure, "network", alt), alt)
+
+
+WIDTH = 14.0
+"""Width of the network, in units of which a label of twenty letters takes about three."""
+
+LABEL = 2.2
+"""Room for a label on either side."""
+
+
+def _arranged(parts: Sequence[Sequence[str]]) -> tuple[dict[str, Place], dict[str, Place], float]:
+    """Where each party stands, on which side its label goes, and the height of it all; parts fill rows from the left."""
+    places: dict[str, Place] = {}
+    sides: dict[str, Place] = {}
+    left = top = tallest = 0.0
+    for names in parts:
+        radius = 0.9 if len(names) == 2 else 0.5 + 0.2 * len(names)
+        wide, high = 2 * radius + 2 * LABEL, 1.0 if len(names) == 2 else 2 * radius + 1.0
+        if left and left + wide > WIDTH:
+            left, top, tallest = 0.0, top + tallest, 0.0
+        x, y = left + wide / 2, -(top + high / 2)
+        for n, name in enumerate(names):
+            angle = math.pi - math.pi * n if len(names) == 2 else math.pi / 2 - 2 * math.pi * n / len(names)
+            sides[name] = (math.cos(angle), math.sin(angle))
+            places[name] = (x + radius * sides[name][0], y + radius * sides[name][1])
+        left, tallest = left + wide, max(tallest, high)
+    return places, sides, top + tallest
 
 
 def _line(axes, start, end, bond: Bond, most: int) -> None:  # type: ignore[no-untyped-def]  # matplotlib is imported late
@@ -99,26 +127,27 @@ def _line(axes, start, end, bond: Bond, most: int) -> None:  # type: ignore[no-u
         linewidth=0.9 + 2.6 * bond.count / most,
         color=SECOND if bond.together else FIRST,
         mutation_scale=11,
-        shrinkA=6,
-        shrinkB=6,
+        shrinkA=5,
+        shrinkB=5,
     )
     axes.add_patch(patch)
 
 
-def _around(bonds: Sequence[Bond]) -> list[str]:
+def _parts(bonds: Sequence[Bond]) -> list[list[str]]:
+    """The connected parts, larger ones first, each in breadth-first order from its busiest party."""
     import networkx as nx
 
     graph = nx.Graph()
     for bond in bonds:
         weight = graph.get_edge_data(bond.first, bond.second, {"weight": 0})["weight"] + bond.count
         graph.add_edge(bond.first, bond.second, weight=weight)
-    order: list[str] = []
     rank = {name: (-degree, name) for name, degree in graph.degree(weight="weight")}
-    for part in sorted(nx.connected_components(graph), key=lambda names: min(rank[n] for n in names)):
-        root = min(part, key=lambda name: rank[name])
-        tree = nx.bfs_edges(graph, root, sort_neighbors=lambda names: sorted(names, key=lambda n: rank[n]))
-        order += [root, *(end for _, end in tree)]
-    return order
+    parts = []
+    for names in nx.connected_components(graph):
+        root = min(names, key=lambda name: rank[name])
+        tree = nx.bfs_edges(graph, root, sort_neighbors=lambda found: sorted(found, key=lambda n: rank[n]))
+        parts.append([root, *(end for _, end in tree)])
+    return sorted(parts, key=lambda part: (-len(part), rank[part[0]]))
 
 
 def bins(dates: Sequence[dt.date], most: int = 7) -> list[tuple[str, dt.date, dt.date]]:

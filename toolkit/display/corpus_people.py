@@ -9,7 +9,7 @@ from typing import Any
 
 from toolkit.corpus.corpus import Corpus
 from toolkit.corpus.parties import party_keys
-from toolkit.corpus.similarity import Wording
+from toolkit.corpus.similarity import Wording, normalised
 from toolkit.display.corpus_figures import Bond, bins, dots
 from toolkit.display.corpus_figures import network as network_figure
 from toolkit.display.corpus_view import CorpusView
@@ -141,34 +141,52 @@ def experts(corpus: Corpus) -> Fragment:
     """Outside observers and their stances, by what they assess; targets worded alike are one topic."""
     view = CorpusView(corpus)
     rows = [(a.doc_id, row) for a in corpus.articles for row in a.commentary]
-    targets = [" ".join((row.target or view.title(doc_id)).split()) for doc_id, row in rows]
+    targets = [" ".join(row.target.split()) if row.target and normalised(row.target) else None for _, row in rows]
     topics = []
-    for members in _topics(targets):
-        stances = Counter(rows[i][1].stance.value for i in members)
+    for members, of_one_topic in _topics([d for d, _ in rows], targets):
+        stances = Counter(rows[i][1].stance for i in members)
+        title = f"Other comments in “{view.title(rows[members[0]][0])}”"
+        if of_one_topic:
+            title = min((targets[i] or "" for i in members), key=lambda text: (len(text), text))
         topics.append(
             {
-                "title": min((targets[i] for i in members), key=lambda text: (len(text), text)),
-                "stances": [(STANCES[s], s, stances[s.value]) for s in STANCES if stances[s.value]],
+                "title": title,
+                "stances": [
+                    (sign, stance.value, stances[stance]) for stance, sign in STANCES.items() if stances[stance]
+                ],
                 "rows": [_comment(view, *rows[i], targets[i]) for i in members],
             }
         )
-    topics.sort(key=lambda topic: -len(topic["rows"]))
     people = len({row.expert_name for _, row in rows})
     return fragment("corpus_experts", f"{counted(people, 'expert')}", topics=topics)
 
 
-def _topics(targets: list[str]) -> list[list[int]]:
-    """Positions of targets that are worded alike, in order of first mention (single linkage)."""
+def _topics(doc_ids: list[str], targets: list[str | None]) -> list[tuple[list[int], bool]]:
+    """Positions of comments by topic, targets worded alike (single linkage); the rest by article, with ``False``."""
     import networkx as nx
 
-    alike = Wording(targets).likeness(targets, targets)
+    words = [target or "" for target in targets]
+    alike = Wording(words).likeness(words, words)
     graph = nx.Graph()
-    graph.add_nodes_from(range(len(targets)))
-    graph.add_edges_from((i, j) for i, j in combinations(range(len(targets)), 2) if alike[i, j] >= TOPIC)
-    return sorted(sorted(part) for part in nx.connected_components(graph))
+    graph.add_nodes_from(range(len(words)))
+    for i, j in combinations(range(len(words)), 2):
+        telling = doc_ids[i] == doc_ids[j] or (_telling(words[i]) and _telling(words[j]))
+        if telling and alike[i, j] >= TOPIC:
+            graph.add_edge(i, j)
+    parts = sorted(sorted(part) for part in nx.connected_components(graph))
+    rest: dict[str, list[int]] = defaultdict(list)
+    for part in parts:
+        if len(part) == 1:
+            rest[doc_ids[part[0]]] += part
+    return [*((part, True) for part in parts if len(part) > 1), *((part, False) for part in rest.values())]
 
 
-def _comment(view: CorpusView, doc_id: str, row: Commentary, target: str) -> dict[str, Any]:
+def _telling(target: str) -> bool:
+    """Whether a target says enough to be known again in another article: "the deal" does not."""
+    return len(normalised(target).split()) > 1 or any(word[0].isupper() for word in target.split()[1:])
+
+
+def _comment(view: CorpusView, doc_id: str, row: Commentary, target: str | None) -> dict[str, Any]:
     shown = view.views[doc_id]
     anchor = row.commentary_id if row.stance_span else row.attribution_id
     return {
