@@ -253,6 +253,7 @@ def analysed(**changes: Any) -> ArticleAnalysis:
         attributions=attributions(),
         commitments=commitments(),
         commentary=commentary(),
+        keyterms=("ferry line", "fishing zone"),
         provenance={
             "readout": "0.1.0",
             "model": "en_test",

@@ -88,7 +88,7 @@ def not_understood(analysis: ArticleAnalysis) -> Fragment:
         if row.deadline_span and row.deadline_to is None
     ]
     parties = [
-        (row.commitment_id, view.labels[row.commitment_id], "no party", _short(row.action))
+        (row.commitment_id, view.labels[row.commitment_id], None, _short(row.action))
         for row in view.commitments
         if not row.parties
     ]

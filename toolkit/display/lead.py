@@ -96,13 +96,13 @@ def _undertakings(view: View, most: int) -> list[list[Part]]:
     sentences = [_party(rows) for _, rows in named[:most]]
     rest = [row for _, rows in named[most:] for row in rows]
     if rest:
-        others = counted(len(named) - most, "other party", "other parties")
-        what = counted(len(rest), "further row")
-        sentences.append([Part(f"{others.capitalize()} account for "), Part(what, _ids(rest)), Part(".")])
+        others = counted(len(named) - most, "other party accounts for ", "other parties account for ")
+        sentences.append([Part(others.capitalize()), Part(counted(len(rest), "further row"), _ids(rest)), Part(".")])
     unbound = [row for ids, rows in groups if not ids for row in rows]
     if unbound:
-        text = counted(len(unbound), "undertaking has", "undertakings have")
-        sentences.append([Part(text.capitalize(), _ids(unbound)), Part(" no party that could be named.")])
+        text = counted(len(unbound), "undertaking").capitalize()
+        verb = " has" if len(unbound) == 1 else " have"
+        sentences.append([Part(text, _ids(unbound)), Part(f"{verb} no party that could be named.")])
     return sentences
 
 

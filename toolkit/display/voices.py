@@ -134,7 +134,7 @@ def experts(analysis: ArticleAnalysis) -> Fragment:
         people[row.expert_id, row.expert_name or "Unnamed"].append(row)
     cards = [
         {
-            "name": name,
+            "name": name[:1].upper() + name[1:],
             "kind": rows[0].expert_kind.value,
             "affiliation": next((row.affiliation for row in rows if row.affiliation), None),
             "verdicts": [_verdict(view, row) for row in rows],
