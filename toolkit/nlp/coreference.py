@@ -80,10 +80,14 @@ class _Resolver:
         if named is not None and (word in role_sectors() or word in nominals.speaker_nouns()):
             self.registry.refer(token.i, self.registry.resolve(named))
             return
-        person = nominals.person_of_role(token, self.scene)
-        if person is not None:
+        key = nominals.office_holder(token, self.scene)
+        if key is None:
+            key = nominals.person_of_role(token, self.scene)
+        if key is None:
+            key = nominals.organisation(token, self.scene)
+        if key is not None:
             start, end = grammar.core_phrase(token)
-            mention = self.registry.mention(self.registry.clusters[person], start, end, token.i, MentionKind.NOMINAL)
+            mention = self.registry.mention(self.registry.clusters[key], start, end, token.i, MentionKind.NOMINAL)
             self.scene.record(mention)
             return
         if word in nominals.speaker_nouns() or word in role_sectors() or word in nominals.side_nouns():
@@ -135,6 +139,8 @@ class _Resolver:
             score = 4.0 - 1.2 * distance
             score += 2.0 if phrase.dep_ in ("nsubj", "nsubjpass") else 0.0
             score += 1.0 if keys else 0.0
+            score += 0.5 if phrase.head.dep_ in ("ROOT", "conj") else 0.0
+            score += 0.5 if len(keys) > 1 else 0.0
             score -= 1.0 if self.scene.quoted[phrase.i] and not self.scene.quoted[token.i] else 0.0
             if score > best_score:
                 best, best_score = keys, score

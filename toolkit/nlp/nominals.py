@@ -15,11 +15,13 @@ from spacy.tokens import Token
 from toolkit import lexicon
 from toolkit.nlp.layers import ActorRegistry
 from toolkit.nlp.persons import role_sectors
-from toolkit.nlp.scene import Scene
+from toolkit.nlp.scene import Scene, carrier
 from toolkit.records import ActorType
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "both": 2}
 _DEFINITE = frozenset({"the", "this", "that", "both", "these", "those", "their", "all", "its"})
+_NEAR = 4
+"""Sentences within which "the party" means the party named before."""
 _PARTNERS = 2.0
 """Weight from which on two mentions are presented as partners."""
 _DECAY = 0.7
@@ -92,6 +94,44 @@ def person_of_role(noun: Token, scene: Scene) -> int | None:
     return None
 
 
+def office_holder(noun: Token, scene: Scene) -> int | None:
+    """The one person of the article with that role in the country that the noun's owner names ("its president").
+
+    The name may follow later: "Ruritania's president said so on Monday. President Anna Berg added ...".
+    """
+    registry, word = scene.layers.actors, noun.lower_
+    if word not in role_sectors() or noun.tag_ not in ("NN", "NNP"):
+        return None
+    found = (
+        registry.clusters[key].country for key in owners(noun, registry) or own_state(noun, registry, any_noun=True)
+    )
+    countries = {country for country in found if country is not None}
+    holders = [
+        c.key
+        for c in registry.clusters
+        if c.type == ActorType.PERSON and word in c.role_nouns and c.country in countries and _same_office(noun, c.role)
+    ]
+    return holders[0] if len(holders) == 1 else None
+
+
+def organisation(noun: Token, scene: Scene) -> int | None:
+    """The organisation that a definite noun means ("the party", "the ministry"): the one of that kind named last before."""
+    kinds = lexicon.document("bodies")["kinds"]
+    if noun.lower_ not in kinds or noun.tag_ != "NN" or [c.lower_ for c in noun.lefts] != ["the"]:
+        return None
+    sectors = kinds[noun.lower_]
+    here = scene.sentence[noun.i]
+    for mention in scene.before(noun.i):
+        if here - scene.sentence[mention.head] > _NEAR:
+            return None
+        cluster = scene.cluster(mention)
+        if cluster.type != ActorType.ORGANISATION:
+            continue
+        if noun.lower_ in cluster.name.lower().split() or (cluster.plover_sector or "") in sectors:
+            return cluster.key
+    return None
+
+
 def _definite(noun: Token) -> bool:
     if any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in noun.children):
         return True
@@ -109,9 +149,9 @@ def _same_office(noun: Token, role: str | None) -> bool:
     return not said or role is None or all(w in role.lower() for w in said)
 
 
-def own_state(noun: Token, registry: ActorRegistry) -> tuple[int, ...]:
+def own_state(noun: Token, registry: ActorRegistry, any_noun: bool = False) -> tuple[int, ...]:
     """Key of the state meant by "his country", "whose government": that of the possessor."""
-    if noun.lower_ not in (
+    if not any_noun and noun.lower_ not in (
         "country",
         "nation",
         "government",
@@ -139,12 +179,14 @@ def own_state(noun: Token, registry: ActorRegistry) -> tuple[int, ...]:
 def number_of(noun: Token) -> int | None:
     """How many a phrase for known parties means ("the two sides", "both countries"): 2, 3, 4, or ``None``.
 
-    A bare plural ("the sides") means two.
+    A bare plural ("the sides", "the ministers") means two.
     """
     for child in noun.children:
         if child.lower_ in _NUMBERS and child.dep_ in ("nummod", "det", "amod", "preconj", "predet"):
             return _NUMBERS[child.lower_]
-    return 2 if noun.lower_ in ("sides", "parties") and noun.tag_ == "NNS" and _definite(noun) else None
+    bare = noun.lower_ in lexicon.words("bodies", "pairs") and noun.tag_ in ("NNS", "NNPS")
+    determined = [c.lower_ for c in noun.lefts]
+    return 2 if bare and determined == ["the"] else None
 
 
 def is_known_group(noun: Token) -> bool:
@@ -242,6 +284,7 @@ def _conjoined(actors: dict[int, list[Token]]) -> list[tuple[int, ...]]:
 
 def _together(one: Token, other: Token) -> float:
     """How strongly two mentions in a sentence are presented as partners."""
+    one, other = carrier(one), carrier(other)
     first, second = (one, other) if one.i < other.i else (other, one)
     current = second
     while current.dep_ == "conj" and current.head.i != current.i:

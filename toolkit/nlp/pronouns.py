@@ -87,9 +87,8 @@ class Persons:
         head = carrier(scene.doc[mention.head])
         here, there = pronoun.i, mention.head
         owner, other = scene.owner[here], scene.owner[there]
-        holder = scene.layers.attributions[owner] if owner >= 0 else None
-        says = holder is not None and holder.source_head is not None
-        says = says and mention.actor in scene.layers.actors.resolve(scene.doc[holder.source_head])
+        holder = scene.layers.attributions[owner].source_head if owner >= 0 else None
+        says = holder is not None and mention.actor in scene.layers.actors.resolve(scene.doc[holder])
         return {
             "distance": float(scene.sentence[here] - scene.sentence[there]),
             "subject": float(head.dep_ in ("nsubj", "nsubjpass")),
