@@ -133,6 +133,23 @@ def report_command(output: Path, model: str | None, mode: str | None, **gold: Pa
     sys.exit(1 if run.failure else 0)
 
 
+@evaluate.command("all")
+@_with_gold
+@click.option(
+    "--write", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Renew this document's figures."
+)
+@click.option("--model", help="The spaCy model to use.")
+def all_command(write: Path | None, model: str | None, **gold: Path | None) -> None:
+    """Print all figures as Markdown, or renew those of a document, such as docs/accuracy.md."""
+    from toolkit.evaluation.figures import blocks, gold_paths, markdown, renew
+
+    found = blocks(gold_paths(_given(gold)), model, tell=lambda name: click.echo(f"Measuring {name} ...", err=True))
+    if write is None:
+        click.echo(markdown(found))
+    else:
+        click.echo(f"Renewed in {write}: {', '.join(renew(write, found))}", err=True)
+
+
 def _pass(figures: dict[str, Any], gold: list[Path], path: Path, pin: bool) -> int:
     """The exit status of a gate: 0 if all floors are reached, or were just pinned."""
     corpus = corpus_hash(gold)
