@@ -8,7 +8,8 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from toolkit.nlp import grammar
-from toolkit.nlp.experts import Standing, find_experts, standing, word_set
+from toolkit.nlp.bodies import word_set
+from toolkit.nlp.experts import Standing, find_experts, standing
 from toolkit.nlp.layers import AttributionSpan, CommentarySpan, Layers, Range
 from toolkit.nlp.stance import assess
 from toolkit.records import ActorType, CueClass, ExpertKind
