@@ -63,9 +63,12 @@ def _evaluation(name: str, module: str, places: tuple[str, ...], summary: str) -
         click.Option(["--figure"], type=file, help="Draw the calibration into this file (.png or .svg)."),
         click.Option(["--gate"], type=file, help="Fail (exit status 1) if a figure is under its floor in this file."),
         click.Option(["--pin"], is_flag=True, help="Write the gate, or raise its floors to the figures reached."),
+        click.Option(
+            ["--slack"], type=click.FloatRange(0, 1), default=0.0, help="Pin floors this share under the figures."
+        ),
     ]
 
-    def run(json_path: Path | None, gate: Path | None, pin: bool, **given: Any) -> None:
+    def run(json_path: Path | None, gate: Path | None, pin: bool, slack: float, **given: Any) -> None:
         paths = [given[place.lower()] for place in places]
         figures = measure(name, paths, model=given["model"], mode=given["mode"])
         click.echo(importlib.import_module(module).table(figures))
@@ -73,7 +76,7 @@ def _evaluation(name: str, module: str, places: tuple[str, ...], summary: str) -
             _calibrate(name, figures, given["figure"])
         if json_path:
             json_path.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-        sys.exit(_pass(figures, paths, gate, pin) if gate else 0)
+        sys.exit(_pass(figures, paths, gate, slack if pin else None) if gate else 0)
 
     return click.Command(name, callback=run, params=parameters, help=summary)
 
@@ -150,12 +153,12 @@ def all_command(write: Path | None, model: str | None, **gold: Path | None) -> N
         click.echo(f"Renewed in {write}: {', '.join(renew(write, found))}", err=True)
 
 
-def _pass(figures: dict[str, Any], gold: list[Path], path: Path, pin: bool) -> int:
-    """The exit status of a gate: 0 if all floors are reached, or were just pinned."""
+def _pass(figures: dict[str, Any], gold: list[Path], path: Path, slack: float | None) -> int:
+    """The exit status of a gate: 0 if all floors are reached, or were just pinned (``slack`` is given)."""
     corpus = corpus_hash(gold)
-    if pin:
+    if slack is not None:
         kept = read_gate(path) if path.exists() else None
-        path.write_text(json.dumps(raised(figures, kept, corpus), indent=1) + "\n", encoding="utf-8")
+        path.write_text(json.dumps(raised(figures, kept, corpus, slack), indent=1) + "\n", encoding="utf-8")
         click.echo(f"Pinned in {path}", err=True)
         return 0
     missed = failures(figures, read_gate(path), corpus)

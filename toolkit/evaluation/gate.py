@@ -76,12 +76,15 @@ def failures(figures: Mapping[str, Any], gate: Mapping[str, Any], corpus: str) -
     return found
 
 
-def raised(figures: Mapping[str, Any], gate: Mapping[str, Any] | None, corpus: str) -> dict[str, Any]:
+def raised(
+    figures: Mapping[str, Any], gate: Mapping[str, Any] | None, corpus: str, slack: float = 0.0
+) -> dict[str, Any]:
     """The gate with each floor raised to the figure reached; none is ever lowered.
 
-    Without a gate, every figure named in :data:`GATED` among the figures becomes a floor.
+    Without a gate, every figure named in :data:`GATED` among the figures becomes a floor. ``slack`` is the share of a figure
+    by which its floor stays under it, so that a row more or less is no failure.
     """
-    reached = flatten(figures)
+    reached = {name: round(value * (1 - slack), 4) for name, value in flatten(figures).items()}
     if gate is None or gate.get("corpus") != corpus:
         floors = {name: value for name, value in reached.items() if re.split(r"[._ ]", name.lower())[-1] in GATED}
     else:
