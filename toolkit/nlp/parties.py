@@ -22,22 +22,6 @@ from toolkit.records import ActorType, MentionKind
 _SELF = frozenset({"i", "we", "us", "me", "our", "my", "ourselves", "myself"})
 _THIRD = frozenset({"it", "they", "he", "she", "its", "their", "his", "her", "them", "him", "itself", "themselves"})
 _MODIFIERS = ("amod", "compound", "poss", "nmod", "nounmod", "appos")
-_OUT_OF_OFFICE = frozenset(
-    {
-        "former",
-        "ex",
-        "ousted",
-        "deposed",
-        "exiled",
-        "opposition",
-        "rebel",
-        "shadow",
-        "retired",
-        "late",
-        "onetime",
-        "then",
-    }
-)
 _APART_FROM_STATE = (
     lexicon.words("bodies", "opposition") | lexicon.words("bodies", "rebels") | {"rebel", "farmer", "worker"}
 )
@@ -236,7 +220,7 @@ class PartyFinder:
     def _speaks_for_state(self, cluster: ActorCluster) -> bool:
         if cluster.type == ActorType.PERSON:
             role = set((cluster.role or "").lower().replace("-", " ").split())
-            return cluster.plover_sector in _STATE_SECTORS and bool(role) and not role & _OUT_OF_OFFICE
+            return bool(role & words("offices_of_state")) and not role & words("no_office_of_state")
         if cluster.type != ActorType.ORGANISATION or cluster.plover_sector not in _STATE_SECTORS:
             return False
         divided = any(

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from toolkit import lexicon
 from toolkit.nlp.commissives.actions import noun_actions, verb_actions
-from toolkit.nlp.commissives.contexts import block, can_undertake, governing_verb, is_infinitive
+from toolkit.nlp.commissives.contexts import block, can_undertake, governing_verb, is_generic, is_infinitive
 from toolkit.nlp.commissives.frame import Action, Frame, words_of
 from toolkit.nlp.commissives.harm import is_hostile, is_hostile_noun
 from toolkit.nlp.commissives.verbs import holder_of
@@ -38,7 +38,7 @@ def attitude_frames(token: Token) -> Iterator[Frame]:
 
 def _adjective(token: Token, word: str) -> Iterator[Frame]:
     copula = _copula(token)
-    if copula is None or block(token) is not None or block(copula) is not None:
+    if copula is None or is_generic(copula) or block(token) is not None or block(copula) is not None:
         return
     holder = subject(copula)[0] if copula != token else holder_or_subject(token)
     if not can_undertake(holder):

@@ -26,6 +26,7 @@ _DOUBTFUL = frozenset(
         "inevitably",
         "possibly",
         "presumably",
+        "rather",
         "hopefully",
         "surely",
         "apparently",
@@ -184,6 +185,17 @@ def _noun_step(current: Token, head: Token) -> str | None:
     elif head.dep_ not in ("det", "amod") and current.dep_ in ("pobj", "prep") and lemma in words("attitude_nouns"):
         return "noun"
     return None
+
+
+def is_generic(verb: Token) -> bool:
+    """Whether a relative clause picks out a kind: "candidates who refuse money", not "the guerrillas, who refuse"."""
+    current = verb
+    while current.dep_ in ("conj", "acomp") and current.head != current:
+        current = current.head
+    if current.dep_ != "relcl" or current.head.pos_ != "NOUN" or current.head.ent_type_:
+        return False
+    definite = any(c.dep_ in ("det", "poss", "nummod", "amod", "compound") for c in current.head.children)
+    return not definite and current.left_edge.nbor(-1).text != ","
 
 
 def governing_verb(noun: Token) -> Token | None:

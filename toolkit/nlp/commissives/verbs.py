@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from toolkit import lexicon
 from toolkit.nlp.commissives.actions import PREFIXES, is_doing, noun_actions, verb_actions
-from toolkit.nlp.commissives.contexts import block, can_undertake, is_infinitive
+from toolkit.nlp.commissives.contexts import block, can_undertake, is_generic, is_infinitive
 from toolkit.nlp.commissives.frame import Action, Frame, words_of
 from toolkit.nlp.commissives.harm import is_hostile, is_hostile_noun
 from toolkit.nlp.commissives.wording import lemma_of, words
@@ -54,6 +54,9 @@ _NO_ACTION = frozenset(
         "matter",
     }
 )
+_PERSONS_DO = frozenset(
+    {"offer", "plan", "promise", "guarantee", "decide", "resolve", "elect", "opt", "assure", "reassure", "vote"}
+)
 _REFUSING = frozenset({"reject", "refuse", "decline", "veto", "boycott", "rebuff"})
 _THREATENING = frozenset(
     {"vote", "vow", "swear", "pledge", "promise", "decide", "plan", "intend", "resolve", "opt", "elect"}
@@ -64,7 +67,7 @@ def verb_frames(verb: Token) -> Iterator[Frame]:
     """The frame that a verb opens, if it is a verb of undertaking, refusing or threatening in a place where that counts."""
     if verb.pos_ not in VERBAL or verb.dep_ in ("amod", "compound") or _reduced(verb):
         return
-    if modality(verb) in ("future", "conditional") or block(verb) is not None:
+    if modality(verb) in ("future", "conditional") or block(verb) is not None or is_generic(verb):
         return
     yield from frames_of(verb)
 
@@ -120,9 +123,7 @@ def _undertaking(verb: Token, lemma: str) -> Frame | None:
         return None  # "had planned to" tells of a plan given up
     if holder is not None and lemma_of(holder) in words("documents"):
         return None
-    if lemma in ("offer", "plan", "promise", "guarantee", "decide", "resolve", "elect", "opt") and not (
-        can_undertake(holder) or (holder is None and _is_passive(verb))
-    ):
+    if lemma in _PERSONS_DO and not (can_undertake(holder) or (holder is None and _is_passive(verb))):
         return None
     if (
         _is_passive(verb)
@@ -227,7 +228,10 @@ def _future_clause(verb: Token) -> Token | None:
     for other in verb.children:
         if other.dep_ != "ccomp" or other.pos_ not in VERBAL:
             continue
-        bare = other.tag_ == "VB" and not is_infinitive(other)
+        bare = other.tag_ == "VB" and not is_infinitive(other) and child(other, "aux", "auxpass") is None
+        held = lemma_of(verb) == "agree" and verb.tag_ in ("VBP", "VBZ")
+        if held and any(a.lower_ in ("should", "must") for a in auxiliaries(other)):
+            continue  # "agree that it should" is an opinion, "agreed that" a decision
         if (
             modality(other) in ("future", "conditional")
             or bare
@@ -475,6 +479,8 @@ def _refused(verb: Token, lemma: str, part: str) -> Token | None:
     ):
         return None
     if word in ("suggestion", "idea", "appeal") and _from_court(verb, word):
+        return None
+    if noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
         return None
     return noun
 
