@@ -20,6 +20,10 @@ from toolkit.records import ActorType
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "both": 2}
 _DEFINITE = frozenset({"the", "this", "that", "both", "these", "those", "their", "all", "its"})
+_OFTEN = 0.05
+"""What every sentence in which two actors stand together adds, however long ago; set by hand."""
+_LOOK_BACK = 40
+"""Sentences that are looked back on for parties in play."""
 _NEAR = 4
 """Sentences within which "the party" means the party named before."""
 _PARTNERS = 2.0
@@ -231,23 +235,25 @@ class Parties:
             ]
 
     def find(self, noun: Token, size: int, persons: bool) -> tuple[int, ...]:
-        """Keys of the ``size`` actors most in play before ``noun``; persons, or states and organisations."""
+        """Keys of the ``size`` actors most in play before ``noun``; persons, or states and organisations.
+
+        Partners named lately count most, those named together often a little more.
+        """
         here = self.scene.sentence[noun.i]
-        scores: defaultdict[tuple[int, ...], float] = defaultdict(float)
         states_only = noun.lower_ in lexicon.words("bodies", "state_nouns")
-        for sentence in range(max(0, here - 12), here + 1):
-            weight = _DECAY ** (here - sentence)
-            for value, group in self.by_sentence.get(sentence, ()):
-                if sentence == here and not all(self._starts_before(key, noun.i) for key in group):
-                    continue
-                if persons and value < _PARTNERS:
-                    continue
-                fitted = self._fit(group, persons, states_only)
-                if len(fitted) == size:
-                    scores[fitted] += value * weight
-        if not scores:
-            return ()
-        return max(scores.items(), key=lambda item: (item[1], -min(item[0])))[0]
+        for least in (_PARTNERS, 0.0) if persons else (0.0,):
+            scores: defaultdict[tuple[int, ...], float] = defaultdict(float)
+            for sentence in range(max(0, here - _LOOK_BACK), here + 1):
+                weight = _DECAY ** (here - sentence) + _OFTEN
+                for value, group in self.by_sentence.get(sentence, ()):
+                    if value < least or (sentence == here and not all(self._starts_before(k, noun.i) for k in group)):
+                        continue
+                    fitted = self._fit(group, persons, states_only)
+                    if len(fitted) == size:
+                        scores[fitted] += value * weight
+            if scores:
+                return max(scores.items(), key=lambda item: (item[1], -min(item[0])))[0]
+        return ()
 
     def _starts_before(self, key: int, position: int) -> bool:
         return any(m.head < position for m in self.registry.clusters[key].mentions)
