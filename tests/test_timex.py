@@ -193,3 +193,9 @@ _WORDS = st.sampled_from([*PIECES.split(), "Q3", "winter", "quarter", "\u00e9"])
 def test_never_raises_and_never_turns_round(words: list[str], anchor: dt.date, tense: str | None) -> None:
     value = parse_time(" ".join(words), anchor, tense)  # type: ignore[arg-type]
     assert value is None or value.first is None or value.last is None or value.first <= value.last
+
+
+def test_days_at_the_edge_of_the_calendar_are_no_day_of_writing() -> None:
+    for anchor in (dt.date.min, dt.date.max):
+        for expression in ("last Friday", "next week", "in December", "last decade", "this winter", "by Easter"):
+            assert bounds(expression, "past", anchor) == (None, None)

@@ -11,6 +11,8 @@ from toolkit.nlp.intervals import TimeValue
 from toolkit.nlp.timewords import time_words
 
 Match = tuple[TimeValue, int]
+FIRST_YEAR, LAST_YEAR = 1000, 9000
+"""A day of writing outside these years is none: no step from it may leave the calendar."""
 DASHES = frozenset("-–—")
 STEP = {"this": 0, "current": 0, "present": 0, "last": -1, "next": 1}
 YEAR = re.compile(r"(1\d|20|21)\d\d$")
@@ -44,7 +46,7 @@ class Base:
     def __init__(self, words: Sequence[str], anchor: dt.date | None, tense: str | None = None) -> None:
         self.words = list(words)
         self.low = [word.lower().replace("’", "'") for word in words]
-        self.anchor = anchor
+        self.anchor = anchor if anchor is None or FIRST_YEAR < anchor.year < LAST_YEAR else None
         self.tense = tense
         self.lists = time_words()
         self._memo: dict[int, Match | None] = {}

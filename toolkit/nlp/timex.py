@@ -31,7 +31,7 @@ class Expression:
     def __init__(self, words: Sequence[str], anchor: dt.date | None, tense: str | None = None) -> None:
         self.grammar = Grammar(words, anchor, tense)
         self.ahead = Grammar(words, anchor, tense or "future")
-        self.anchor = anchor
+        self.anchor = self.grammar.anchor
         self.tense = tense
         self.low = self.grammar.low
         self.lists = time_words()
