@@ -6,9 +6,11 @@ reason; 2: wrong usage. Nothing heavy is imported before a command needs it, so 
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -124,13 +126,29 @@ def extract(paths: tuple[Path, ...], output: Path, **options: Any) -> None:
     sys.exit(_tell_problems(analysis.records("problems")))
 
 
+file = click.Path(path_type=Path, dir_okay=False)
+
+
 @main.command()
 @paths_argument
 @click.option("--output", "-o", default="reports", show_default=True, type=folder, help="The folder to write to.")
+@click.option("--notebook", type=file, help="A notebook of your own to run for each article.")
+@click.option("--corpus-notebook", type=file, help="A notebook of your own to run across articles.")
+@click.option("--parameter", "-p", "given", multiple=True, metavar="NAME=VALUE", help="A parameter of the notebooks.")
 @click.option(
-    "--notebook", type=click.Path(path_type=Path, dir_okay=False), help="A notebook of your own to run instead."
+    "--as-of",
+    metavar="DATE",
+    help="Day on which deadlines count as passed, or 'today'; by default the newest article's.",
 )
-@click.option("--parameter", "-p", "given", multiple=True, metavar="NAME=VALUE", help="A parameter of the notebook.")
+@click.option("--corrections", type=file, help="CSV file of verdicts on which reports are of one undertaking.")
+@click.option("--summary", type=file, help="Write a summary in Markdown, as for $GITHUB_STEP_SUMMARY.")
+@click.option("--junit", type=file, help="Write JUnit XML: a test case for each report, unread file and gate.")
+@click.option(
+    "--fail-on",
+    multiple=True,
+    metavar="CONDITION",
+    help="Exit with status 1 if a count is so: 'overdue>0' (see docs/ci.md).",
+)
 @click.option("--force", is_flag=True, help="Make also the reports that are up to date.")
 @click.option("--timeout", type=click.IntRange(1), default=600, show_default=True, help="Seconds one cell may take.")
 @analysis_options
@@ -138,28 +156,80 @@ def report(
     paths: tuple[Path, ...],
     output: Path,
     notebook: Path | None,
+    corpus_notebook: Path | None,
     given: tuple[str, ...],
+    as_of: str | None,
+    corrections: Path | None,
+    summary: Path | None,
+    junit: Path | None,
+    fail_on: tuple[str, ...],
     force: bool,
     timeout: int,
     **options: Any,
 ) -> None:
-    """Make one HTML report an article from PATHS, and an index of all."""
+    """Make one HTML report an article from PATHS, one across all, and an index."""
+    from toolkit.report import ci
     from toolkit.report import report as make_reports
+    from toolkit.report.corpus import CorpusOptions
 
-    parameters = _parameters(given)
-    analysis = _analyzed(paths, **options)
-    run = make_reports(
-        analysis,
-        output,
-        notebook=notebook,
-        parameters=parameters,
-        jobs=options["jobs"],
-        progress=options["progress"],
-        force=force,
-        timeout=timeout,
-    )
-    say(run.summary())
-    sys.exit(run.exit_code)
+    parameters, gates = _parameters(given), ci.gates(fail_on)
+    across = CorpusOptions(notebook=corpus_notebook, as_of=_day(as_of), corrections=corrections)
+    with _group("Analysing the articles"):
+        analysis = _analyzed(paths, **options)
+    with _group("Making the reports"):
+        run = make_reports(
+            analysis,
+            output,
+            notebook=notebook,
+            parameters=parameters,
+            jobs=options["jobs"],
+            progress=options["progress"],
+            force=force,
+            timeout=timeout,
+            corpus=across,
+        )
+    assert run.corpus is not None
+    failed = ci.hits(gates, run.corpus.counts())
+    if summary:
+        ci.write_summary(summary, ci.summary(analysis, run, run.corpus, failed))
+    if junit:
+        ci.write_junit(junit, ci.junit(run, gates, run.corpus.counts()))
+    for line in failed:
+        say(f"gate: {line}")
+    say(ci.harmless(run.summary()) if ci.on_github() else run.summary())
+    sys.exit(SOME_FAILED if failed else run.exit_code)
+
+
+def _day(text: str | None) -> dt.date | None:
+    from toolkit.corpus.corpus import date_of
+
+    return dt.date.today() if text == "today" else date_of(text or "")
+
+
+@contextmanager
+def _group(title: str) -> Iterator[None]:
+    """A group of lines in the log of a GitHub Actions job; elsewhere nothing."""
+    from toolkit.report.ci import on_github
+
+    if on_github():
+        say(f"::group::{title}")
+    try:
+        yield
+    finally:
+        if on_github():
+            say("::endgroup::")
+
+
+@main.command("new-notebook")
+@click.argument("path", type=file)
+@click.option("--across", is_flag=True, help="A notebook about all articles together instead of each alone.")
+def new_notebook(path: Path, across: bool) -> None:
+    """Write a starter notebook to PATH, for a report of your own."""
+    from toolkit.report.starter import write_starter
+
+    click.echo(write_starter(path, across=across))
+    option = "--corpus-notebook" if across else "--notebook"
+    say(f"Run it with: readout report articles/ {option} {path}")
 
 
 def _parameters(given: Iterable[str]) -> dict[str, str]:

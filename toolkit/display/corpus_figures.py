@@ -80,8 +80,8 @@ def network(bonds: Sequence[Bond]) -> Picture:
             dx, dy = sides[name]
             side = "center" if abs(dx) < 0.3 else "left" if dx > 0 else "right"
             base = "center" if abs(dx) >= 0.3 else "bottom" if dy > 0 else "top"
-            axes.text(x + 0.22 * dx, y + 0.24 * dy, _short(name, 22), ha=side, va=base, color=INK, fontsize=9)
-        axes.set_xlim(0, WIDTH)
+            axes.text(x + 0.22 * dx, y + 0.24 * dy, _short(name, LONGEST), ha=side, va=base, color=INK, fontsize=9)
+        axes.set_xlim(0, max(WIDTH, max(across) + LETTER * LONGEST))
         axes.set_ylim(-height, 0)
         axes.set_xticks([])
         axes.set_yticks([])
@@ -91,8 +91,11 @@ def network(bonds: Sequence[Bond]) -> Picture:
 WIDTH = 14.0
 """Width of the network, in units of which a label of twenty letters takes about three."""
 
-LABEL = 2.2
-"""Room for a label on either side."""
+LETTER = 0.155
+"""Width of a letter of a label, in the same units."""
+
+LONGEST = 22
+"""Letters of a label at most."""
 
 
 def _arranged(parts: Sequence[Sequence[str]]) -> tuple[dict[str, Place], dict[str, Place], float]:
@@ -102,7 +105,8 @@ def _arranged(parts: Sequence[Sequence[str]]) -> tuple[dict[str, Place], dict[st
     left = top = tallest = 0.0
     for names in parts:
         radius = 0.9 if len(names) == 2 else 0.5 + 0.2 * len(names)
-        wide, high = 2 * radius + 2 * LABEL, 1.0 if len(names) == 2 else 2 * radius + 1.0
+        label = 0.5 + LETTER * min(LONGEST, max(map(len, names)))
+        wide, high = 2 * radius + 2 * label, 1.0 if len(names) == 2 else 2 * radius + 1.7
         if left and left + wide > WIDTH:
             left, top, tallest = 0.0, top + tallest, 0.0
         x, y = left + wide / 2, -(top + high / 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit.article import Problem
 from toolkit.errors import UsageError
 from toolkit.naming import output_name
+from toolkit.report.assets import write
 from toolkit.report.manifest import Manifest, digest, maker
 from toolkit.report.parameters import GIVEN, checked, declared
 
@@ -273,7 +275,6 @@ def _settle(manifest: Manifest, entry: ArticleReport, key: str, failure: Mapping
 
 def _finish(analysis: Analysis, run: ReportRun, manifest: Manifest) -> None:
     from toolkit.report.index import index_page
-    from toolkit.report.worker import write
 
     write(run.index, index_page(analysis, run))
     write(manifest.path, manifest.text())
@@ -306,16 +307,22 @@ def _run(
         finally:
             workers.put(worker)
 
+    pool = ThreadPoolExecutor(count)
     try:
-        with ThreadPoolExecutor(count) as pool:
-            futures = {pool.submit(run, task): task for task in tasks}
-            for future in as_completed(futures):
-                bar.update()
-                yield futures[future], future.result()
+        futures = {pool.submit(run, task): task for task in tasks}
+        for future in as_completed(futures):
+            bar.update()
+            yield futures[future], future.result()
+    except BaseException:  # Ctrl-C: what has not begun never will
+        pool.shutdown(wait=False, cancel_futures=True)
+        for worker in started:
+            worker.kill()
+        raise
     finally:
         bar.close()
         for worker in started:
             worker.stop()
+        pool.shutdown()
 
 
 class _Worker:
@@ -332,14 +339,16 @@ class _Worker:
         try:
             process.stdin.write(json.dumps(task) + "\n")
             process.stdin.flush()
-        except OSError:
-            return {"reason": "the process that makes reports ended"}
-        for line in process.stdout:
-            message = json.loads(line)
-            if "done" in message:
-                return message["done"]["failure"]
-            on_cell(message["cell"], message["of"])
-        return {"reason": f"the process that makes reports ended (status {process.wait()})"}
+            for line in process.stdout:
+                message = json.loads(line)
+                if "done" in message:
+                    return message["done"]["failure"]
+                on_cell(message["cell"], message["of"])
+        except (OSError, ValueError):  # it died while it read or wrote
+            process.kill()
+        from toolkit.report.worker import give_up
+
+        return give_up(dict(task), f"the process that makes reports ended (status {process.wait()})")["failure"]
 
     def _alive(self) -> subprocess.Popen[str]:
         if self.process is None or self.process.poll() is not None:
@@ -354,5 +363,11 @@ class _Worker:
     def stop(self) -> None:
         """End the process once it has done its task."""
         if self.process is not None and self.process.stdin is not None:
-            self.process.stdin.close()
+            with contextlib.suppress(OSError):
+                self.process.stdin.close()
             self.process.wait()
+
+    def kill(self) -> None:
+        """End the process at once; its kernel ends by itself when it misses it."""
+        if self.process is not None:
+            self.process.kill()
