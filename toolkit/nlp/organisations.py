@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from toolkit import lexicon
 from toolkit.nlp.layers import Range
-from toolkit.nlp.persons import is_capitalised, title_case_units
+from toolkit.nlp.persons import is_capitalised, role_sectors, title_case_units
 from toolkit.records import ActorType
 
 _LINKS = frozenset({"of", "for", "and", "the", "in", "on", "&", "to", "at"})
@@ -175,7 +175,11 @@ def _structural(doc: Doc, headline: Collection[int], taken: Collection[int]) -> 
             position += 1
             continue
         start, end = _extent(doc, position, taken)
-        if end - start > 1 and not _is_thing(doc, start, end):
+        if (
+            end - start > 1
+            and not _is_thing(doc, start, end)
+            and not _before_office(doc, end, head_sectors()[token.text])
+        ):
             yield BodySpan(start, end, ActorType.ORGANISATION, head_sectors()[token.text], "head_noun")
             position = end
         else:
@@ -234,7 +238,7 @@ def _step_right(doc: Doc, end: int, head: int, taken: Collection[int]) -> int:
         return 0
     token, after = doc[end], list(doc[end + 1 : end + 3])
     if _name_word(token, taken):
-        return 0 if token.is_sent_start else 1
+        return 0 if token.is_sent_start or token.lower_ in role_sectors() else 1
     if not after:
         return 0
     if token.text in ("&", "-"):
@@ -245,7 +249,8 @@ def _step_right(doc: Doc, end: int, head: int, taken: Collection[int]) -> int:
         return 3 if len(after) == 2 and _name_word(after[0], taken) and after[1].text in head_sectors() else 0
     if token.lower_ in ("of", "for", "on"):
         linked = _linked(doc, end + 1, taken)
-        return linked - end if linked is not None else 0
+        placed = token.lower_ == "on" and doc[end + 1].ent_type_ in ("GPE", "LOC", "FAC")
+        return linked - end if linked is not None and not placed else 0
     return 2 if token.lower_ == "and" and _and_inside(doc, end, head, taken) else 0
 
 
@@ -267,6 +272,13 @@ def _joins_possessive(doc: Doc, position: int) -> bool:
         "Children",
         "Lawyers",
     )
+
+
+def _before_office(doc: Doc, end: int, sector: str | None) -> bool:
+    """A capitalised role follows: "Senate Majority Leader", "White House Press Secretary" are no organisations."""
+    if end >= len(doc) or doc[end].lower_ not in role_sectors() or not doc[end].text[0].isupper():
+        return False
+    return sector == "MED" or doc[end - 1].text not in head_sectors()
 
 
 def _linked(doc: Doc, position: int, taken: Collection[int]) -> int | None:
@@ -297,6 +309,9 @@ def _is_thing(doc: Doc, start: int, end: int) -> bool:
 
 
 _TAGGED_MINIMUM = 2
+"""How often the tagger must see a single word before it is believed."""
+_ABBREVIATION = 6
+"""Longer words in capitals are places in datelines, or shouting."""
 
 
 def _tagged(doc: Doc, headline: Collection[int], taken: Collection[int]) -> Iterator[BodySpan]:
@@ -354,7 +369,11 @@ def _plausible(doc: Doc, start: int, end: int, times: int) -> bool:
         return False
     if len(words) == 1:
         text = words[0].text
-        return (text.isupper() and len(text) >= 3) or (times >= _TAGGED_MINIMUM and text not in head_sectors())
+        return (
+            times >= _TAGGED_MINIMUM
+            and text not in head_sectors()
+            and (len(text) <= _ABBREVIATION or not text.isupper())
+        )
     return sum(is_capitalised(t) for t in words) >= 2
 
 

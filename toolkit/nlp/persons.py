@@ -25,6 +25,8 @@ LONGEST = 5
 _NOT_NAMES = frozenset(map(str.lower, (*calendar.day_name, *calendar.month_name[1:], "I", "the", "a", "an")))
 _TAGGED = {"PERSON": 0.7, "ORG": -0.6, "GPE": -0.8, "LOC": -1.0, "FAC": -0.8, "NORP": -0.8, "WORK_OF_ART": -0.6}
 """What the entity tagger's label of a name says for or against a person; set by hand."""
+_ENOUGH, _ENOUGH_ALONE = 0.9, 1.4
+"""Evidence from which on words are a person's name, and a single word is; set by hand."""
 _ARTICLE = re.compile(r"^(al|el|ad|an|ar|as|ash|at|az|ul)[-‐‑](?=\w{3})")
 """The Arabic article before a surname: "al-Marri" and "Marri" are one name."""
 _PLACE_AFTER = frozenset(
@@ -163,7 +165,7 @@ def find_persons(doc: Doc, blocked: Collection[int], leaders: Collection[int] = 
     for run in runs:
         votes[_folded(run.words)] += _evidence(doc, run) * (0.3 if run.start in weak else 1.0)
         votes[_folded(run.words)] += 0.5 if run.end - 1 in leaders else 0.0
-    known = {words for words, score in votes.items() if score >= 0.9}
+    known = {words for words, score in votes.items() if score >= (_ENOUGH if len(words) > 1 else _ENOUGH_ALONE)}
     full = {words for words in known if len(words) > 1}
     surnames = {_surname(words) for words in full}
     kept = []
