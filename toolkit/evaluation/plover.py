@@ -68,7 +68,7 @@ def evaluate(path: str | Path, model: str | None = None, mode: str = "complete")
     """
     units = load(path)
     layers = {
-        unit["key"]: found for unit, found in zip(units, _analyse([u["text"] for u in units], model, mode), strict=True)
+        unit["key"]: found for unit, found in zip(units, analyse([u["text"] for u in units], model, mode), strict=True)
     }
     figures: dict[str, Any] = {"sentences": len(units), **_kinds(units, layers)}
     for role, field in (("source", "parties"), ("target", "counterparts")):
@@ -101,7 +101,8 @@ def _kinds_of(record: Record) -> set[str]:
     return {EVENTS[record["event"]]} if record["event"] in EVENTS else set()
 
 
-def _analyse(texts: Iterable[str], model: str | None, mode: str) -> list[Layers]:
+def analyse(texts: Iterable[str], model: str | None = None, mode: str = "complete") -> list[Layers]:
+    """All that is found in each text, every text read as an article of its own."""
     from toolkit.article import Article
     from toolkit.nlp.document import parse
     from toolkit.nlp.pipeline import load_model, read

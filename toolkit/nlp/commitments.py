@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TypeVar
 
 from spacy.tokens import Doc, Token
 
+from toolkit import lexicon
 from toolkit.nlp.commissives.frame import Action, Frame
 from toolkit.nlp.commissives.wording import lemma_of, words
 from toolkit.nlp.conditions import condition_of
@@ -85,7 +87,7 @@ class _Finder:
             attribution=attribution,
             plover=plover_code(frame, action),
             rule=frame.rule,
-            confidence=0.5,
+            confidence=_confidence(frame.rule, bool(parties)),
         )
 
     def _status(self, frame: Frame, action: Action, parties: tuple[int, ...]) -> CommitmentStatus:
@@ -241,6 +243,22 @@ class _Finder:
 
     def _party_words(self, frame: Frame) -> Ranges:
         return (phrase(frame.holder),) if frame.holder is not None else ()
+
+
+UNNAMED = 0.9
+"""By how much confidence falls where nobody is known to be bound."""
+
+
+@cache
+def _confidences() -> dict[str, float]:
+    return {row["rule"]: float(row["confidence"]) for row in lexicon.table("commitment_confidence")}
+
+
+def _confidence(rule: str, named: bool) -> float:
+    """The confidence of a rule's rows, or of its family's, or of all."""
+    known = _confidences()
+    found = known.get(rule, known.get(f"{rule.split('-', 1)[0]}-*", known["*"]))
+    return found if named else round(found * UNNAMED, 3)
 
 
 def _takes_up(holder: Token) -> bool:
