@@ -107,6 +107,9 @@ def _single(text: str, start: int, mark: str) -> Span | None:
 
 
 def _double(text: str, start: int, mark: str) -> Span | None:
+    if mark == "”" and not text[:start].strip() and _opens(text, start, start + 1):
+        end = text.find("”", start + 1)
+        return (start, end + 1, mark, True) if end > 0 else None
     if mark == "”" or (
         mark in ('"', "''") and not _opens(text, start, start + len(mark)) and _MEASURE.search(text[:start])
     ):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from toolkit.nlp import grammar
 from toolkit.nlp.attribution.contents import cluster_of
+from toolkit.nlp.attribution.context import Judged, table
 from toolkit.nlp.attribution.cues import Cue, find_cues
 from toolkit.nlp.attribution.joining import join_quotes, outermost
-from toolkit.nlp.attribution.model import Model, load_model, worth_scoring
+from toolkit.nlp.attribution.model import Content, Model, load_model, worth_scoring
 from toolkit.nlp.attribution.rules import Choice, choose, signed
 from toolkit.nlp.attribution.sources import Source, find_source
 from toolkit.nlp.attribution.tree import Tree, build
@@ -14,10 +15,15 @@ from toolkit.nlp.attribution.typing import type_of
 from toolkit.nlp.layers import AttributionSpan, Layers
 from toolkit.records import AttributionType
 
-PRECISE = 0.8
+PRECISE = 0.7
 """Confidence from which on the precise mode keeps an attribution."""
-COMPLETE = 0.42
+COMPLETE = 0.4
 """Confidence from which on the complete mode does."""
+PRECISE_RULES = 0.6
+LEAST = 0.2
+"""Confidence under which nothing is looked at further."""
+
+_THRESHOLDS = {(True, True): PRECISE, (False, True): COMPLETE, (True, False): PRECISE_RULES, (False, False): 0.0}
 
 
 def find_attributions(layers: Layers, mode: str = "complete", learned: bool = True) -> None:
@@ -34,13 +40,8 @@ def find_attributions(layers: Layers, mode: str = "complete", learned: bool = Tr
     """
     tree = build(layers.doc, layers.quotes)
     model = load_model() if learned else None
-    found: list[AttributionSpan] = []
-    for cue in find_cues(tree):
-        source = find_source(tree, cue)
-        choice = _by_model(tree, model, cue, source) if model else choose(tree, cue, cluster_of(tree, cue, source))
-        if choice is not None:
-            found.append(_attribution(tree, cue, _who(tree, model, cue, source, choice), choice))
-    threshold = PRECISE if mode == "precise" else COMPLETE if model else 0.0
+    found = _by_rules(tree) if model is None else _by_model(tree, model)
+    threshold = _THRESHOLDS[mode == "precise", model is not None]
     found = outermost([a for a in found if a.confidence >= threshold])
     join_quotes(tree, found)
     for attribution in found:
@@ -48,26 +49,45 @@ def find_attributions(layers: Layers, mode: str = "complete", learned: bool = Tr
     layers.attributions = found
 
 
-def _by_model(tree: Tree, model: Model, cue: Cue, source: Source) -> Choice | None:
-    if cue.kind in ("signature", "transcript"):
-        return signed(tree, cue)
-    if not worth_scoring(tree, cue):
-        return None
-    scored = model.score(tree, cue, source, cluster_of(tree, cue, source))
-    return None if scored is None else Choice(scored.pieces, rule_name(scored.content), scored.cue_probability)
+def _by_rules(tree: Tree) -> list[AttributionSpan]:
+    found = []
+    for cue in find_cues(tree):
+        source = find_source(tree, cue)
+        choice = choose(tree, cue, cluster_of(tree, cue, source))
+        if choice is not None:
+            found.append(_attribution(tree, cue, source, choice))
+    return found
 
 
-def rule_name(content: tuple) -> str:
+def _by_model(tree: Tree, model: Model) -> list[AttributionSpan]:
+    tree.groups = model.groups
+    found, judged = [], []
+    for cue in find_cues(tree):
+        if cue.kind in ("signature", "transcript"):
+            choice = signed(tree, cue)
+            if choice is not None:
+                found.append(_attribution(tree, cue, find_source(tree, cue), choice))
+        elif worth_scoring(tree, cue):
+            source = find_source(tree, cue)
+            scored = model.score(tree, cue, source, cluster_of(tree, cue, source))
+            if scored is not None:
+                judged.append(Judged(cue, source, scored))
+    chances = [j.scored.cue_probability for j in judged]
+    if model.forest is not None:
+        chances = model.forest.probabilities(table(tree, judged))
+    for item, chance in zip(judged, chances, strict=True):
+        if chance >= LEAST:
+            choice = Choice(item.scored.pieces, rule_name(item.scored.content), chance)
+            option = model.source(tree, item.cue, item.source, choice.pieces)
+            found.append(_attribution(tree, item.cue, Source(option.head, option.ranges), choice))
+    return found
+
+
+def rule_name(content: Content) -> str:
+    """What kind of complement the content is, by where it begins: ``ccomp``, ``xcomp``, ``dobj``, ``quote`` ..."""
     left, right = content
-    kind = right.first.kind if right is not None else left.first.kind
-    return kind.split(">")[0]
-
-
-def _who(tree: Tree, model: Model | None, cue: Cue, source: Source, choice: Choice) -> Source:
-    if model is None or cue.kind in ("signature", "transcript"):
-        return source
-    option = model.source(tree, cue, source, choice.pieces)
-    return Source(option.head, option.ranges, source.subject, source.passive)
+    stretch = right or left
+    return stretch.first.kind.split(">")[0] if stretch is not None else ""
 
 
 def _attribution(tree: Tree, cue: Cue, who: Source, choice: Choice) -> AttributionSpan:

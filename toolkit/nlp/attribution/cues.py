@@ -75,10 +75,8 @@ def find_cues(tree: Tree) -> list[Cue]:
         if kind in SKIPPED:
             continue
         for i in range(first, last):
-            if _in_statement(tree, i):
-                cue = _transcript_cue(tree, i) if tree.lower[i] == ":" else None
-            else:
-                cue = _cue_at(tree, i)
+            stated = _in_statement(tree, i)
+            cue = _cue_in_statement(tree, i) if stated else _cue_at(tree, i)
             if cue is not None:
                 found.append(cue)
     return found
@@ -91,6 +89,8 @@ def _in_statement(tree: Tree, i: int) -> bool:
 
 def _cue_at(tree: Tree, i: int) -> Cue | None:
     pos, lower = tree.pos[i], tree.lower[i]
+    if lower in COLONS:
+        return _punctuation_cue(tree, i)
     if pos in ("VERB", "AUX"):
         return _verb_cue(tree, i)
     if pos == "NOUN":
@@ -103,8 +103,6 @@ def _cue_at(tree: Tree, i: int) -> Cue | None:
             above = tree.head[i]
             group = verb_group(tree, above) if tree.pos[above] == "AUX" and above < i else []
             return Cue(i, [*group, i], "adjective", entry)
-    elif lower in COLONS:
-        return _punctuation_cue(tree, i)
     return None
 
 
@@ -131,10 +129,9 @@ def _punctuation_cue(tree: Tree, i: int) -> Cue | None:
     if i + 1 >= unit[1]:
         return None
     before = i - 1 if i - 1 >= unit[0] and not tree.lower[i - 1].isspace() else i - 2
-    if tree.lower[i] != ":" and before >= unit[0] and tree.quote[before] >= 0 and tree.quotes[tree.quote[before]].end == before + 1:
-        signed = tree.trim(i + 1, unit[1])
-        if 0 < signed[1] - signed[0] <= _LONGEST_SPEAKER and tree.pos[signed[0]] == "PROPN":
-            return Cue(i, [i], "signature", Entry(CueClass.PUNCTUATION, 0.6))
+    quoted = before >= unit[0] and tree.quote[before] >= 0 and tree.quotes[tree.quote[before]].end == before + 1
+    if tree.lower[i] != ":" and quoted and (signature := _signature_cue(tree, i)) is not None:
+        return signature
     if not 0 < i - begin <= _LONGEST_SPEAKER:
         return None
     quoted = tree.quote[i + 1] >= 0 and tree.quotes[tree.quote[i + 1]].start == i + 1
@@ -142,6 +139,23 @@ def _punctuation_cue(tree: Tree, i: int) -> Cue | None:
     if not (quoted or (opening and tree.lower[i] == ":")) or (tree.lower[i - 1].isdigit() and not quoted):
         return None
     return Cue(i, [i], "punctuation", Entry(CueClass.PUNCTUATION, 0.5 if quoted else 0.4))
+
+
+def _cue_in_statement(tree: Tree, i: int) -> Cue | None:
+    if tree.lower[i] == ":":
+        return _transcript_cue(tree, i)
+    # A closing mark and a dash that the tokeniser left in one piece.
+    if tree.lower[i][-1:] in COLONS and tree.quotes[tree.quote[i]].end == i + 1 and len(tree.lower[i]) == 2:
+        return _signature_cue(tree, i)
+    return None
+
+
+def _signature_cue(tree: Tree, i: int) -> Cue | None:
+    """A dash between a quotation and the name of who said it."""
+    signed = tree.trim(i + 1, tree.units[tree.unit[i]][1])
+    if 0 < signed[1] - signed[0] <= _LONGEST_SPEAKER and tree.pos[signed[0]] == "PROPN":
+        return Cue(i, [i], "signature", Entry(CueClass.PUNCTUATION, 0.6))
+    return None
 
 
 def _transcript_cue(tree: Tree, i: int) -> Cue | None:

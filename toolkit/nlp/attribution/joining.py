@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from toolkit.nlp.attribution.cues import SHORTEST_STATEMENT
 from toolkit.nlp.attribution.tree import Tree
-from toolkit.nlp.layers import AttributionSpan, Quote
+from toolkit.nlp.layers import AttributionSpan, Quote, Range
 from toolkit.records import CueClass
+
+SURE_ENOUGH = 0.5
+"""Confidence from which on an attribution may take a piece from another."""
 
 
 def outermost(found: list[AttributionSpan]) -> list[AttributionSpan]:
     """Of those that share words, or whose cue stands in another's content, the surest."""
+    _part(found)
     kept: list[AttributionSpan] = []
     taken: set[int] = set()
     cues: set[int] = set()
@@ -21,6 +25,21 @@ def outermost(found: list[AttributionSpan]) -> list[AttributionSpan]:
         taken |= mine
         cues.add(attribution.cue_head)
     return sorted(kept, key=lambda a: a.cue_head)
+
+
+def _part(found: list[AttributionSpan]) -> None:
+    """Take from a content in two pieces the second if a cue of its own stands before that: '"…," he said, adding: "…"'."""
+    for attribution in found:
+        if len(attribution.content) < 2:
+            continue
+        first, *rest = attribution.content
+        left = [r for r in rest if not any(_claims(other, attribution, r) for other in found)]
+        attribution.content = (first, *left)
+
+
+def _claims(other: AttributionSpan, attribution: AttributionSpan, piece: Range) -> bool:
+    own = attribution.cue_head < other.cue_head < piece[0] and other.confidence >= SURE_ENOUGH
+    return own and any(s < piece[1] and piece[0] < e for s, e in other.content)
 
 
 def _size(attribution: AttributionSpan) -> int:

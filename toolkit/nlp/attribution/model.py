@@ -13,23 +13,23 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
+from toolkit.nlp.attribution.content_features import first_features, joint_features, stretch_features
 from toolkit.nlp.attribution.contents import Cluster, Stretch, left_stretches, right_stretches
+from toolkit.nlp.attribution.cue_features import cue_features
 from toolkit.nlp.attribution.cues import Cue
-from toolkit.nlp.attribution.features import (
-    cue_features,
-    first_features,
-    joint_features,
-    source_features,
-    statement_at,
-    stretch_features,
-)
+from toolkit.nlp.attribution.forest import Forest, from_arrays
+from toolkit.nlp.attribution.signals import holds_statement
+from toolkit.nlp.attribution.source_features import source_features
 from toolkit.nlp.attribution.sources import Option, Source, source_options
 from toolkit.nlp.attribution.tree import Tree
 from toolkit.nlp.layers import Range
 
 FILE = "attribution_model.npz"
 LOWEST_RATE = 0.05
+FLOOR = 0.02
+"""Probability under which a cue is given up at first look."""
 
 Content = tuple[Stretch | None, Stretch | None]
 
@@ -55,10 +55,18 @@ def candidates(tree: Tree, cluster: Cluster) -> list[Content]:
     found += [(None, s) for s in right]
     for before in left:
         for after in right:
-            subject = before.first.kind == "subject"
-            if after.first.kind == "quote" or (after.first.kind == "next") != subject:
+            if _may_go_on(tree, before, after):
                 found.append((before, after))
     return found
+
+
+def _may_go_on(tree: Tree, before: Stretch, after: Stretch) -> bool:
+    """Whether a content begun before the cue may go on after it: with a quotation, after a comma, or by its complement."""
+    at = after.first.at
+    opens = tree.quote[at] >= 0 and tree.quotes[tree.quote[at]].start == at
+    if before.first.kind == "subject":
+        return opens or after.first.kind != "next"
+    return opens or after.first.kind == "next" or tree.lower[at - 1] == ","
 
 
 def worth_scoring(tree: Tree, cue: Cue) -> bool:
@@ -68,16 +76,18 @@ def worth_scoring(tree: Tree, cue: Cue) -> bool:
     if any(tree.dep[k] == "ccomp" for k in tree.kids[cue.head]):
         return True
     first, last = tree.sents[tree.sent[cue.head]]
-    return any(statement_at(tree, i) for i in range(first, last))
+    return holds_statement(tree, first, last)
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights by feature name."""
+    """Weights by feature name, numbers of words of like meaning, and the trees of the second look."""
 
     weights: dict[str, float]
+    groups: dict[str, int]
+    forest: Forest | None = None
 
-    def score(self, tree: Tree, cue: Cue, source: Source, cluster: Cluster, floor: float = 0.02) -> Scored | None:
+    def score(self, tree: Tree, cue: Cue, source: Source, cluster: Cluster, floor: float = FLOOR) -> Scored | None:
         """The best content of a cue, or ``None`` where it has none or is hopeless (below ``floor``)."""
         options = candidates(tree, cluster)
         if not options:
@@ -109,7 +119,8 @@ class Model:
         get = self.weights.get
         options = source_options(tree, cue, source, content)
         scores = [
-            sum(get("s:" + name, 0.0) for name in source_features(tree, cue, source, content, option)) for option in options
+            sum(get("s:" + name, 0.0) for name in source_features(tree, cue, source, content, option))
+            for option in options
         ]
         return options[max(range(len(scores)), key=scores.__getitem__)]
 
@@ -137,6 +148,12 @@ def load_model(path: str | None = None) -> Model | None:
             return None
         data = file.read_bytes()
     with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-        names = arrays["names"].tobytes().decode("utf-8").split("\0")
-        weights = arrays["weights"].astype(float).tolist()
-    return Model(dict(zip(names, weights, strict=True)))
+        weights = dict(zip(_words(arrays["names"]), arrays["weights"].astype(float).tolist(), strict=True))
+        groups = dict(zip(_words(arrays["group_words"]), arrays["group_numbers"].tolist(), strict=True))
+        return Model(weights, groups, from_arrays(arrays))
+
+
+def _words(array: Any) -> list[str]:
+    """Names that stand in an array of bytes, parted by zeros."""
+    text = array.tobytes().decode("utf-8")
+    return text.split("\0") if text else []

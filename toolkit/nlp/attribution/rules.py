@@ -46,11 +46,11 @@ def signed(tree: Tree, cue: Cue) -> Choice | None:
     if cue.kind == "transcript":
         said = tree.trim(cue.head + 1, last)
         return Choice((said,), "transcript", 0.85) if said[0] < said[1] else None
-    before = cue.head - 1
+    before = cue.head - 1 if tree.quote[cue.head] < 0 else cue.head
     while before > first and tree.lower[before].isspace():
         before -= 1
     k = tree.quote[before]
-    return Choice(((tree.quotes[k].start, tree.quotes[k].end),), "signature", 0.85) if k >= 0 else None
+    return Choice(((tree.quotes[k].start, min(tree.quotes[k].end, cue.head)),), "signature", 0.85) if k >= 0 else None
 
 
 def _according(tree: Tree, cue: Cue, cluster: Cluster) -> Choice | None:

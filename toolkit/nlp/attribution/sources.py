@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -79,7 +80,12 @@ def _beside(tree: Tree, cue: Cue) -> Token | None:
     if tree.tag[cue.head] not in ("VBD", "VBZ", "VBP"):
         return None
     i = min(cue.tokens) - 1
-    if i >= 0 and tree.pos[i] in ("PROPN", "NOUN", "PRON") and tree.quote[i] < 0 and tree.sent[i] == tree.sent[cue.head]:
+    if (
+        i >= 0
+        and tree.pos[i] in ("PROPN", "NOUN", "PRON")
+        and tree.quote[i] < 0
+        and tree.sent[i] == tree.sent[cue.head]
+    ):
         while tree.head[i] != i and tree.head[i] < cue.head and tree.pos[tree.head[i]] in ("PROPN", "NOUN"):
             i = tree.head[i]
         return tree.doc[i]
@@ -137,7 +143,7 @@ def source_options(tree: Tree, cue: Cue, source: Source, content: tuple[Range, .
     found: dict[int, Option] = {}
 
     def add(kind: str, head: Token | None, ranges: tuple[Range, ...] = ()) -> None:
-        if head is None or head.i in found:
+        if head is None or any(s <= head.i < e for option in found.values() for s, e in option.ranges):
             return
         spans = ranges or _phrase(head)[1]
         spans = tuple(r for r in (_outside(taken, s) for s in spans) if r is not None)
@@ -148,12 +154,8 @@ def source_options(tree: Tree, cue: Cue, source: Source, content: tuple[Range, .
     token = tree.doc[cue.head]
     add("agent", grammar.agent(token))
     add("poss", grammar.child(token, "poss"))
-    steps = 0
-    for above in grammar.governing_clauses(token):
-        steps += 1
-        if steps > 3:
-            break
-        add(f"above{steps}", grammar.subject(above)[0])
+    for number, above in enumerate(islice(grammar.governing_clauses(token), 3)):
+        add(f"above{number}", grammar.subject(above)[0])
     for side, step in (("left", -1), ("right", 1)):
         for number, i in enumerate(_near_phrases(tree, cue.head, step, taken)):
             add(f"{side}{number}", tree.doc[i])
@@ -174,7 +176,8 @@ def _outside(taken: set[int], span: Range) -> Range | None:
 def _near_phrases(tree: Tree, at: int, step: int, taken: set[int]) -> list[int]:
     """Heads of the two nearest noun phrases of the sentence on one side, outside the content and quotations."""
     first, last = tree.sents[tree.sent[at]]
-    found, i = [], at + step
+    found: list[int] = []
+    i = at + step
     while first <= i < last and len(found) < 2 and abs(i - at) < 40:
         plain = i not in taken and tree.pos[i] in _PHRASE_HEADS and tree.dep[i] not in _INSIDE_PHRASE
         if plain and (tree.quote[i] < 0 or tree.quote[i] == tree.quote[at]):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
-from spacy.attrs import DEP, HEAD, LEMMA, POS, SENT_START, TAG
+from spacy.attrs import DEP, HEAD, LEMMA, LOWER, POS, SENT_START, TAG
 from spacy.tokens import Doc
 
 from toolkit.nlp.document import paragraphs
@@ -18,7 +20,8 @@ SKIPPED = frozenset({"furniture", "publication", "dateline"})
 class Tree:
     """One list entry a token; ``sents``, ``units`` and ``quotes`` are ranges, ``sent``, ``unit``, ``quote`` their index.
 
-    ``quote`` is -1 outside quotations. ``left`` and ``right`` are the first and last position of a token's subtree.
+    ``quote`` is -1 outside quotations; ``left`` and ``right`` are the first and last position of a token's subtree;
+    ``groups`` numbers lemmas of like meaning alike; ``memo`` keeps what was worked out once.
     """
 
     doc: Doc
@@ -37,6 +40,8 @@ class Tree:
     units: list[tuple[int, int, str]]
     quote: list[int]
     quotes: list[Quote]
+    groups: Mapping[str, int] = field(default_factory=dict)
+    memo: dict[str, list[Any]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.head)
@@ -61,7 +66,6 @@ class Tree:
             end -= 1
         return start, end
 
-
     def snap(self, start: int, end: int, lowest: int = 0, highest: int | None = None) -> tuple[int, int]:
         """The trimmed range with the quotation marks that stand right at its edges, not beyond ``lowest``/``highest``."""
         start, end = self.trim(start, end)
@@ -73,8 +77,8 @@ class Tree:
             start -= 1
         k = self.quote[end - 1]
         if k >= 0 and end < self.quotes[k].end <= min(highest, end + 3):
-            if not any(self.is_word(i) for i in range(end, self.quotes[k].end)):
-                end = self.quotes[k].end
+            closing = self.quotes[k].end
+            end = end if any(self.is_word(i) for i in range(end, closing)) else closing
         return start, end
 
 
@@ -85,7 +89,7 @@ def build(doc: Doc, quotes: list[Quote]) -> Tree:
     """The lists for a Doc; one that is not parsed has a sentence a unit, and every token is its own root."""
     n = len(doc)
     strings = doc.vocab.strings
-    array = doc.to_array([HEAD, DEP, POS, TAG, LEMMA, SENT_START]).tolist() if n else []
+    array = doc.to_array([HEAD, DEP, POS, TAG, LEMMA, SENT_START, LOWER]).tolist() if n else []
     names: dict[int, str] = {}
 
     def name(key: int) -> str:
@@ -114,9 +118,8 @@ def build(doc: Doc, quotes: list[Quote]) -> Tree:
     quote = [-1] * n
     for k, q in enumerate(quotes):
         quote[q.start : q.end] = [k] * (q.end - q.start)
-    lower = [token.text.lower() for token in doc]
-    for i in range(n):
-        lemma[i] = lemma[i] or lower[i]
+    lower = [name(row[6]) or doc[i].text.lower() for i, row in enumerate(array)]
+    lemma = [known or word for known, word in zip(lemma, lower, strict=True)]
     return Tree(doc, head, dep, pos, tag, lemma, lower, kids, left, right, sent, sents, unit, units, quote, quotes)
 
 

@@ -1,0 +1,373 @@
+"""Fit the weights of the attribution stage on the training part of PolNeAR (or any folder of brat standoff).
+
+Three models are fitted: which stretch is the content of a cue, if any (conditional logit); who is its source (conditional
+logit); and the second look beside the other cues of the article (gradient-boosted trees), on first looks that come from
+models fitted without the article itself. Nothing of the texts is kept but names of features (lemmas, labels) that occur in
+at least :data:`LEAST_DOCUMENTS` documents.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from spacy.tokens import Doc
+
+from toolkit.evaluation.attribution import Text
+from toolkit.evaluation.brat import Attribution, GoldText, read_gold
+from toolkit.nlp.attribution import content_features, context, cue_features, forest, source_features
+from toolkit.nlp.attribution.contents import Cluster, cluster_of, right_limit
+from toolkit.nlp.attribution.cues import Cue, find_cues
+from toolkit.nlp.attribution.model import FILE, FLOOR, Content, Scored, candidates, worth_scoring
+from toolkit.nlp.attribution.sources import Source, find_source, source_options
+from toolkit.nlp.attribution.tree import Tree, build
+from toolkit.nlp.document import char_span
+from toolkit.nlp.layers import Range
+from toolkit.nlp.quotes import find_quotes
+from toolkit.training.loglinear import Groups, Problem, Vocabulary
+
+LEAST_DOCUMENTS = 5
+PENALTY = 10.0
+SOURCE_PENALTY = 3.0
+WORD_GROUPS = 200
+SHARPNESS = 12.0
+"""How much more of the wanted share an exact content gets than one that overlaps less: exp(-SHARPNESS * loss of IoU)."""
+_BY_RULE = frozenset({"signature", "transcript"})
+
+
+@dataclass(slots=True)
+class Item:
+    """A cue of a text, its candidate contents, and gold's view: their IoU with the gold content it is a cue of."""
+
+    cue: Cue
+    source: Source
+    cluster: Cluster
+    contents: list[Content]
+    shares: list[float] | None = None
+    gold: int | None = None
+
+    @property
+    def best(self) -> float:
+        """The highest IoU of a candidate; 0 for what is no cue in gold."""
+        return max(self.shares) if self.shares else 0.0
+
+
+@dataclass(slots=True)
+class Example:
+    """A text with its tree, gold and cues."""
+
+    tree: Tree
+    text: Text
+    shift: int
+    items: list[Item]
+
+    def chars(self, ranges: Iterable[Range]) -> tuple[Range, ...]:
+        """Token ranges to characters of the gold file."""
+        spans = (char_span(self.tree.doc, *r) for r in ranges)
+        return tuple((s + self.shift, e + self.shift) for s, e in spans)
+
+
+def train(
+    polnear: Path, output: Path | None = None, model: str | None = None, report: Callable[[str], None] | None = None
+) -> dict[str, Any]:
+    """Fit all weights and write them.
+
+    Parameters
+    ----------
+    polnear
+        A folder with ``text/`` and ``attributions/`` (brat standoff), e.g. the training part of PolNeAR.
+    output
+        Where to write; ``None`` for the file that is shipped with the package.
+    model
+        The spaCy model to parse with, ``None`` for the best installed.
+    report
+        Is told what is going on, a line at a time.
+
+    Returns
+    -------
+    dict
+        How many documents, gold attributions, cues and features there were, and the bytes written.
+
+    Raises
+    ------
+    UsageError
+        The folder holds no brat standoff.
+    """
+    from toolkit.article import Article
+    from toolkit.nlp.document import parse
+    from toolkit.nlp.pipeline import load_model
+
+    gold = read_gold(polnear)
+    nlp = load_model(model)
+    articles = (Article(g.stem, g.text.removeprefix("\ufeff")) for g in gold)
+    docs = [doc for _, doc in parse(nlp, articles)]
+    return fit(docs, gold, output, report)
+
+
+def fit(
+    docs: Sequence[Doc],
+    gold: Sequence[GoldText],
+    output: Path | None = None,
+    report: Callable[[str], None] | None = None,
+) -> dict[str, Any]:
+    """As :func:`train`, on parsed texts."""
+    import numpy as np
+
+    tell = report or (lambda line: None)
+    groups = word_groups(docs)
+    examples = [example(doc, text, groups) for doc, text in zip(docs, gold, strict=True)]
+    tell(f"{len(examples)} texts, {sum(len(e.items) for e in examples)} possible cues")
+    names, problem = _contents(examples)
+    weights = problem.fit(PENALTY)
+    tell(f"contents: {len(names)} features")
+    second = _second_look(examples, problem)
+    tell("second look: done")
+    source_names, source_weights = _sources(examples)
+    tell(f"sources: {len(source_names)} features")
+    arrays = _arrays(names + source_names, np.concatenate([weights, source_weights]), groups) | second.arrays()
+    size = write(output or default_file(), arrays)
+    return {
+        "documents": len(examples),
+        "attributions": sum(len(g.attributions) for g in gold),
+        "cues": sum(len(e.items) for e in examples),
+        "features": len(names) + len(source_names),
+        "bytes": size,
+    }
+
+
+def default_file() -> Path:
+    """The file that is shipped with the package."""
+    return Path(context.__file__).parents[1] / "data" / FILE
+
+
+def word_groups(docs: Sequence[Doc]) -> dict[str, int]:
+    """Lemmas of like meaning, by number: k-means over the word vectors of the model, if it has any."""
+    import numpy as np
+    from sklearn.cluster import KMeans
+
+    used: Counter[str] = Counter()
+    for doc in docs:
+        used.update({t.lemma_.lower() for t in doc if t.is_alpha and t.pos_ in ("VERB", "NOUN", "ADJ", "PROPN", "ADV")})
+    vocab = docs[0].vocab
+    words = sorted(w for w, n in used.items() if n >= LEAST_DOCUMENTS and vocab[w].has_vector)
+    if len(words) < WORD_GROUPS:
+        return {}
+    vectors = np.array([vocab[w].vector for w in words])
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
+    labels = KMeans(WORD_GROUPS, random_state=0, n_init=3).fit(vectors).labels_
+    return dict(zip(words, map(int, labels), strict=True))
+
+
+def example(doc: Doc, gold: GoldText, groups: dict[str, int]) -> Example:
+    """The cues of a text with their candidates, those that are cues in gold marked."""
+    tree = build(doc, find_quotes(doc))
+    tree.groups = groups
+    items = []
+    for cue in find_cues(tree):
+        if cue.kind in _BY_RULE or not worth_scoring(tree, cue):
+            continue
+        source = find_source(tree, cue)
+        cluster = cluster_of(tree, cue, source)
+        contents = candidates(tree, cluster)
+        if contents:
+            items.append(Item(cue, source, cluster, contents))
+    found = Example(tree, Text(gold), int(gold.text.startswith("\ufeff")), items)
+    for number, attribution in enumerate(gold.attributions):
+        _mark(found, number, attribution)
+    return found
+
+
+def _tokens(found: Example, spans: Iterable[tuple[int, int]]) -> set[int]:
+    """Tokens that share a character with spans of the gold file."""
+    doc = found.tree.doc
+    tokens: set[int] = set()
+    for start, end in spans:
+        span = doc.char_span(
+            max(0, start - found.shift), min(end - found.shift, len(doc.text)), alignment_mode="expand"
+        )
+        if span is not None:
+            tokens.update(range(span.start, span.end))
+    return tokens
+
+
+def _mark(found: Example, number: int, attribution: Attribution) -> None:
+    """Give a gold attribution to the cue that has the best candidate for it: a verb rather than a noun, the last of them."""
+    tree = found.tree
+    cue_tokens = _tokens(found, attribution.cue)
+    wanted = {i for i in _tokens(found, attribution.content) if tree.is_word(i)}
+    best: tuple[tuple[float, bool, int], Item, list[float]] | None = None
+    for item in found.items:
+        loose = item.cue.kind in ("punctuation", "adjective")
+        if not (item.cue.head in cue_tokens or (loose and cue_tokens & set(item.cue.tokens))):
+            continue
+        first, last = tree.units[tree.unit[item.cue.head]][0], right_limit(tree, item.cue.head)
+        here = {i for i in wanted if first <= i < last}
+        shares = [_iou(tree, content, here) for content in item.contents]
+        key = (round(max(shares), 3), item.cue.kind == "verb", item.cue.head)
+        if best is None or key > best[0]:
+            best = key, item, shares
+    if best is not None and best[0][0] > best[1].best:
+        best[1].shares, best[1].gold = best[2], number
+
+
+def _iou(tree: Tree, content: Content, wanted: set[int]) -> float:
+    words = {i for s in content if s is not None for i in range(*s.range) if tree.is_word(i)}
+    return len(words & wanted) / len(words | wanted) if words | wanted else 0.0
+
+
+def _contents(examples: Sequence[Example]) -> tuple[list[str], Problem]:
+    """The features and the problem of choosing contents."""
+    vocabulary, groups = Vocabulary(), Groups()
+    for number, found in enumerate(examples):
+        for item in found.items:
+            shared, options = _numbers(found.tree, item, vocabulary)
+            groups.add(number, shared, options, wanted_shares(item), 0.0 if 0 < item.best < 0.5 else 1.0)
+    return _pruned(vocabulary, groups, nothing=True)
+
+
+def _numbers(tree: Tree, item: Item, vocabulary: Vocabulary) -> tuple[list[int], list[list[int]]]:
+    """Feature numbers of a cue and of each candidate."""
+    cue, cluster = item.cue, item.cluster
+    shared = vocabulary.numbers("c:" + n for n in cue_features.cue_features(tree, cue, item.source, cluster))
+    kept: dict[Any, list[int]] = {}
+    options = []
+    for left, right in item.contents:
+        row = vocabulary.numbers(content_features.joint_features(tree, cue, cluster, left, right))
+        for side, stretch in (("L", left), ("R", right)):
+            if stretch is None:
+                continue
+            if (side, stretch) not in kept:
+                names = content_features.first_features(tree, cue, cluster, side, stretch.first)
+                names += content_features.stretch_features(tree, cue, cluster, side, stretch)
+                kept[side, stretch] = vocabulary.numbers(names)
+            row = row + kept[side, stretch]
+        options.append(row)
+    return shared, options
+
+
+def wanted_shares(item: Item) -> list[float]:
+    """What share of probability each candidate should get: the best most, none where no candidate is half right."""
+    if item.shares is None or item.best < 0.5:
+        return [0.0] * len(item.contents)
+    raw = [math.exp(SHARPNESS * (s - item.best)) if s >= 0.5 else 0.0 for s in item.shares]
+    return [r / sum(raw) for r in raw]
+
+
+def _pruned(vocabulary: Vocabulary, groups: Groups, nothing: bool) -> tuple[list[str], Problem]:
+    """Without the features that occur in few documents."""
+    used = groups.used()
+    kept = [(name, number) for name, number in vocabulary.items() if used[number] >= LEAST_DOCUMENTS]
+    to = {number: i for i, (_, number) in enumerate(kept)}
+    return [name for name, _ in kept], Problem.of(groups.renumbered(to), len(kept), nothing)
+
+
+def _second_look(examples: Sequence[Example], problem: Problem) -> forest.Forest:
+    """Fit the trees on first looks of models that have not seen the text (two folds)."""
+    import numpy as np
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    fold = np.array([k % 2 for k, e in enumerate(examples) for _ in e.items])
+    chances = np.zeros(len(problem.group))
+    for number in (0, 1):
+        weights = problem.part(fold != number).fit(PENALTY)
+        p, _, _ = problem.judge(weights)
+        mine = fold[problem.group] == number
+        chances[mine] = p[mine]
+    rows, right = [], []
+    at = 0
+    for found in examples:
+        judged, hits = [], []
+        for item in found.items:
+            p = chances[at : at + len(item.contents)]
+            at += len(item.contents)
+            chosen = int(p.argmax())
+            if p.sum() >= FLOOR:
+                scored = Scored(item.contents[chosen], float(p.sum()), float(p[chosen]))
+                judged.append(context.Judged(item.cue, item.source, scored))
+                hits.append(item.shares is not None and item.shares[chosen] >= 0.5)
+        rows += context.table(found.tree, judged)
+        right += hits
+    trees = HistGradientBoostingClassifier(
+        learning_rate=0.05, max_iter=300, max_leaf_nodes=8, min_samples_leaf=40, l2_regularization=5.0, random_state=0
+    ).fit(np.array(rows), np.array(right))
+    return _forest(trees)
+
+
+def _forest(trees: Any) -> forest.Forest:
+    """scikit-learn's trees as arrays."""
+    import numpy as np
+
+    nodes = [stage[0].nodes for stage in trees._predictors]
+    width = max(len(n) for n in nodes)
+    shape = (len(nodes), width)
+    feature, left, right = (np.full(shape, fill, dtype=np.int16) for fill in (-1, 0, 0))
+    threshold, value = np.zeros(shape, dtype=np.float64), np.zeros(shape, dtype=np.float32)
+    for k, n in enumerate(nodes):
+        inner = n["is_leaf"] == 0
+        feature[k, : len(n)] = np.where(inner, n["feature_idx"].astype(np.int64), -1)
+        left[k, : len(n)], right[k, : len(n)] = n["left"], n["right"]
+        threshold[k, : len(n)] = np.where(inner, n["num_threshold"], 0.0)
+        value[k, : len(n)] = np.where(inner, 0.0, n["value"])
+    return forest.Forest(feature, threshold, left, right, value, float(trees._baseline_prediction.ravel()[0]))
+
+
+def _sources(examples: Sequence[Example]) -> tuple[list[str], Any]:
+    """Features and weights of choosing the source; the first option that covers the gold source is wanted."""
+    vocabulary, groups = Vocabulary(), Groups()
+    for number, found in enumerate(examples):
+        for item in found.items:
+            if item.gold is None or item.best < 0.5 or item.shares is None:
+                continue
+            content = item.contents[item.shares.index(item.best)]
+            pieces = tuple(s.range for s in content if s is not None)
+            options = source_options(found.tree, item.cue, item.source, pieces)
+            gold = found.text.gold.attributions[item.gold]
+            right = [found.text.source_right(gold, Attribution(source=found.chars(o.ranges))) for o in options]
+            if not any(right):
+                continue
+            # Of several right ones the first (the grammar's) is wanted; the others are no rivals of it.
+            first = right.index(True)
+            rivals = [option for k, option in enumerate(options) if k == first or not right[k]]
+            rows = [
+                vocabulary.numbers(
+                    "s:" + n for n in source_features.source_features(found.tree, item.cue, item.source, pieces, option)
+                )
+                for option in rivals
+            ]
+            groups.add(number, [], rows, [float(option is options[first]) for option in rivals])
+    names, problem = _pruned(vocabulary, groups, nothing=False)
+    return names, problem.fit(SOURCE_PENALTY)
+
+
+def _arrays(names: Sequence[str], weights: Any, groups: dict[str, int]) -> dict[str, Any]:
+    import numpy as np
+
+    kept = [k for k, w in enumerate(weights) if abs(w) > 0.003]
+    return {
+        "names": np.frombuffer("\0".join(names[k] for k in kept).encode(), dtype=np.uint8),
+        "weights": weights[kept].astype(np.float32),
+        "group_words": np.frombuffer("\0".join(groups).encode(), dtype=np.uint8),
+        "group_numbers": np.array(list(groups.values()), dtype=np.int16),
+    }
+
+
+def write(path: Path, arrays: dict[str, Any]) -> int:
+    """Write the arrays; the same ones give the same bytes. Returns how many."""
+    import io
+    import zipfile
+
+    import numpy as np
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, array in arrays.items():
+            buffer = io.BytesIO()
+            np.save(buffer, array, allow_pickle=False)
+            archive.writestr(
+                zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), buffer.getvalue(), zipfile.ZIP_DEFLATED
+            )
+    return path.stat().st_size
