@@ -23,7 +23,7 @@ def test_two_runs_in_different_folders_and_with_different_jobs_are_the_same(tmp_
 
 
 def test_nothing_of_the_machine_is_in_the_files(tmp_path: Path) -> None:
-    run = report(Analysis([invented()]), tmp_path / "out", progress=False)
+    run = report(Analysis([invented()]), tmp_path / "out", progress=False, corpus=False)
     for path in run.folder.iterdir():
         content = path.read_text(encoding="utf-8")
         assert str(tmp_path) not in content, path.name

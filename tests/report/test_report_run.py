@@ -49,32 +49,38 @@ def test_file_names_are_never_the_articles_words(made: ReportRun) -> None:
 
 def test_the_data_are_written_before_the_notebook_runs_and_nothing_else_is_left(made: ReportRun) -> None:
     kinds = sorted(Path(name).suffix for name in files(made.folder))
-    assert kinds == sorted([".html"] * 3 + [".ipynb"] * 2 + [".json"] * 3)
+    assert kinds == sorted([".html"] * 4 + [".ipynb"] * 3 + [".json"] * 4)
 
 
 def test_nothing_is_made_twice(tmp_path: Path, notebook: Write) -> None:
     template = notebook("x = 1")
     analysis = Analysis([invented(doc_id="one"), invented(doc_id="two")])
-    first = report(analysis, tmp_path / "out", notebook=template, progress=False)
+    first = report(analysis, tmp_path / "out", notebook=template, progress=False, corpus=False)
     before = {path: path.stat().st_mtime_ns for path in first.folder.glob("[a-z]*-*")}
-    again = report(analysis, tmp_path / "out", notebook=template, progress=False)
+    again = report(analysis, tmp_path / "out", notebook=template, progress=False, corpus=False)
     assert {r.state for r in again.reports} == {"unchanged"}
     assert {path: path.stat().st_mtime_ns for path in first.folder.glob("[a-z]*-*")} == before
     assert "2 up to date already" in again.summary()
 
     changed = Analysis([invented(doc_id="one"), invented(doc_id="two", title="Another title")])
-    assert [r.state for r in report(changed, tmp_path / "out", notebook=template, progress=False).reports] == [
+    assert [
+        r.state for r in report(changed, tmp_path / "out", notebook=template, progress=False, corpus=False).reports
+    ] == [
         "unchanged",
         "made",
     ]
     (tmp_path / "out" / f"{first.reports[0].name}.html").write_text("half a file")
-    assert [r.state for r in report(changed, tmp_path / "out", notebook=template, progress=False).reports] == [
+    assert [
+        r.state for r in report(changed, tmp_path / "out", notebook=template, progress=False, corpus=False).reports
+    ] == [
         "made",
         "unchanged",
     ]
     notebook("x = 2")
-    assert {r.state for r in report(changed, tmp_path / "out", notebook=template, progress=False).reports} == {"made"}
-    forced = report(changed, tmp_path / "out", notebook=template, progress=False, force=True)
+    assert {
+        r.state for r in report(changed, tmp_path / "out", notebook=template, progress=False, corpus=False).reports
+    } == {"made"}
+    forced = report(changed, tmp_path / "out", notebook=template, progress=False, corpus=False, force=True)
     assert {r.state for r in forced.reports} == {"made"}
 
 
@@ -84,7 +90,14 @@ def test_an_own_notebook_with_parameters(tmp_path: Path, notebook: Write) -> Non
         "import json; print(json.load(open(doc))['article']['doc_id'], most + 1)",
         parameters='doc: str = ""\nmost: int = 3',
     )
-    run = report(Analysis([invented()]), tmp_path / "out", notebook=template, parameters={"most": "41"}, progress=False)
+    run = report(
+        Analysis([invented()]),
+        tmp_path / "out",
+        notebook=template,
+        parameters={"most": "41"},
+        progress=False,
+        corpus=False,
+    )
     page = (run.folder / f"{run.reports[0].name}.html").read_text(encoding="utf-8")
     assert "norland-vestria 42" in page
     assert '<h2 id="h-mine">Mine</h2>' in page
@@ -114,7 +127,7 @@ def test_unusable_notebooks_and_folders_are_named(tmp_path: Path, notebook: Writ
 
 
 def test_no_articles_still_make_an_index(tmp_path: Path) -> None:
-    run = report(Analysis([]), tmp_path / "out")
+    run = report(Analysis([]), tmp_path / "out", corpus=False)
     assert run.exit_code == 0
     assert "No article was analysed" in run.index.read_text(encoding="utf-8")
 

@@ -9,7 +9,7 @@ from toolkit.display.checks import LOW
 from toolkit.display.lead import confidences
 from toolkit.display.render import environment
 from toolkit.display.view import View, day, join
-from toolkit.report.page import TEMPLATES, assets
+from toolkit.report.assets import TEMPLATES, assets
 
 if TYPE_CHECKING:
     from jinja2 import Environment

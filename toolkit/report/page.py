@@ -8,38 +8,23 @@ from __future__ import annotations
 
 import base64
 import copy
-import hashlib
 import re
 import sys
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from toolkit.display.render import clean, style_element
+from toolkit.report.assets import TEMPLATES, assets
 from toolkit.report.engine import ANSI, Failure
 
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # see toolkit.report.engine
 
-TEMPLATES = Path(__file__).parent / "templates"
 _HEADING = re.compile(r"\A\s*##[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)(?P<rest>.*)\Z", re.DOTALL)
 _HIDDEN = "notebook-only"
 _SETUP = {"parameters", "injected-parameters", "setup"}
-
-
-@cache
-def assets() -> dict[str, Markup]:
-    """The style, the script and the policy that allows exactly this script, for a page's head."""
-    style = (TEMPLATES / "page.css").read_text(encoding="utf-8") + style_element()[len("<style>") : -len("</style>")]
-    script = (TEMPLATES / "page.js").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    policy = (
-        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
-        f"script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    )
-    return {"style": Markup(style), "script": Markup(script), "policy": Markup(policy)}
 
 
 def page(

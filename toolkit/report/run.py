@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import subprocess
-import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from toolkit.article import Problem
@@ -20,6 +15,7 @@ from toolkit.naming import output_name
 from toolkit.report.assets import write
 from toolkit.report.manifest import Manifest, digest, maker
 from toolkit.report.parameters import GIVEN, checked, declared
+from toolkit.report.pool import Task, run_all
 
 if TYPE_CHECKING:
     from toolkit.analysis import Analysis, ArticleAnalysis
@@ -153,7 +149,7 @@ def report(
     values, across = _parameters(parameters or {}, known, corpus)
     folder = _folder(output_dir)
     manifest = Manifest(folder)
-    tasks: list[tuple[ArticleReport, str, dict[str, Any]]] = []
+    tasks: list[Task[ArticleReport]] = []
     states: dict[str, ArticleReport] = {}
     for analysed in analysis.values():
         entry = ArticleReport(analysed.doc_id, output_name(analysed.doc_id), UNCHANGED)
@@ -162,7 +158,7 @@ def report(
         states[entry.doc_id] = entry
         if force or not manifest.current(entry.name, key):
             tasks.append((entry, key, _task(analysed, entry.name, folder, path, values, timeout)))
-    for (entry, key, _), failure in _run(tasks, jobs or os.cpu_count() or 1, progress):
+    for (entry, key, _), failure in run_all(tasks, jobs or os.cpu_count() or 1, progress):
         states[entry.doc_id] = _settle(manifest, entry, key, failure)
     run = ReportRun(folder, tuple(states.values()), tuple(analysis.records("problems")))
     if across:
@@ -206,7 +202,7 @@ def _across(
     entry = ArticleReport(NAME, NAME, UNCHANGED)
     key, task = make_task(corpus, run.reports, prepared, run.folder, timeout)
     if force or not manifest.current(NAME, key):
-        for _, failure in _run([(entry, key, task)], 1, progress, "Across articles"):
+        for _, failure in run_all([(entry, key, task)], 1, progress, "Across articles"):
             entry = _settle(manifest, entry, key, failure)
     return replace(run, across=entry, corpus=corpus)
 
@@ -278,96 +274,3 @@ def _finish(analysis: Analysis, run: ReportRun, manifest: Manifest) -> None:
 
     write(run.index, index_page(analysis, run))
     write(manifest.path, manifest.text())
-
-
-Task = tuple[ArticleReport, str, dict[str, Any]]
-
-
-def _run(
-    tasks: Sequence[Task], jobs: int, progress: bool, what: str = "Reports"
-) -> Iterator[tuple[Task, Mapping[str, Any] | None]]:
-    """Give the tasks to worker processes; yields each with its failure as it is done."""
-    if not tasks:
-        return
-    from tqdm import tqdm
-
-    workers: SimpleQueue[_Worker] = SimpleQueue()
-    count = max(1, min(jobs, len(tasks)))
-    started = [_Worker() for _ in range(count)]
-    for worker in started:
-        workers.put(worker)
-    bar = tqdm(total=len(tasks), desc=what, unit="report", disable=not progress)
-
-    def run(task: Task) -> Mapping[str, Any] | None:
-        worker = workers.get()
-        try:
-            return worker.make(
-                task[2], lambda cell, of: bar.set_postfix_str(f"{task[0].doc_id[:30]}, cell {cell}/{of}")
-            )
-        finally:
-            workers.put(worker)
-
-    pool = ThreadPoolExecutor(count)
-    try:
-        futures = {pool.submit(run, task): task for task in tasks}
-        for future in as_completed(futures):
-            bar.update()
-            yield futures[future], future.result()
-    except BaseException:  # Ctrl-C: what has not begun never will
-        pool.shutdown(wait=False, cancel_futures=True)
-        for worker in started:
-            worker.kill()
-        raise
-    finally:
-        bar.close()
-        for worker in started:
-            worker.stop()
-        pool.shutdown()
-
-
-class _Worker:
-    """A process that makes reports; started when first needed, and again when it has died."""
-
-    def __init__(self) -> None:
-        self.process: subprocess.Popen[str] | None = None
-
-    def make(self, task: Mapping[str, Any], on_cell: Callable[[int, int], None]) -> Mapping[str, Any] | None:
-        """Have a report made; returns its failure, if any."""
-        process = self._alive()
-        assert process.stdin is not None
-        assert process.stdout is not None
-        try:
-            process.stdin.write(json.dumps(task) + "\n")
-            process.stdin.flush()
-            for line in process.stdout:
-                message = json.loads(line)
-                if "done" in message:
-                    return message["done"]["failure"]
-                on_cell(message["cell"], message["of"])
-        except (OSError, ValueError):  # it died while it read or wrote
-            process.kill()
-        from toolkit.report.worker import give_up
-
-        return give_up(dict(task), f"the process that makes reports ended (status {process.wait()})")["failure"]
-
-    def _alive(self) -> subprocess.Popen[str]:
-        if self.process is None or self.process.poll() is not None:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "toolkit.report.worker"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                encoding="utf-8",
-            )
-        return self.process
-
-    def stop(self) -> None:
-        """End the process once it has done its task."""
-        if self.process is not None and self.process.stdin is not None:
-            with contextlib.suppress(OSError):
-                self.process.stdin.close()
-            self.process.wait()
-
-    def kill(self) -> None:
-        """End the process at once; its kernel ends by itself when it misses it."""
-        if self.process is not None:
-            self.process.kill()

@@ -15,6 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from toolkit.report.assets import write
 from toolkit.report.engine import Failure, execute, normalise
 
 
@@ -33,23 +34,41 @@ def make(task: dict[str, Any], on_cell: Callable[[int, int], None] = lambda done
     """
     import nbformat
 
-    from toolkit.report.page import page
-
-    folder, name = Path(task["folder"]), task["name"]
     notebook = nbformat.read(task["notebook"], as_version=4)
-    result = execute(notebook, task["parameters"], folder=folder, timeout=task["timeout"], on_cell=on_cell)
-    executed = normalise(result.notebook)
-    write(folder / f"{name}.ipynb", nbformat.writes(executed) + "\n")
-    links = {"All reports": "index.html", "Data (JSON)": f"{name}.json", "Executed notebook": f"{name}.ipynb"}
-    write(folder / f"{name}.html", page(executed, task["title"], name=name, failure=result.failure, links=links))
+    result = execute(notebook, task["parameters"], folder=task["folder"], timeout=task["timeout"], on_cell=on_cell)
+    _write_files(task, normalise(result.notebook), result.failure)
     return {"failure": asdict(result.failure) if result.failure else None}
 
 
-def write(path: Path, text: str) -> None:
-    """Write a file whole or not at all; a reader never sees half of it."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.write_text(text, encoding="utf-8", errors="replace", newline="\n")
-    draft.replace(path)
+def give_up(task: dict[str, Any], reason: str) -> dict[str, Any]:
+    """Write a page that says why there is no report, with the notebook as it was before; nothing of an older run stays.
+
+    Returns
+    -------
+    dict
+        What :func:`make` returns.
+    """
+    import nbformat
+
+    failure = Failure(None, reason)
+    try:
+        _write_files(task, normalise(nbformat.read(task["notebook"], as_version=4)), failure)
+    except Exception:  # not even that: better no file than one of an older run
+        for kind in ("html", "ipynb"):
+            Path(task["folder"], f"{task['name']}.{kind}").unlink(missing_ok=True)
+    return {"failure": asdict(failure)}
+
+
+def _write_files(task: dict[str, Any], notebook: Any, failure: Failure | None) -> None:
+    import nbformat
+
+    from toolkit.report.page import page
+
+    folder, name = Path(task["folder"]), task["name"]
+    links = {"All reports": "index.html", "Data (JSON)": f"{name}.json", "Executed notebook": f"{name}.ipynb"}
+    html = page(notebook, task["title"], name=name, failure=failure, links=links)
+    write(folder / f"{name}.ipynb", nbformat.writes(notebook) + "\n")
+    write(folder / f"{name}.html", html)
 
 
 def main() -> None:
@@ -65,8 +84,7 @@ def main() -> None:
         try:
             answer(done=make(task, lambda cell, of: answer(cell=cell, of=of)))
         except Exception as error:  # the next article must still be made
-            failure = Failure(None, f"the report could not be made: {type(error).__name__}: {error}")
-            answer(done={"failure": asdict(failure)})
+            answer(done=give_up(task, f"the report could not be made: {type(error).__name__}: {error}"))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,35 @@
+"""Style, script and policy of the pages; light enough for a process that makes none itself."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+from functools import cache
+from pathlib import Path
+
+from markupsafe import Markup
+
+from toolkit.display.render import style_element
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def assets() -> dict[str, Markup]:
+    """The style, the script and the policy that allows exactly this script, for a page's head."""
+    style = (TEMPLATES / "page.css").read_text(encoding="utf-8") + style_element()[len("<style>") : -len("</style>")]
+    script = (TEMPLATES / "page.js").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    policy = (
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
+        f"script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+    return {"style": Markup(style), "script": Markup(script), "policy": Markup(policy)}
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file whole or not at all; a reader never sees half of it."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+    draft.replace(path)
