@@ -119,6 +119,12 @@ def test_affiliation_is_the_body_not_the_field() -> None:
 
 
 SUCCESS = ("The deal was a success", [1, 2, 2, 4, 2], "det nsubj ROOT det attr", "DET NOUN AUX DET NOUN")
+QUANTIFIED = (
+    "The deal is not much of a problem", [1, 2, 2, 2, 2, 4, 7, 5], "det nsubj ROOT neg attr prep det pobj",
+    "DET NOUN AUX PART ADJ ADP DET NOUN",
+)  # fmt: skip
+TOO_LATE = ("The deal came too late", [1, 2, 2, 4, 2], "det nsubj ROOT advmod advmod", "DET NOUN VERB ADV ADV")
+LATE = ("The deal came late", [1, 2, 2, 2], "det nsubj ROOT advmod", "DET NOUN VERB ADV")
 NO_SUCCESS = (
     "The deal was not a success",
     [1, 2, 2, 2, 5, 2],
@@ -143,6 +149,9 @@ MIXED = (
     [
         (SUCCESS, Stance.POSITIVE, "a success"),
         (NO_SUCCESS, Stance.NEGATIVE, "not a success"),
+        (QUANTIFIED, Stance.POSITIVE, "not much of a problem"),
+        (TOO_LATE, Stance.NEGATIVE, "too late"),
+        (LATE, Stance.NEUTRAL, None),
         (LACK, Stance.NEGATIVE, "courage"),
         (PLAIN, Stance.NEUTRAL, None),
         (MIXED, Stance.MIXED, "wise though it failed"),

@@ -28,6 +28,9 @@ _EMBEDDED = {
 }
 LIGHT = frozenset({"make", "have", "pose", "represent", "constitute", "show", "face", "bring", "create", "cause", "be", "give",
                     "offer", "deal", "reach", "see", "mark", "remain", "become", "produce", "present"})  # fmt: skip
+_QUANTIFIERS = frozenset(
+    {"much", "lot", "kind", "sort", "bit", "more", "less", "part", "all", "any", "piece", "example"}
+)
 _HYPHENS = frozenset({"-", "–"})
 _THINK = frozenset({"think", "believe", "feel", "know", "say", "guess", "suppose", "mean", "expect", "find", "see", "call",
                     "consider", "suspect", "imagine"})  # fmt: skip
@@ -208,6 +211,8 @@ def _predicate(token: Token) -> Token | None:
     current = token
     if current.dep_ in {"amod", "advmod", "compound"} and current.head.i != current.i:
         current = current.head
+    if current.dep_ == "pobj" and current.head.lower_ == "of" and current.head.head.lower_ in _QUANTIFIERS:
+        current = current.head.head  # "not much of a problem"
     if current.dep_ in {"attr", "acomp", "oprd", "dobj", "xcomp", "advmod"} and current.head.pos_ in grammar.VERBAL:
         return current.head
     return current if current.pos_ in grammar.VERBAL else None

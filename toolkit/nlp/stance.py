@@ -76,6 +76,8 @@ def _weigh(words: list[Word], tokens: list[Token], inside: set[int], hedges: Ran
         other = max((w for w in words if w.weight * best.weight < 0), key=lambda w: abs(w.weight))
         first, second = sorted((_phrase(best.token, inside), _phrase(other.token, inside)))
         span = (first[0], max(first[1], second[1]))
+        if not inside.issuperset(range(*span)):  # the words stand in two pieces of the statement
+            span = _phrase(best.token, inside)
         rule = "concession" if main * turned < 0 else "both_polarities"
         return Assessment(Stance.MIXED, span, target_of(best.token, tokens, inside), hedges, rule)
     stance = Stance.POSITIVE if good > bad else Stance.NEGATIVE

@@ -28,6 +28,8 @@ def topic(tokens: Iterable[Token], inside: set[int]) -> Range | None:
 
 def _clipped(token: Token, inside: set[int]) -> Range:
     start, end = grammar.core_phrase(token)
+    while start > 1 and token.doc[start - 1].text == "-" and start - 2 in inside:
+        start -= 2  # "African-Americans"
     while start < token.i and start not in inside:
         start += 1
     while end - 1 > token.i and end - 1 not in inside:
