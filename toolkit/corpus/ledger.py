@@ -17,7 +17,7 @@ from toolkit.schema import column
 if TYPE_CHECKING:
     import pandas as pd
 
-THRESHOLD = 0.28
+THRESHOLD = 0.34
 """Likeness from which two commitments count as the same; chosen on invented events and one pair of samples (see docs)."""
 
 NEAR_MISS = 0.1

@@ -29,6 +29,9 @@ FADES = dt.timedelta(days=7), dt.timedelta(days=365)
 STALE = 0.6
 """What is left of it for reports of different times."""
 
+UNSEEN = 200
+"""Texts taken to be there beside the background, so that in a few short texts a word told twice is still a rare word."""
+
 EVIDENCE = 4.0
 """Weight of shared n-grams that counts as half enough evidence: that of a word of six letters found nowhere else."""
 
@@ -74,8 +77,8 @@ class Wording:
 
     def __init__(self, background: Sequence[str]) -> None:
         self._df = Counter(feature for text in background for feature in features(text))
-        self._rarest = 1 + math.log(1 + len(background))
-        self._n = len(background)
+        self._n = len(background) + UNSEEN
+        self._rarest = 1 + math.log(1 + self._n)
 
     def likeness(self, first: Sequence[str], second: Sequence[str], *, weigh: bool = False) -> np.ndarray:
         """The likeness of every text of ``first`` with every one of ``second``, shape (len(first), len(second)).

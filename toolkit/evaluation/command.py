@@ -16,6 +16,11 @@ from toolkit.errors import UsageError
 from toolkit.evaluation.gate import corpus_hash, failures, raised, read_gate
 
 EVALUATIONS = {
+    "accounts": (
+        "toolkit.evaluation.accounts",
+        ("GOLD", "ARTICLES"),
+        "Accounts of one event compared: what both report, and in what they differ.",
+    ),
     "attribution": (
         "toolkit.evaluation.attribution",
         ("GOLD",),

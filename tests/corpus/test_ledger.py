@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import datetime as dt
+from itertools import combinations
+
+import corpora
+import pytest
+
+from toolkit.corpus import make_ledger
+from toolkit.corpus.ledger import Ledger
+from toolkit.records import CommitmentKind, CommitmentStatus
+
+AGREED, READY = CommitmentStatus.AGREED, CommitmentStatus.READY
+JANUARY, JUNE = dt.date(2030, 1, 1), dt.date(2030, 6, 1)
+FERRY = {"parties": "Norland", "action": "reopen the ferry line across the Sound"}
+CANAL = {"parties": "Norland", "action": "dredge the mouth of the Ostra canal"}
+
+
+def pairs(ledger: Ledger) -> set[frozenset[str]]:
+    return {
+        frozenset((a.commitment_id, b.commitment_id))
+        for entry in ledger.entries
+        for a, b in combinations(ledger.reports_of(entry.entry_id), 2)
+    }
+
+
+def test_matching_of_invented_events_stays_at_what_it_reached() -> None:
+    right = found = gold = 0
+    for data in corpora.EVENTS:
+        accounts, same = corpora.event(data)
+        matched = pairs(make_ledger(accounts))
+        right, found, gold = right + len(matched & same), found + len(matched), gold + len(same)
+    assert gold == 23
+    assert right / found >= 0.95
+    assert right / gold >= 0.9
+
+
+def test_one_undertaking_told_twice_is_one_entry_and_others_are_not() -> None:
+    again = {"parties": "Norland", "action": "the reopening of the ferry line across the Sound"}
+    ledger = make_ledger([corpora.article("one", [FERRY, CANAL]), corpora.article("two", [again])])
+    assert [(entry.n_articles, entry.action) for entry in ledger.entries] == [
+        (2, FERRY["action"]),
+        (1, CANAL["action"]),
+    ]
+    assert {report.doc_id for report in ledger.reports_of(ledger.entries[0].entry_id)} == {"one", "two"}
+    (match,) = (match for match in ledger.matches if match.same)
+    assert match.likeness == pytest.approx(match.action * match.parties * match.time, abs=0.002)
+
+
+def test_the_same_words_of_another_party_are_another_undertaking() -> None:
+    other = {**FERRY, "parties": "Vestria"}
+    assert len(make_ledger([corpora.article("one", [FERRY]), corpora.article("two", [other])]).entries) == 2
+
+
+def test_rows_that_one_article_tells_apart_stay_apart() -> None:
+    rows = [FERRY, {"parties": "Norland", "action": "reopen the ferry line across the Sound for lorries"}]
+    assert len(make_ledger([corpora.article("one", rows)]).entries) == 2
+
+
+def test_status_changes_by_date_and_a_refusal_ends_the_deadline() -> None:
+    due = {"deadline_from": dt.date(2030, 3, 1), "deadline_to": dt.date(2030, 3, 31)}
+    told = [
+        corpora.article("b", [{**FERRY, "status": CommitmentStatus.AGREED, **due}], published=dt.date(2030, 1, 20)),
+        corpora.article("a", [{**FERRY, "status": CommitmentStatus.PLEDGED}], published=JANUARY),
+    ]
+    (entry,) = make_ledger(told, as_of=JUNE).entries
+    assert entry.statuses == ("pledged", "agreed")
+    assert not entry.contested
+    assert (entry.first_mention, entry.last_mention) == (JANUARY, dt.date(2030, 1, 20))
+    assert entry.overdue
+    assert not make_ledger(told, as_of=dt.date(2030, 3, 31)).entries[0].overdue
+    assert not make_ledger(told).entries[0].overdue
+    refused = {**FERRY, "status": CommitmentStatus.REFUSED, "kind": CommitmentKind.REFUSAL}
+    (entry,) = make_ledger([*told, corpora.article("c", [refused], published=dt.date(2030, 2, 1))], as_of=JUNE).entries
+    assert entry.statuses == ("pledged", "agreed", "refused")
+    assert not entry.overdue
+
+
+def test_two_statuses_of_one_day_are_contested() -> None:
+    told = [
+        corpora.article(n, [{**FERRY, "status": s}])
+        for n, s in (("a", CommitmentStatus.AGREED), ("b", CommitmentStatus.READY))
+    ]
+    assert make_ledger(told).entries[0].contested
+
+
+def test_reports_years_apart_need_more_in_common() -> None:
+    near = [corpora.article("a", [FERRY]), corpora.article("b", [{**FERRY, "action": "reopen the ferry line"}])]
+    far = [near[0], corpora.article("b", [{**FERRY, "action": "reopen the ferry line"}], published=dt.date(2036, 1, 1))]
+    assert make_ledger(near).matches[0].likeness > make_ledger(far).matches[0].likeness
+
+
+def test_corrections_bind_both_ways_and_are_marked() -> None:
+    told = [corpora.article("one", [FERRY, CANAL]), corpora.article("two", [FERRY])]
+    first, canal = (row.commitment_id for row in told[0].commitments)
+    second = told[1].commitments[0].commitment_id
+    apart = make_ledger(told, corrections={(second, first): False})
+    assert pairs(apart) == set()
+    assert any(match.ruled and not match.same for match in apart.matches)
+    joined = make_ledger(told, corrections={(first, second): False, (canal, second): True})
+    assert pairs(joined) == {frozenset((canal, second))}
+    assert make_ledger(told, corrections={("c-unknown", first): True}).entries == make_ledger(told).entries
+
+
+def test_near_misses_are_listed_to_be_checked() -> None:
+    told = [corpora.article("one", [FERRY]), corpora.article("two", [{**FERRY, "parties": "Vestria"}])]
+    (match,) = make_ledger(told, threshold=0.33).matches
+    assert not match.same
+    assert match.likeness < 0.33
+
+
+def test_ids_and_order_do_not_depend_on_the_order_of_articles() -> None:
+    told = [article for data in corpora.EVENTS for article in corpora.event(data)[0]]
+    forward, backward = make_ledger(told), make_ledger(told[::-1])
+    assert pairs(forward) == pairs(backward)
+
+
+def test_no_articles_make_an_empty_ledger() -> None:
+    ledger = make_ledger([])
+    assert ledger.entries == ledger.reports == ledger.matches == ()
+    assert list(ledger.frame().columns)[:2] == ["entry_id", "action"]
+    assert make_ledger([corpora.article("empty", [])]).entries == ()
