@@ -168,3 +168,20 @@ def test_administration_named_after_its_head(actors_of: Callable[..., dict[str, 
 def test_month_as_a_surname(actors_of: Callable[..., dict[str, ActorCluster]]) -> None:
     found = actors_of("British Prime Minister Theresa May spoke. In May it rained.")
     assert len(found["Theresa May"].mentions) == 1
+
+
+def test_initials_and_a_given_name_are_two_persons(actors_of: Callable[..., dict[str, ActorCluster]]) -> None:
+    found = actors_of(
+        "Mr P. W. Lindqvist arrived very late on Monday, which surprised nobody there. Mr Pavel Lindqvist never came at all. "
+        "Mr J. Moravec, whose full name is John K. Moravec, waited until everybody else had gone."
+    )
+    assert sorted(c.name for c in found.values() if c.type == "person") == [
+        "John K. Moravec",
+        "P. W. Lindqvist",
+        "Pavel Lindqvist",
+    ]
+
+
+def test_a_single_capitalised_word_is_no_person(actors_of: Callable[..., dict[str, ActorCluster]]) -> None:
+    found = actors_of("MIDWAY - The Senate Majority Leader spoke. Registration is open.")
+    assert [c.name for c in found.values() if c.type == "person"] == []

@@ -149,3 +149,28 @@ def test_they_are_not_the_places_of_a_prepositional_phrase(read_text: Read) -> N
 def test_quoted_pronoun_is_not_the_speaker(read_text: Read) -> None:
     layers = read_text('Peter Moravec said David Okello would pay. "He has promised it," Moravec said.')
     assert meant(layers, "He") == ["David Okello"]
+
+
+def test_the_minister_is_not_the_shadow_minister(read_text: Read) -> None:
+    layers = read_text("Mr Ned Quill, the shadow trade minister, arrived on Monday. The trade minister stayed away.")
+    assert meant(layers, "minister", 1) == []
+
+
+def test_its_president_is_named_later(read_text: Read) -> None:
+    layers = read_text(
+        "Peru will pay, its president said on Monday. Peruvian President Rosa Quispe added that it was late."
+    )
+    assert meant(layers, "president") == ["Rosa Quispe"]
+
+
+def test_the_party_is_the_one_named_before(read_text: Read) -> None:
+    layers = read_text(
+        "The Coastal Farmers Party protested on Monday. The party will vote against it. A party was held."
+    )
+    assert meant(layers, "party") == ["Coastal Farmers Party"]
+    assert meant(layers, "party", 1) == []
+
+
+def test_speakers_in_apposition_and_conjunction(read_text: Read) -> None:
+    layers = read_text("Mr Ned Quill, the Coastal leader, and Dr Ada Moss both said the bill would fail.")
+    assert sorted(layers.actors.clusters[k].name for k in layers.attributions[0].speakers) == ["Ada Moss", "Ned Quill"]

@@ -272,6 +272,14 @@ class _Finder:
         if leader is not None:
             cluster.plover_sector = cluster.plover_sector or leader.plover_sector
             _alias(cluster, leader.name)
+            office = (leader.role or "").split()[-1:]
+            if (
+                cluster.role is None
+                and office
+                and leader.holds(self.when or dt.date.max)
+                and office[0] not in cluster.role_nouns
+            ):
+                cluster.role_nouns.extend(office)
             if len(person.words) == 1:
                 cluster.name = leader.name
             if cluster.gender is None or len(person.words) == 1:

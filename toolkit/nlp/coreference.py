@@ -161,6 +161,8 @@ class _Resolver:
             if here - self.scene.sentence[mention.head] > 1:
                 return
             head = self.layers.doc[mention.head]
+            if self.scene.quoted[token.i] and not self.scene.quoted[mention.head]:
+                return
             if head.dep_ in ("nsubj", "nsubjpass") and self.is_body(mention.actor):
                 self.mention(mention.actor, token)
                 return

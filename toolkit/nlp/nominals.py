@@ -144,13 +144,12 @@ def _definite(noun: Token) -> bool:
 
 def _same_office(noun: Token, role: str | None) -> bool:
     """ "the prime minister" is not a foreign minister: adjectives and compounds in lower case must agree."""
-    said = [c.lower_ for c in noun.lefts if c.dep_ in ("compound", "amod") and c.ent_type_ not in ("GPE", "NORP")]
-    said = [
-        w
-        for w in said
-        if w in ("prime", "foreign", "defence", "defense", "finance", "interior", "vice", "deputy", "trade")
-    ]
-    return not said or role is None or all(w in role.lower() for w in said)
+    words = lexicon.words("bodies", "portfolios")
+    said = {c.lower_ for c in noun.lefts if c.dep_ in ("compound", "amod")} & words
+    if role is None:
+        return True
+    held = set(role.lower().split())
+    return said <= held and not (held - said) & lexicon.words("bodies", "lesser")
 
 
 def own_state(noun: Token, registry: ActorRegistry, any_noun: bool = False) -> tuple[int, ...]:

@@ -490,7 +490,8 @@ def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if first == second or frozenset((first, second)) in _nicknames():
         return True
     if len(first) == 1 or len(second) == 1:
-        return first[0] == second[0]
+        short, long = (one, other) if len(first) == 1 else (other, one)
+        return first[0] == second[0] and len(short) <= len(long)
     shorter, longer = sorted((first, second), key=len)
     return len(shorter) >= 3 and longer.startswith(shorter)
 

@@ -41,7 +41,9 @@ def _speakers(layers: Layers, attribution: AttributionSpan) -> tuple[int, ...]:
     registry, doc = layers.actors, layers.doc
     inside = {i for start, end in attribution.source for i in range(start, end)}
     found: dict[int, None] = {}
-    for token in grammar.conjuncts(doc[attribution.source_head]):
+    heads = grammar.conjuncts(doc[attribution.source_head])
+    named = [t for head in heads for c in head.children if c.dep_ == "appos" for t in grammar.conjuncts(c)[1:]]
+    for token in (*heads, *named):
         if inside and token.i not in inside:
             continue
         for key in _meant(registry, token):
