@@ -78,12 +78,13 @@ def measure_statements(polnear: str, *, model: str = "", mode: str = "complete")
     where = place(polnear)
     if where is None:
         return Measured(missing="No folder of brat standoff (PolNeAR) was given (parameter polnear).")
-    from toolkit.evaluation.attribution import find, score
+    from toolkit.evaluation.attribution import score
     from toolkit.evaluation.brat import read_gold
+    from toolkit.evaluation.extraction import extracted
     from toolkit.evaluation.statements import statement_cases
 
     texts = read_gold(where)
-    found = find(texts, model or None, mode)
+    found = extracted(where, texts, model or None, mode, cache=True)
     return Measured(score(texts, found), statement_cases(texts, found), {gold.stem: gold.text for gold in texts})
 
 

@@ -250,7 +250,7 @@ def _overall(counts: Counter[str]) -> dict[str, float | None]:
 def find(
     texts: Sequence[GoldText], model: str | None = None, mode: str = "complete", learned: bool = True
 ) -> dict[str, list[Attribution]]:
-    """What the extractor finds in the texts, by stem, in the offsets of their files."""
+    """What the stage finds on its own in the texts, by stem, in the offsets of their files; for training and tests."""
     from toolkit.article import Article
     from toolkit.nlp.attribution import find_attributions
     from toolkit.nlp.document import char_span, parse
@@ -277,15 +277,17 @@ def find(
 
 
 def evaluate(gold: Path, model: str | None = None, mode: str = "complete") -> dict[str, Any]:
-    """Figures of the extractor on a brat-standoff folder, first annotator.
+    """Figures of the whole analysis on a brat-standoff folder, first annotator.
 
     Raises
     ------
     UsageError
         The folder holds no brat standoff.
     """
+    from toolkit.evaluation.extraction import extracted
+
     texts = read_gold(gold)
-    return score(texts, find(texts, model, mode))
+    return score(texts, extracted(gold, texts, model, mode))
 
 
 def table(figures: Mapping[str, Any]) -> str:
