@@ -11,7 +11,7 @@ from toolkit.nlp.document import paragraphs
 from toolkit.nlp.grammar import AUXILIARIES, VERBAL
 from toolkit.nlp.intervals import TimeValue
 from toolkit.nlp.layers import TimeExpression
-from toolkit.nlp.timewords import split, time_words
+from toolkit.nlp.timewords import expression_openers, has_digit, split, time_words
 from toolkit.nlp.timex import Expression
 
 _MODALS = frozenset(
@@ -104,7 +104,7 @@ def _near_naming_words(low: list[str]) -> list[bool]:
 
 
 def _may_begin(word: str) -> bool:
-    return word[0].isalnum() or word[0] in "'’"
+    return word.lower().replace("’", "'") in expression_openers() or has_digit(word)
 
 
 # Tense -------------------------------------------------------------------------------------------------------------------

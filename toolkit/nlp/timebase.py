@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from toolkit.nlp import intervals as iv
 from toolkit.nlp.intervals import TimeValue
-from toolkit.nlp.timewords import time_words
+from toolkit.nlp.timewords import has_digit, time_words, value_openers
 
 Match = tuple[TimeValue, int]
 FIRST_YEAR, LAST_YEAR = 1000, 9000
@@ -58,6 +58,8 @@ class Base:
     def value(self, i: int) -> Match | None:
         """The longest time value that begins at word ``i``."""
         if i not in self._memo:
+            if self.at(i) not in value_openers() and not has_digit(self.at(i)):
+                return None
             self._memo[i] = None  # a production that comes back to the same place finds nothing
             found = [match for production in self.productions() if (match := production(i)) is not None]
             self._memo[i] = max(found, key=lambda match: match[1], default=None)

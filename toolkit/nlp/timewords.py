@@ -93,3 +93,31 @@ def longest(table: dict[tuple[str, ...], str] | frozenset[tuple[str, ...]], low:
         if tuple(low[i : i + length]) in table:
             return length
     return 0
+
+
+_OPENERS = (
+    "the this these that last next coming past earlier later early mid middle late so all whole throughout end close beginning",
+    "start outset turn ending onset conclusion half another further recent previous preceding following same ensuing current",
+    "present fiscal financial new each every q h ' today tonight yesterday tomorrow noon midnight midday",
+)
+
+
+@cache
+def value_openers() -> frozenset[str]:
+    """The words, beside those with a digit, with which a time value can begin."""
+    lists = time_words()
+    tables = (lists.months, lists.weekdays, lists.seasons, lists.units, lists.decades, lists.day_parts, lists.numbers)
+    listed = {word for table in (*tables, lists.ordinals) for word in table}
+    return frozenset(listed | {phrase[0] for phrase in lists.holidays} | lists.vague | set(" ".join(_OPENERS).split()))
+
+
+@cache
+def expression_openers() -> frozenset[str]:
+    """The words, beside those with a digit, with which an expression can begin, prepositions included."""
+    phrases = {phrase[0] for phrase in (*time_words().relations, *time_words().fillers)}
+    return frozenset(value_openers() | phrases | {"between", "no", "not", "now"})
+
+
+def has_digit(word: str) -> bool:
+    """Whether there is a digit in the word."""
+    return any(char.isdigit() for char in word)
