@@ -26,7 +26,7 @@ install = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 create = $(PYTHON) -m venv $(VENV)
 endif
 
-.PHONY: help setup report test lint lab lock clean
+.PHONY: help setup report test lint figures lab lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -63,6 +63,9 @@ lint: $(VENV)/ready-dev ## Check style and types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+figures: $(VENV)/ready ## Measure anew what docs/accuracy.md says (GOLD=folder of further gold)
+	@$(BIN)/readout evaluate all $(if $(GOLD),--gold "$(GOLD)") --write docs/accuracy.md
 
 lab: $(VENV)/ready ## Open JupyterLab on notebooks/
 	@$(BIN)/jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks/explore.ipynb

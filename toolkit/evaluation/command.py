@@ -114,14 +114,30 @@ GOLD_OPTIONS = {
 """Gold that does not come with the project, by option of ``evaluate report`` and ``evaluate all``."""
 
 
+_LAYOUT = {
+    "polnear": "polnear/dev",
+    "plover": "plover/*.jsonl",
+    "time": "time/*.json",
+    "names": "names/*.json",
+    "speakers_texts": "polnear/dev/text",
+}
+"""Where a folder of gold (``--gold``) holds what the other options name one by one."""
+
+
 def _with_gold(command: Callable[..., None]) -> Callable[..., None]:
+    told = f"A folder that holds all of these: {', '.join(_LAYOUT.values())}."
+    command = click.option("--gold", type=click.Path(exists=True, file_okay=False, path_type=Path), help=told)(command)
     for name, told in reversed(GOLD_OPTIONS.items()):
         command = click.option(f"--{name}", type=click.Path(exists=True, path_type=Path), help=told)(command)
     return command
 
 
-def _given(gold: Mapping[str, Path | None]) -> dict[str, str]:
-    return {name: str(path.resolve()) for name, path in gold.items() if path is not None}
+def _given(options: Mapping[str, Path | None]) -> dict[str, str]:
+    """The gold that the options name, by option; an option of its own goes before the folder of all."""
+    named = {name: path for name, path in options.items() if path is not None and name != "gold"}
+    folder = options.get("gold")
+    held = {name: next(iter(sorted(folder.glob(at))), None) for name, at in _LAYOUT.items()} if folder else {}
+    return {name: str(path.resolve()) for name in _LAYOUT if (path := named.get(name) or held.get(name))}
 
 
 @evaluate.command("report")
