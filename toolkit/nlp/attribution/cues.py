@@ -132,6 +132,8 @@ def _punctuation_cue(tree: Tree, i: int) -> Cue | None:
     quoted = before >= unit[0] and tree.quote[before] >= 0 and tree.quotes[tree.quote[before]].end == before + 1
     if tree.lower[i] != ":" and quoted and (signature := _signature_cue(tree, i)) is not None:
         return signature
+    if " ".join(tree.lower[begin:i]) in lexicon.words("headline_labels"):
+        return None
     if not 0 < i - begin <= _LONGEST_SPEAKER:
         return None
     quoted = tree.quote[i + 1] >= 0 and tree.quotes[tree.quote[i + 1]].start == i + 1

@@ -113,7 +113,13 @@ def _owner(token: Token) -> Token | None:
 
 
 def _relative(tree: Tree, verb: int) -> int | None:
-    return next((k for k in tree.kids[verb] if tree.dep[k] in grammar.SUBJECTS and tree.tag[k] in ("WP", "WDT")), None)
+    """The relative pronoun that is the subject of a verb, or of the one it is conjoined with ("who went and said")."""
+    for _ in range(4):
+        subjects = [k for k in tree.kids[verb] if tree.dep[k] in grammar.SUBJECTS]
+        if subjects or tree.dep[verb] != "conj":
+            return next((k for k in subjects if tree.tag[k] in ("WP", "WDT")), None)
+        verb = tree.head[verb]
+    return None
 
 
 def _phrase(head: Token | None) -> tuple[Token | None, tuple[Range, ...]]:
