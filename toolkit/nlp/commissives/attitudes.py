@@ -113,7 +113,7 @@ def _noun(token: Token, lemma: str) -> Iterator[Frame]:
 
 def _nominal(token: Token, lemma: str) -> Iterator[Frame]:
     verb, light = _light_verb(token)
-    actions = _content(token, lemma)
+    actions = _content(token, lemma) if lemma != "word" or _given(token) else ()
     denied = any(c.lower_ == "no" for c in token.children) or (verb is not None and negated(verb))
     owner = child(token, "poss")
     if not actions:
@@ -142,6 +142,11 @@ def _nominal(token: Token, lemma: str) -> Iterator[Frame]:
         verbal = actions[0].head.pos_ in VERBAL
         if verbal and can_undertake(owner) and block(token) is None and (governor is None or block(governor) is None):
             yield _made(token, lemma, owner, actions, "noun-owned")
+
+
+def _given(token: Token) -> bool:
+    """ "Gave his word that"; not "got word that"."""
+    return token.dep_ in OBJECTS and lemma_of(token.head) in ("give", "pledge") and child(token, "poss") is not None
 
 
 def _made(token: Token, lemma: str, holder: Token | None, actions: tuple[Action, ...], rule: str) -> Frame:

@@ -159,8 +159,12 @@ def _without_leave(verb: Token) -> bool:
 def _impossible(verb: Token) -> Iterator[Frame]:
     """ "There can be no question of ..."."""
     modal = next((a for a in verb.children if a.lower_ in ("can", "could") and a.dep_ in AUXILIARIES), None)
-    if modal is not None and not is_question(verb):
+    if is_question(verb):
+        return
+    if modal is not None:
         yield from _existential(verb, modal)
+    elif verb.tag_ in ("VBZ", "VBD") and any(c.lower_ == "question" for c in verb.children):
+        yield from _existential(verb, verb)
 
 
 def _existential(verb: Token, modal: Token) -> Iterator[Frame]:
@@ -213,6 +217,12 @@ def _passive(verb: Token, modal: Token, patient: Token | None) -> Iterator[Frame
     by = agent(verb)
     refused = denied(verb)
     trigger = words_of(modal)
+    if refused and can_undertake(patient) and lemma_of(verb) in words("imposed_on"):
+        yield _bare(Kind.REFUSAL, "will-not-be", trigger, verb, patient)
+        return
+    if is_fate(verb) and not refused:
+        yield _bare(Kind.THREAT, "will-suffer", trigger, verb, None, whole=True)
+        return
     if by is not None and can_undertake(by):
         kind = Kind.REFUSAL if refused else Kind.COMMITMENT
         yield _bare(kind, "will-passive-by", trigger, verb, by, whole=True)

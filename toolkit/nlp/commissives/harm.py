@@ -53,6 +53,8 @@ def is_hostile(verb: Token) -> bool:
         return True
     if lemma in _words("answering") and _forcibly(verb):
         return True
+    if _paired(verb, lemma, targets):
+        return True
     if lemma in _words("relay"):
         return any(is_hostile(c) for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i)
     return lemma in _words("against") and any(c.lower_ == "against" for c in verb.children)
@@ -104,12 +106,24 @@ def _bites(verb: Token, targets: list[str]) -> bool:
     return True
 
 
+def _paired(verb: Token, lemma: str, targets: list[str]) -> bool:
+    """ "Open fire", "use troops", "turn the city into ruins"; not "call off the strike"."""
+    pairs: dict[str, list[str]] = lexicon.document("harm")["pairs"]
+    if lemma not in pairs or any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children):
+        return False
+    into = [child(c, "pobj") for c in verb.children if c.dep_ == "prep" and c.lower_ in ("into", "to")]
+    named = {*targets, *(lemma_of(noun) for noun in into if noun is not None)}
+    return bool(named & set(pairs[lemma]))
+
+
 def _forcibly(verb: Token) -> bool:
-    """ "Respond harshly", "hit back", "respond in kind", "answer with force"."""
+    """ "Respond harshly", "hit back", "respond in kind", "answer with force", "respond to the killing"."""
     for other in verb.children:
         if other.lower_ in _words("forcibly"):
             return True
         inner = child(other, "pobj") if other.dep_ == "prep" else None
+        if inner is not None and other.lower_ in ("to", "against") and lemma_of(inner) in _words("provocations"):
+            return True
         if inner is not None and (
             (other.lower_ == "in" and inner.lower_ == "kind") or (other.lower_ == "with" and is_hostile_noun(inner))
         ):

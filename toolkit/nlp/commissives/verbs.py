@@ -131,6 +131,11 @@ def _undertaking(verb: Token, lemma: str) -> Frame | None:
         and holder is None
     ) and not (lemma == "decide" and _expletive(verb)):
         return None
+    if lemma == "decide" and not negated(verb) and (against := _prepositional(verb, "against")) is not None:
+        given_up = verb_actions(against) if against.pos_ in VERBAL else noun_actions(against)
+        return Frame(
+            Kind.REFUSAL, Status.REFUSED, "decide-against", words_of(verb, against.head), verb, holder, given_up
+        )
     actions, rule, head = _complement(verb, lemma, take)
     if not actions:
         return None
@@ -326,6 +331,9 @@ def _with_object(verb: Token, lemma: str) -> Frame | None:
     if noun == passive and definite and agent(verb) is None:
         return None
     holder = agent(verb) if noun == passive else holder_of(verb)
+    long_ago = _in_a_year(verb)
+    if long_ago and holder is None:
+        return None
     if holder is not None and not can_undertake(holder):
         holder = None
     actions, rule = _content(noun)
@@ -339,7 +347,17 @@ def _with_object(verb: Token, lemma: str) -> Frame | None:
             if refused
             else None
         )
-    return Frame(Kind.COMMITMENT, Status(entry["status"]), rule, words_of(verb, noun), verb, holder, actions, partner)
+    status = Status.BACKGROUND if long_ago else Status(entry["status"])
+    return Frame(Kind.COMMITMENT, status, rule, words_of(verb, noun), verb, holder, actions, partner)
+
+
+def _in_a_year(verb: Token) -> bool:
+    """ "Signed in 1979": history, named by its year alone."""
+    years = (child(c, "pobj") for c in verb.subtree if c.dep_ == "prep" and c.lower_ == "in" and c.i > verb.i)
+    return any(
+        year is not None and len(year.text) == 4 and year.text.isdigit() and year.text[:2] in ("18", "19", "20")
+        for year in years
+    )
 
 
 def _told_apart(noun: Token) -> bool:
