@@ -32,10 +32,10 @@ def flatten(figures: Mapping[str, Any], prefix: str = "") -> dict[str, float]:
 
 
 def corpus_hash(paths: Iterable[Path]) -> str:
-    """SHA-256 over the files of the gold, by relative name and content."""
+    """SHA-256 over the files of the gold, by relative name and content; what describes it (``.md``) is left out."""
     digest = hashlib.sha256()
     for path in paths:
-        files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+        files = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix != ".md") if path.is_dir() else [path]
         for file in files:
             name = file.relative_to(path).as_posix() if path.is_dir() else file.name
             digest.update(name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
