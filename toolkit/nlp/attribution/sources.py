@@ -12,6 +12,8 @@ from toolkit.nlp.attribution.cues import Cue
 from toolkit.nlp.attribution.tree import Tree
 from toolkit.nlp.layers import Range
 
+_PHRASE_HEADS = frozenset({"NOUN", "PROPN", "PRON"})
+_INSIDE_PHRASE = frozenset({"compound", "det", "amod", "nummod", "nmod", "case", "predet", "quantmod"})
 _RAISING = frozenset({"seem", "appear", "happen", "tend"})
 
 
@@ -33,21 +35,24 @@ def find_source(tree: Tree, cue: Cue) -> Source:
     """The source that the grammar gives a cue."""
     token = tree.doc[cue.head]
     if cue.kind == "according":
-        return Source(*_phrase(_according(token)))
+        return Source(*_phrase(tree, _according(token)))
     if cue.kind == "signature":
         return _signature(tree, cue)
     if cue.kind in ("punctuation", "transcript"):
         return _speaker(tree, cue)
     if cue.kind == "noun":
-        return Source(*_phrase(_owner(token)))
+        return Source(*_phrase(tree, _owner(token)))
     subject, passive = grammar.subject(token if cue.kind == "verb" else token.head)
+    if subject is not None and tree.quote[subject.i] >= 0 > tree.quote[cue.head]:
+        # The parser took a word of the quotation for the subject: who speaks stands beside the cue.
+        subject = _beside(tree, cue) or subject
     if passive:
-        return Source(*_phrase(grammar.agent(token)), subject, True)
+        return Source(*_phrase(tree, grammar.agent(token)), subject, True)
     if subject is None:
-        return Source(*_phrase(_beside(tree, cue)))
+        return Source(*_phrase(tree, _beside(tree, cue)))
     if token.lemma_.lower() in _RAISING or subject.tag_ == "EX" or (subject.lower_ == "it" and cue.kind == "adjective"):
         return Source(None, (), subject, True)
-    head, ranges = _phrase(subject)
+    head, ranges = _phrase(tree, subject)
     pronoun = _relative(tree, cue.head)
     if pronoun is not None and ranges and not any(s <= pronoun < e for s, e in ranges):
         ranges = (*ranges, (pronoun, pronoun + 1))
@@ -79,14 +84,11 @@ def _beside(tree: Tree, cue: Cue) -> Token | None:
     """The noun phrase right before a finite verb whose subject the parser missed, or a name right after it."""
     if tree.tag[cue.head] not in ("VBD", "VBZ", "VBP"):
         return None
-    i = min(cue.tokens) - 1
-    if (
-        i >= 0
-        and tree.pos[i] in ("PROPN", "NOUN", "PRON")
-        and tree.quote[i] < 0
-        and tree.sent[i] == tree.sent[cue.head]
-    ):
-        while tree.head[i] != i and tree.head[i] < cue.head and tree.pos[tree.head[i]] in ("PROPN", "NOUN"):
+    i = _before_bracket(tree, min(cue.tokens) - 1)
+    if i >= 0 and tree.pos[i] in _PHRASE_HEADS and tree.quote[i] < 0 and tree.sent[i] == tree.sent[cue.head]:
+        while tree.head[i] < cue.head and tree.pos[tree.head[i]] in ("PROPN", "NOUN") and tree.head[i] != i:
+            if tree.quote[tree.head[i]] >= 0:
+                break
             i = tree.head[i]
         return tree.doc[i]
     i = max(cue.tokens) + 1
@@ -95,6 +97,16 @@ def _beside(tree: Tree, cue: Cue) -> Token | None:
             i = tree.head[i]
         return tree.doc[i]
     return None
+
+
+def _before_bracket(tree: Tree, i: int) -> int:
+    """The position before a bracket that ends at ``i`` ("Berg (D-Md.) said"), or ``i``."""
+    if i < 0 or tree.lower[i] != ")":
+        return i
+    for k in range(i, max(-1, i - 10), -1):
+        if tree.lower[k] == "(":
+            return k - 1
+    return i
 
 
 def _owner(token: Token) -> Token | None:
@@ -122,16 +134,18 @@ def _relative(tree: Tree, verb: int) -> int | None:
     return None
 
 
-def _phrase(head: Token | None) -> tuple[Token | None, tuple[Range, ...]]:
+def _phrase(tree: Tree, head: Token | None) -> tuple[Token | None, tuple[Range, ...]]:
+    """The head of a phrase (of the name, where it is a description) and its range, not into a quotation."""
     if head is None:
         return None, ()
     while head.dep_ == "appos" and head.head.pos_ in ("PROPN", "NOUN") and head.head.i < head.i:
+        if tree.quote[head.head.i] != tree.quote[head.i]:
+            break
         head = head.head
-    return head, (grammar.noun_phrase(head),)
-
-
-_PHRASE_HEADS = frozenset({"NOUN", "PROPN", "PRON"})
-_INSIDE_PHRASE = frozenset({"compound", "det", "amod", "nummod", "nmod", "case", "predet", "quantmod"})
+    start, end = grammar.noun_phrase(head)
+    while tree.quote[start] >= 0 > tree.quote[head.i] and start < head.i:
+        start += 1
+    return head, (tree.trim(start, end),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +165,7 @@ def source_options(tree: Tree, cue: Cue, source: Source, content: tuple[Range, .
     def add(kind: str, head: Token | None, ranges: tuple[Range, ...] = ()) -> None:
         if head is None or any(s <= head.i < e for option in found.values() for s, e in option.ranges):
             return
-        spans = ranges or _phrase(head)[1]
+        spans = ranges or _phrase(tree, head)[1]
         spans = tuple(r for r in (_outside(taken, s) for s in spans) if r is not None)
         if spans and head.i not in taken:
             found[head.i] = Option(kind, head, spans)
