@@ -185,3 +185,13 @@ def test_initials_and_a_given_name_are_two_persons(actors_of: Callable[..., dict
 def test_a_single_capitalised_word_is_no_person(actors_of: Callable[..., dict[str, ActorCluster]]) -> None:
     found = actors_of("MIDWAY - The Senate Majority Leader spoke. Registration is open.")
     assert [c.name for c in found.values() if c.type == "person"] == []
+
+
+def test_states_that_a_statement_names_do_not_place_the_speaker(
+    actors_of: Callable[..., dict[str, ActorCluster]],
+) -> None:
+    found = actors_of(
+        "Peru sends troops home.\nPeru is calm. Peru is glad.\n"
+        "The deal showed that Chile and Canada trust each other, Ada Moss, director of the Centre for Andean Studies, said."
+    )
+    assert found["Ada Moss"].country == "PER"

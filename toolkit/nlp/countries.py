@@ -173,14 +173,17 @@ class _Places:
         position = self.positions[index]
         if self.strong is not None and position in self.acting:
             return None
-        return self.mentions[index][1]
+        first = bisect_left(self.positions, token.sent.start)
+        several = len({code for _, code in self.mentions[first : index + 1]}) > 1
+        apart = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in self.doc[position : token.i])
+        return None if several and apart else self.mentions[index][1]
 
     def _in_paragraph(self, token: Token) -> str | None:
         start, _ = self._unit(token.i)
-        index = bisect_left(self.positions, token.i) - 1
+        index = bisect_left(self.positions, token.sent.start) - 1
         if index < 0 or self.positions[index] < start:
             return None
-        return self._subject(token.i, start) or self.mentions[index][1]
+        return self._subject(token.sent.start, start) or self.mentions[index][1]
 
     def _subject(self, end: int, start: int | None = None) -> str | None:
         """The state that was a subject or an owner last before ``end``."""
