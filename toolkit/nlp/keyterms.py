@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 def key_terms(doc: Doc, most: int = 6) -> tuple[str, ...]:
@@ -31,9 +31,9 @@ def key_terms(doc: Doc, most: int = 6) -> tuple[str, ...]:
     """
     from textacy.extract.keyterms import sgrank
 
-    nouns = {token.lower_ for token in doc if token.pos_ == "NOUN"}
+    nouns = {_normal(token) for token in doc if token.pos_ == "NOUN"}
     try:
-        ranked = sgrank(doc, normalize="lower", ngrams=(1, 2, 3), include_pos=("NOUN", "ADJ"), topn=100)
+        ranked = sgrank(doc, normalize=_normal, ngrams=(1, 2, 3), include_pos=("NOUN", "ADJ"), topn=100)
     except (ValueError, ZeroDivisionError):  # fewer than two candidates
         return ()
     kept: list[str] = []
@@ -42,3 +42,8 @@ def key_terms(doc: Doc, most: int = 6) -> tuple[str, ...]:
         if term.split()[-1] in nouns and not any(stems & {w.rstrip("s") for w in other.split()} for other in kept):
             kept.append(term)
     return tuple(kept[:most])
+
+
+def _normal(token: Token) -> str:
+    """Lower case, but capitals inside a sentence ("European", "NATO") are meant."""
+    return token.text if not token.is_sent_start and not token.is_lower else token.lower_
