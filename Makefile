@@ -54,7 +54,7 @@ $(VENV)/ready-dev: requirements-dev.lock $(VENV)/ready
 setup: $(VENV)/ready ## Set up the environment only
 
 report: $(VENV)/ready ## Turn ARTICLES (articles/) into HTML reports in OUT (reports/)
-	@$(BIN)/readout report "$(ARTICLES)" --output "$(OUT)" --jobs $(JOBS)
+	@$(BIN)/readout report "$(ARTICLES)" --output "$(OUT)" --jobs $(JOBS) $(REPORT_OPTIONS)
 
 test: $(VENV)/ready-dev ## Run the tests
 	@$(BIN)/python -m pytest -q -n $(JOBS)

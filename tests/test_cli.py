@@ -99,3 +99,49 @@ def test_a_gate_fails_under_its_floor(tmp_path: Path) -> None:
     failed = run("evaluate", "time", gold, "--gate", gate)
     assert failed.exit_code == 1
     assert "under its floor" in failed.stderr
+
+
+def test_a_starter_notebook_is_written_once(tmp_path: Path) -> None:
+    path = tmp_path / "mine.ipynb"
+    done = run("new-notebook", path)
+    assert done.exit_code == 0
+    assert str(path) in done.stdout
+    assert f"--notebook {path}" in done.stderr
+    assert run("new-notebook", path).exit_code == 2
+    assert "--corpus-notebook" in run("new-notebook", tmp_path / "all.ipynb", "--across").stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "told"),
+    [
+        ("--fail-on", "overdu>0", "did you mean 'overdue'"),
+        ("--as-of", "tomorrow", "not a day"),
+        ("--corrections", "gone.csv", "gone.csv"),
+        ("--parameter", "tresholt=1", "did you mean 'threshold'"),
+        ("--parameter", "threshold=high", "takes float"),
+    ],
+)
+def test_report_tells_wrong_options(articles: Path, tmp_path: Path, option: str, value: str, told: str) -> None:
+    done = run("report", articles, "-o", tmp_path / "out", "--no-progress", option, value)
+    assert done.exit_code == 2
+    assert told in done.stderr
+
+
+def test_report_writes_summary_and_junit_and_fails_on_a_gate(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    quick = {"notebook": "new-notebook", "corpus-notebook": "new-notebook"}
+    for name in quick:
+        run("new-notebook", tmp_path / f"{name}.ipynb", *(["--across"] if name != "notebook" else []))
+    given = [f for name in quick for f in (f"--{name}", tmp_path / f"{name}.ipynb")]
+    files = ["--summary", tmp_path / "summary.md", "--junit", tmp_path / "junit.xml"]
+    options = ["-o", tmp_path / "out", "--no-progress", *given, *files]
+    done = run("report", articles, *options, "--fail-on", "articles>0,unread>0", "--as-of", "today")
+    assert done.exit_code == 1
+    assert "gate: articles>0 holds: articles is 1" in done.stderr
+    assert "unread" not in done.stderr
+    assert "::group::Analysing the articles\n::endgroup::" in done.stderr
+    assert "articles\\>0 holds" in (tmp_path / "summary.md").read_text()
+    assert 'name="articles&gt;0"' in (tmp_path / "junit.xml").read_text()
+    assert run("report", articles, *options, "--fail-on", "unread>0", "--as-of", "today").exit_code == 0

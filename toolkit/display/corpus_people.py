@@ -93,7 +93,7 @@ def network(corpus: Corpus, most: int = BONDS) -> Fragment:
     rows = [{"bond": bond, "entries": ids} for bond, (_, ids) in zip(bonds, ranked, strict=True)]
     return fragment(
         "corpus_network",
-        f"{len(rows)} pairs of parties",
+        counted(len(rows), "pair of parties", "pairs of parties"),
         rows=rows[: 4 * most],
         figure=network_figure(bonds[:most]) if bonds else None,
         drawn=min(most, len(bonds)),
