@@ -233,7 +233,8 @@ class _Finder:
             return not source.startswith("spokes")
         persons = [k for k in speakers if self.layers.actors.clusters[k].type == ActorType.PERSON]
         unknown = not self.layers.actors.resolve(holder)
-        return holder.lower_ == "it" and unknown and bool(persons) and not source.startswith("spokes")
+        official = self.parties.bound(persons) != tuple(persons)
+        return holder.lower_ == "it" and unknown and bool(persons) and not official and not source.startswith("spokes")
 
     def _observes(self, source: Token, speakers: Sequence[int]) -> bool:
         if lemma_of(source) in words("observers"):

@@ -17,6 +17,7 @@ from toolkit.nlp.commissives.contexts import can_undertake, is_infinitive
 from toolkit.nlp.commissives.wording import lemma_of, words
 from toolkit.nlp.grammar import conjuncts, core_phrase, subtree_range
 from toolkit.nlp.layers import ActorCluster, Layers
+from toolkit.nlp.names import resolve_name
 from toolkit.records import ActorType, MentionKind
 
 _SELF = frozenset({"i", "we", "us", "me", "our", "my", "ourselves", "myself"})
@@ -61,7 +62,8 @@ class PartyFinder:
         if head is None:
             return ()
         found: list[int] = []
-        for noun in conjuncts(head):
+        apposed = [c for c in head.children if c.dep_ == "appos" and any(g.dep_ == "conj" for g in c.children)]
+        for noun in (*conjuncts(head), *(n for a in apposed for n in conjuncts(a)[1:])):
             if noun.dep_ == "conj" and noun.pos_ in ("VERB", "AUX"):
                 continue
             keys = self._of_head(noun, speakers, create)
@@ -70,7 +72,8 @@ class PartyFinder:
 
     def _of_head(self, noun: Token, speakers: Sequence[int], create: bool) -> tuple[int, ...]:
         if noun.lower_ in _SELF:
-            return tuple(speakers) or self.registry.resolve(noun)
+            own = self.sides(speakers) if noun.lower_ in ("we", "us", "our", "ourselves") else tuple(speakers)
+            return own or self.registry.resolve(noun)
         keys = self.registry.resolve(noun)
         if keys and not self._against_state(noun, keys):
             return keys
@@ -89,7 +92,22 @@ class PartyFinder:
                 return keys
         if not states and lemma_of(noun) in words("home_bodies") and (home := self.home(speakers)) is not None:
             return (home,)
+        if not states and noun.ent_type_ == "GPE" and (place := self._government_in(noun, create)):
+            return place
         return self._unnamed(noun, states) if create else states[:1]
+
+    def _government_in(self, noun: Token, create: bool) -> tuple[int, ...]:
+        """The state whose government a capital stands for, where it acts though it was taken for a place."""
+        entry = resolve_name(noun.text, self.layers.anchor)
+        if entry is None or entry.type != ActorType.STATE or not entry.code:
+            return ()
+        state = self.state_of(entry.code)
+        if state is None and create:
+            state = self.registry.add(
+                entry.name, ActorType.STATE, country=entry.code, plover_sector="GOV", rule="party"
+            ).key
+            self.registry.mention(self.registry.clusters[state], noun.i, noun.i + 1, noun.i, MentionKind.NAME)
+        return () if state is None else (state,)
 
     def _against_state(self, noun: Token, keys: Sequence[int]) -> bool:
         """Whether rebels or an opposition were taken for the state that they stand in."""
@@ -208,7 +226,21 @@ class PartyFinder:
         if cluster.country is None or not self._speaks_for_state(cluster):
             return cluster.key
         state = self.state_of(cluster.country)
+        if state is None and cluster.type == ActorType.PERSON:
+            state = self._state_behind(cluster)
         return cluster.key if state is None else state
+
+    def _state_behind(self, cluster: ActorCluster) -> int | None:
+        """The state of an official that the article does not name: "the Taoiseach" means Ireland."""
+        name = next((row["name"] for row in lexicon.table("states") if row["code"] == cluster.country), None)
+        place = cluster.role_range or next(((m.start, m.end) for m in cluster.mentions), None)
+        if name is None or place is None:
+            return None
+        state = self.registry.add(
+            name, ActorType.STATE, country=cluster.country, plover_sector="GOV", rule="party", confidence=0.7
+        )
+        self.registry.mention(state, *place, place[1] - 1, MentionKind.NOMINAL)
+        return state.key
 
     def state_of(self, country: str) -> int | None:
         """The state with this code, if the article names it."""
@@ -220,7 +252,11 @@ class PartyFinder:
     def _speaks_for_state(self, cluster: ActorCluster) -> bool:
         if cluster.type == ActorType.PERSON:
             role = set((cluster.role or "").lower().replace("-", " ").split())
-            return bool(role & words("offices_of_state")) and not role & words("no_office_of_state")
+            if role & words("no_office_of_state"):
+                return False
+            if not role or role & words("offices_of_state"):
+                return bool(role) or cluster.plover_sector == "GOV"
+            return bool(role & words("offices_if_named")) and self._names_state(cluster)
         if cluster.type != ActorType.ORGANISATION or cluster.plover_sector not in _STATE_SECTORS:
             return False
         divided = any(
@@ -228,6 +264,11 @@ class PartyFinder:
             for other in self.registry.clusters
         )
         return not divided
+
+    def _names_state(self, cluster: ActorCluster) -> bool:
+        """Whether a role names the state it is of: "Libyan leader"."""
+        named = (self.registry.at(i) for i in (range(*cluster.role_range) if cluster.role_range else ()))
+        return any(other is not None and other.type == ActorType.STATE for other in named)
 
     # toward whom
 

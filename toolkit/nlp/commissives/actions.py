@@ -19,6 +19,8 @@ from toolkit.nlp.grammar import AUXILIARIES, OBJECTS, SUBJECTS, VERBAL, conjunct
 from toolkit.nlp.layers import Range
 
 _DOING = ("tion", "sion", "ment", "ance", "ing", "ssal", "awal", "oval", "ewal", "very", "ture", "sure")
+_ASIDE = frozenset({"while", "whereas", "although", "though"})
+
 PREFIXES = frozenset({"re", "co", "pre"})
 """Prefixes that the tokeniser splits off at a hyphen."""
 
@@ -232,6 +234,8 @@ def _apart(head: Token, other: Token, whole: bool) -> bool:
         return other.lower_ == "to"
     if other.dep_ in ("cc", "preconj"):
         return whole
+    if other.dep_ == "advcl" and other.i > head.i:
+        return any(c.dep_ == "mark" and c.lower_ in _ASIDE for c in other.children)
     if other.dep_ in ("parataxis", "ccomp") and lemma_of(other) in _REPORTING:
         return other.i > head.i
     return other.dep_ == "conj" and other.pos_ in VERBAL and head.pos_ in VERBAL and other.i > head.i
