@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from spacy.tokens import Doc
 
 from toolkit import lexicon
-from toolkit.nlp import countries, organisations, persons, roles, states
+from toolkit.nlp import countries, namewords, organisations, persons, roles, states, taggedbodies
+from toolkit.nlp.collectives import BodySpan
 from toolkit.nlp.document import paragraphs
 from toolkit.nlp.layers import ActorCluster, ActorRegistry, Layers, Range
 from toolkit.nlp.names import IGO, NameEntry, find_names, resolve_name
-from toolkit.nlp.organisations import BodySpan
-from toolkit.nlp.persons import NameRun, Person
+from toolkit.nlp.namewords import NameRun, Person
 from toolkit.records import ActorType, MentionKind
 
 SIGNED = frozenset({"byline", "furniture", "dateline"})
@@ -116,7 +116,7 @@ class _Finder:
         if not hits or all(self.registry.at(start) is not None for start, _ in hits):
             return
         code = next((self.code_at[i] for i in range(*hits[0]) if i in self.code_at), None)
-        sector = next((organisations.head_sectors()[w] for w in name if w in organisations.head_sectors()), "MED")
+        sector = next((taggedbodies.head_sectors()[w] for w in name if w in taggedbodies.head_sectors()), "MED")
         cluster = self.registry.add(
             " ".join(name), ActorType.ORGANISATION, country=code, plover_sector=sector, rule="publisher", confidence=0.9
         )
@@ -254,7 +254,7 @@ class _Finder:
         if best is not None and best.role is not None:
             cluster.role, cluster.role_range = self.doc[best.role[0] : best.role[1]].text, best.role
             cluster.plover_sector = (
-                persons.role_sectors().get(self.doc[best.noun].lower_) if best.noun is not None else None
+                namewords.role_sectors().get(self.doc[best.noun].lower_) if best.noun is not None else None
             )
         with_affiliation = next((r for r in found if r.affiliation is not None), None)
         if with_affiliation is not None and with_affiliation.affiliation is not None:
@@ -283,7 +283,7 @@ class _Finder:
             if len(person.words) == 1:
                 cluster.name = leader.name
             if cluster.gender is None or len(person.words) == 1:
-                said = persons.given_names().get(leader.name.split()[0].lower())
+                said = namewords.given_names().get(leader.name.split()[0].lower())
                 cluster.gender = said if said in ("m", "f") else cluster.gender
 
     def titled(self, run: NameRun) -> str | None:
@@ -300,7 +300,7 @@ class _Finder:
             entry = resolve_name(text, self.when)
             if entry is None or entry.kind != "leader":
                 continue
-            said = persons.given_names().get(entry.name.split()[0].lower(), "x")
+            said = namewords.given_names().get(entry.name.split()[0].lower(), "x")
             titled = any(run.honorific is not None for run in person.runs)
             if not titled or person.gender is None or said in ("x", person.gender):
                 return entry

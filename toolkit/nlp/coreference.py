@@ -8,8 +8,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from toolkit.nlp import grammar, nominals, scene
+from toolkit.nlp.inplay import Parties
 from toolkit.nlp.layers import Layers
-from toolkit.nlp.persons import role_sectors
+from toolkit.nlp.namewords import role_sectors
 from toolkit.nlp.pronouns import SINGULAR, Persons
 from toolkit.records import ActorType, MentionKind
 
@@ -34,7 +35,7 @@ class _Resolver:
         self.registry = layers.actors
         self.scene = scene.build(layers)
         self.persons = Persons(self.scene)
-        self.parties = nominals.Parties(self.scene)
+        self.parties = Parties(self.scene)
         self.plurals: list[tuple[Token, tuple[int, ...]]] = []
         """Plural phrases so far that "they" may mean, with their actors (none: unknown ones)."""
 

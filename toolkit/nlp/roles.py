@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from toolkit import lexicon
 from toolkit.nlp.layers import Range
-from toolkit.nlp.persons import NameRun, honorifics, role_sectors
+from toolkit.nlp.namewords import NameRun, honorifics, role_sectors
 
 LONGEST = 14
 """No role before a name has more words."""

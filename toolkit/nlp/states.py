@@ -9,9 +9,9 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from toolkit import lexicon
+from toolkit.nlp.collectives import BodySpan
 from toolkit.nlp.names import NameEntry
-from toolkit.nlp.organisations import BodySpan
-from toolkit.nlp.persons import is_capitalised, role_sectors
+from toolkit.nlp.namewords import is_capitalised, role_sectors
 from toolkit.records import MentionKind
 
 PLACES = frozenset({"capital", "city", "metonym"})
