@@ -144,6 +144,13 @@ def test_a_table_is_searched_and_sorted(visit: Any, made: ReportRun) -> None:
     assert actors.locator("thead th").first.get_attribute("aria-sort") == "ascending"
 
 
+def test_a_search_hides_rows_on_a_phone_too(visit: Any, made: ReportRun) -> None:
+    page = visit(article(made), viewport={"width": 390, "height": 800}).page
+    page.locator("section#undertakings input[type=search]").fill("fishing")
+    assert page.locator("#row-c-5").is_visible()
+    assert not page.locator("#row-c-1").is_visible()
+
+
 def test_without_scripts_everything_is_there(visit: Any, made: ReportRun) -> None:
     page = visit(article(made), java_script_enabled=False).page
     for row in ("#row-c-1", "#row-s-1", "#row-e-1", "#row-a-nor", "#at-c-1"):

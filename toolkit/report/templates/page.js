@@ -50,7 +50,8 @@
     const rows = all("tbody tr:not(.group)", table);
     if (rows.length < 4) continue;
     const tools = make("div", { className: "tools" });
-    const label = make("label", { textContent: "Search " });
+    const label = make("label", { textContent: "Search" });
+    label.append(make("span", { className: "vh", textContent: ` in ${table.dataset.table}` }));
     const input = make("input", { type: "search" });
     const told = make("output");
     input.addEventListener("input", () => filter(table, input, told));
