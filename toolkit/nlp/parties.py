@@ -81,7 +81,7 @@ class PartyFinder:
             return self.sides(speakers) if noun.lower_ in ("it", "they", "its", "their") else tuple(speakers)
         owner = next((c for c in noun.children if c.dep_ == "poss"), None)
         if owner is not None and owner.pos_ == "PRON":
-            return self._possessed(owner, speakers)
+            return self._possessed(owner, noun, speakers)
         states = self._states_before(noun)
         if states and (lemma_of(noun) in _body_words("speakers") or noun.lower_ in _body_words("speakers")):
             return states
@@ -114,11 +114,13 @@ class PartyFinder:
         apart = lemma_of(noun) in _APART_FROM_STATE or noun.lower_ in _APART_FROM_STATE
         return apart and all(self.registry.clusters[key].type == ActorType.STATE for key in keys)
 
-    def _possessed(self, owner: Token, speakers: Sequence[int]) -> tuple[int, ...]:
+    def _possessed(self, owner: Token, noun: Token, speakers: Sequence[int]) -> tuple[int, ...]:
         """ "Her fighters", "our government": the side of whom the pronoun means, or of who speaks."""
-        if owner.lower_ in _SELF:
-            return self.sides(speakers)
-        return self.sides(self.registry.resolve(owner) or speakers)
+        known = () if owner.lower_ in _SELF else self.registry.resolve(owner)
+        if lemma_of(noun) in ("party", "group", "movement", "union", "league"):
+            clusters = (self.registry.clusters[key] for key in known or speakers)
+            return tuple(dict.fromkeys(self._body_of(c) if c.type == ActorType.PERSON else c.key for c in clusters))
+        return self.sides(known or speakers)
 
     def sides(self, keys: Iterable[int]) -> tuple[int, ...]:
         """What these actors stand for: a state for its officials, an organisation for those who belong to it."""
@@ -128,13 +130,21 @@ class PartyFinder:
         bound = self._binds(cluster)
         if bound != cluster.key or cluster.type != ActorType.PERSON:
             return bound
-        for place in (cluster.affiliation_range, cluster.role_range):
+        body = self._body_of(cluster)
+        if body != cluster.key or not cluster.country:
+            return body
+        role = set((cluster.role or "").lower().replace("-", " ").split())
+        state = None if role & words("no_office_of_state") else self.state_of(cluster.country)
+        return cluster.key if state is None else state
+
+    def _body_of(self, person: ActorCluster) -> int:
+        """The organisation that a person's affiliation or role names; else the person."""
+        for place in (person.affiliation_range, person.role_range):
             for position in range(*place) if place else ():
                 other = self.registry.at(position)
-                if other is not None and other.type != ActorType.PERSON:
+                if other is not None and other.type not in (ActorType.PERSON, ActorType.STATE):
                     return other.key
-        state = self.state_of(cluster.country) if cluster.country else None
-        return cluster.key if state is None else state
+        return person.key
 
     def home(self, speakers: Sequence[int]) -> int | None:
         """The state that "the government" means: the speaker's, else the one whose officials are named most."""
@@ -142,11 +152,10 @@ class PartyFinder:
             cluster = self.registry.clusters[key]
             if cluster.country and (state := self.state_of(cluster.country)) is not None:
                 return state
-        officials = Counter(
-            c.country
-            for c in self.registry.clusters
-            if c.country and c.plover_sector == "GOV" and c.type == ActorType.PERSON
-        )
+        officials: Counter[str] = Counter()
+        for cluster in self.registry.clusters:
+            if cluster.country and cluster.plover_sector == "GOV" and cluster.type == ActorType.PERSON:
+                officials[cluster.country] += len(cluster.mentions)
         ranked = officials.most_common(2)
         if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
             return None
@@ -169,15 +178,18 @@ class PartyFinder:
 
     def _unnamed(self, noun: Token, states: tuple[int, ...]) -> tuple[int, ...]:
         """An actor for a phrase that has no name, if it can act: "the rebels", "a French minister"."""
-        if not can_undertake(noun) or noun.lower_ in _body_words("sides") or noun.pos_ not in ("NOUN", "PROPN"):
+        bare = all(c.dep_ in ("det", "nummod", "predet", "punct", "cc", "conj") for c in noun.children)
+        if (
+            not can_undertake(noun)
+            or (bare and noun.lower_ in _body_words("sides"))
+            or noun.pos_ not in ("NOUN", "PROPN")
+        ):
             return states[:1]
         owner = self.registry.clusters[states[0]] if states else None
         if owner is not None and owner.type != ActorType.STATE and not noun.ent_type_:
             return (owner.key,)
         start, end = core_phrase(noun)
-        while start < noun.i and (
-            noun.doc[start].pos_ in ("DET", "NUM", "PUNCT") or noun.doc[start].tag_ in ("PRP$", "POS")
-        ):
+        while start < noun.i and (noun.doc[start].pos_ in ("DET", "PUNCT") or noun.doc[start].tag_ in ("PRP$", "POS")):
             start += 1
         name = noun.doc[start:end].text
         plural = noun.tag_ in ("NNS", "NNPS")

@@ -219,6 +219,7 @@ def phrase_range(head: Token, without: Iterable[Token] = (), whole: bool = False
     members = set(range(first, head.right_edge.i + 1))
     dropped = [*without, *condition_heads(head)]
     dropped.extend(other for other in head.children if _apart(head, other, whole))
+    dropped.extend(other for other in head.subtree if _says_so(head, other))
     for other in dropped:
         members.difference_update(range(other.left_edge.i, other.right_edge.i + 1))
     members.add(head.i)
@@ -239,6 +240,19 @@ def _apart(head: Token, other: Token, whole: bool) -> bool:
     if other.dep_ in ("parataxis", "ccomp") and lemma_of(other) in _REPORTING:
         return other.i > head.i
     return other.dep_ == "conj" and other.pos_ in VERBAL and head.pos_ in VERBAL and other.i > head.i
+
+
+def _says_so(head: Token, other: Token) -> bool:
+    """A reporting clause at the end that the parser hung somewhere inside: "..., the minister told parliament"."""
+    if (
+        other.i <= head.i
+        or lemma_of(other) not in _REPORTING
+        or other.dep_ not in ("ccomp", "parataxis", "relcl", "advcl")
+    ):
+        return False
+    named = any(c.dep_ in SUBJECTS and c.i < other.i and c.tag_ not in ("WP", "WDT") for c in other.children)
+    first = other.left_edge.i
+    return named and first > head.i + 1 and other.doc[first - 1].text == ","
 
 
 def _without_conjunction(head: Token, start: int, end: int) -> Range:
