@@ -129,6 +129,16 @@ def test_precise_mode_is_a_part_of_the_complete_one(find: Callable) -> None:
     assert all(0 <= a.confidence <= 1 for a in complete)
 
 
+def test_nested_attributions_have_a_parent(parse_text: Callable[..., Doc]) -> None:
+    doc = parse_text("Berg said that Petrov believes that the talks will fail. “She says it is over,” Petrov said.")
+    layers = Layers(doc, quotes=find_quotes(doc))
+    find_attributions(layers, with_nested=True)
+    tree = [(doc[a.cue_head].text, a.parent) for a in layers.attributions]
+    assert tree == [("said", None), ("believes", 0), ("said", None)]
+    find_attributions(layers)
+    assert [doc[a.cue_head].text for a in layers.attributions] == ["said", "said"]
+
+
 def test_contents_do_not_overlap_and_leave_out_cue_and_source(find: Callable) -> None:
     text = (
         "Berg said Petrov had told him that the ministry believed the talks would fail, adding: “We have to go on.” "

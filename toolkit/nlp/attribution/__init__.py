@@ -6,7 +6,7 @@ from toolkit.nlp import grammar
 from toolkit.nlp.attribution.contents import cluster_of
 from toolkit.nlp.attribution.context import Judged, table
 from toolkit.nlp.attribution.cues import Cue, find_cues
-from toolkit.nlp.attribution.joining import join_quotes, outermost
+from toolkit.nlp.attribution.joining import join_quotes, nested, outermost
 from toolkit.nlp.attribution.model import Content, Model, load_model, worth_scoring
 from toolkit.nlp.attribution.rules import Choice, choose, signed
 from toolkit.nlp.attribution.sources import Source, find_source
@@ -22,11 +22,10 @@ COMPLETE = 0.4
 PRECISE_RULES = 0.6
 LEAST = 0.2
 """Confidence under which nothing is looked at further."""
-
 _THRESHOLDS = {(True, True): PRECISE, (False, True): COMPLETE, (True, False): PRECISE_RULES, (False, False): 0.0}
 
 
-def find_attributions(layers: Layers, mode: str = "complete", learned: bool = True) -> None:
+def find_attributions(layers: Layers, mode: str = "complete", learned: bool = True, with_nested: bool = False) -> None:
     """Fill in ``layers.attributions``.
 
     Parameters
@@ -37,16 +36,21 @@ def find_attributions(layers: Layers, mode: str = "complete", learned: bool = Tr
         ``"complete"`` keeps all that is more likely right than wrong, ``"precise"`` only what is fairly sure.
     learned
         Whether the learned stage decides; else, or where its weights are not installed, rules alone do.
+    with_nested
+        Whether attributions in the content of others ("A said that B believes ...") are kept too, with their ``parent``.
     """
     tree = build(layers.doc, layers.quotes)
     model = load_model() if learned else None
     found = _by_rules(tree) if model is None else _by_model(tree, model)
     threshold = _THRESHOLDS[mode == "precise", model is not None]
-    found = outermost([a for a in found if a.confidence >= threshold])
-    join_quotes(tree, found)
-    for attribution in found:
+    kept = outermost([a for a in found if a.confidence >= threshold])
+    join_quotes(tree, kept)
+    if with_nested:
+        # The model is fitted to gold that has the outermost only; what stands inside is found by rules.
+        kept = nested([a for a in _by_rules(tree) if a.confidence >= PRECISE_RULES], kept)
+    for attribution in kept:
         attribution.type = type_of(tree, attribution.content)
-    layers.attributions = found
+    layers.attributions = kept
 
 
 def _by_rules(tree: Tree) -> list[AttributionSpan]:

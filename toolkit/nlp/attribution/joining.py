@@ -27,6 +27,33 @@ def outermost(found: list[AttributionSpan]) -> list[AttributionSpan]:
     return sorted(kept, key=lambda a: a.cue_head)
 
 
+def nested(found: list[AttributionSpan], kept: list[AttributionSpan]) -> list[AttributionSpan]:
+    """``kept`` with those of ``found`` that stand whole in the content of one of them, each with its ``parent``.
+
+    The innermost is the parent; of several that share words the surest is kept. What stands in quotation marks is left alone.
+    """
+    inner: list[AttributionSpan] = []
+    taken: set[int] = set()
+    for attribution in sorted(found, key=lambda a: (-a.confidence, a.cue_head)):
+        mine = {i for s, e in attribution.content for i in range(s, e)}
+        within = any(_holds(other, attribution) for other in kept)
+        if attribution in kept or not within or mine & taken or attribution.cue_head in taken:
+            continue
+        inner.append(attribution)
+        taken |= mine
+    both = sorted([*kept, *inner], key=lambda a: (a.cue_head, -_size(a)))
+    for attribution in inner:
+        holders = [k for k, other in enumerate(both) if other is not attribution and _holds(other, attribution)]
+        attribution.parent = min(holders, key=lambda k: (_size(both[k]), k))
+    return both
+
+
+def _holds(outer: AttributionSpan, inner: AttributionSpan) -> bool:
+    """Whether the cue and the content of one stand in the content of the other."""
+    spans = [*inner.content, (inner.cue_head, inner.cue_head + 1)]
+    return all(any(s <= r and f <= e for s, e in outer.content) for r, f in spans)
+
+
 def _part(found: list[AttributionSpan]) -> None:
     """Take from a content in two pieces the second if a cue of its own stands before that: '"…," he said, adding: "…"'."""
     for attribution in found:
