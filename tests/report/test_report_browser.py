@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 from collections.abc import Iterator
@@ -194,3 +195,18 @@ def test_prints(visit: Any, made: ReportRun) -> None:
     assert not page.locator("details.code").first.is_visible()
     assert page.locator("#row-c-1").is_visible()
     assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (1440, "dark"), (390, "light")])
+def test_axe_finds_no_barrier(visit: Any, made: ReportRun, width: int, scheme: str) -> None:
+    found = importlib.util.find_spec("axe_playwright_python")
+    if found is None or found.origin is None:
+        pytest.skip("axe-core is not installed (pip install axe-playwright-python)")
+    axe = Path(found.origin).with_name("axe.min.js").read_text(encoding="utf-8")
+    for path in sorted(made.folder.glob("*.html")):
+        # the page's own policy would not let axe in
+        page = visit(path, viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True).page
+        page.evaluate(axe)
+        rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        violations = page.evaluate("rules => axe.run(document, {runOnly: rules}).then(r => r.violations)", rules)
+        assert [(v["id"], [node["html"][:200] for node in v["nodes"][:3]]) for v in violations] == [], path.name

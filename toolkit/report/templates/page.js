@@ -67,6 +67,14 @@
     });
   }
 
+  // What scrolls sideways can be scrolled by keyboard.
+  for (const output of all(".output")) {
+    if (output.scrollWidth <= output.clientWidth) continue;
+    output.tabIndex = 0;
+    output.setAttribute("role", "region");
+    output.setAttribute("aria-label", "Wide content, scrolls sideways");
+  }
+
   // A row and its words in the article light up together; a click on words leads to their row.
   const related = (element) => {
     const keys = (element.dataset.rows || element.id.replace(/^row-/, "")).split(" ");
