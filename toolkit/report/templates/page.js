@@ -71,7 +71,7 @@
   for (const output of all(".output")) {
     if (output.scrollWidth <= output.clientWidth) continue;
     output.tabIndex = 0;
-    output.setAttribute("role", "region");
+    output.setAttribute("role", "group");
     output.setAttribute("aria-label", "Wide content, scrolls sideways");
   }
 
