@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from toolkit.evaluation.calibration import reliability
 from toolkit.nlp.layers import ActorCluster, Layers
 
 KINDS = ("commitment", "refusal", "threat")
@@ -64,7 +65,8 @@ def evaluate(path: str | Path, model: str | None = None, mode: str = "complete")
         ``sentences``; for each kind and ``any`` ``p``, ``r``, ``f1`` and ``gold``: whether a sentence holds it;
         ``parties`` and ``counterparts``: the same by overlap of words with source and target, and ``country_recall``, on
         records of AGREE, REJECT and THREATEN; ``plover``: our codes against the events, on sentences with one event;
-        ``misses``: sentences with a kind missed or found wrongly.
+        ``calibration``: reliability of confidence, a row being right if the sentence holds its kind; ``misses``: sentences
+        with a kind missed or found wrongly.
     """
     units = load(path)
     layers = {
@@ -74,6 +76,12 @@ def evaluate(path: str | Path, model: str | None = None, mode: str = "complete")
     for role, field in (("source", "parties"), ("target", "counterparts")):
         figures[field] = _actors(units, layers, role, field)
     figures["plover"] = _codes(units, layers)
+    judged = [
+        (min(1.0, max(0.0, c.confidence)), str(c.kind) in unit["kinds"])
+        for unit in units
+        for c in layers[unit["key"]].commitments
+    ]
+    figures["calibration"] = {"commitments": reliability(judged)}
     figures["misses"] = [miss for unit in units if (miss := _miss(unit, layers[unit["key"]])) is not None]
     return figures
 
