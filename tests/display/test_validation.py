@@ -10,7 +10,7 @@ import pytest
 
 from toolkit.analysis import ArticleAnalysis
 from toolkit.display import validation
-from toolkit.display.examples import AROUND, differences, examples
+from toolkit.display.examples import AROUND, differences, examples, mistakes
 from toolkit.display.reliability import curve, write
 from toolkit.display.validation import Measured
 from toolkit.errors import UsageError
@@ -163,3 +163,17 @@ def test_a_printout_is_what_the_command_prints(tmp_path: Path) -> None:
     assert "<code>readout evaluate names names.json</code>" in html
     assert "&lt;b&gt;" in html
     assert "0.500" in html
+
+
+def test_mistakes_on_short_texts_are_shown_with_their_text() -> None:
+    misses = [
+        {"id": "e1", "what": "stance", "gold": "mixed", "got": ""},
+        {"id": "e2", "what": "stance", "gold": "x", "got": "y"},
+    ]
+    html = str(mistakes(misses, {"e1": f"It may work. {HOSTILE}"}, most=1).body)
+    assert "<b>Stance differs</b>" in html
+    assert "gold: mixed; found: nothing" in html
+    assert "It may work. &lt;script&gt;" in html
+    assert "and 1 more" in html
+    assert "what gold has" not in html
+    assert "given" in str(validation.commentary("").body)

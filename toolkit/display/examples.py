@@ -65,6 +65,37 @@ def differences(cases: Iterable[Case], texts: Mapping[str, str], most: int | Non
     return _fragment(f"{sum(g['total'] for g in shown)} differences", shown, "No found row differs from gold.")
 
 
+def mistakes(misses: Iterable[Row], texts: Mapping[str, str], most: int | None = None) -> Fragment:
+    """Short texts read wrongly, by what is wrong: ``misses`` have ``id``, ``what``, ``gold`` and ``got``."""
+    groups: dict[str, list[Row]] = {}
+    for miss in misses:
+        groups.setdefault(miss["what"], []).append(miss)
+    shown = [_mistaken(f"{what} differs", rows, texts, most) for what, rows in sorted(groups.items())]
+    return _fragment(f"{sum(group['total'] for group in shown)} misses", shown, "Nothing was missed.")
+
+
+def _mistaken(name: str, misses: Sequence[Row], texts: Mapping[str, str], most: int | None) -> dict[str, Any]:
+    listed = misses[:most] if most else misses
+    rows = [
+        {
+            "doc_id": miss["id"],
+            "told": f"gold: {miss['gold']}; found: {miss['got'] or 'nothing'}",
+            "at": None,
+            "pieces": [(texts.get(miss["id"], ""), "")],
+            "cut_before": False,
+            "cut_after": False,
+        }
+        for miss in listed
+    ]
+    return {
+        "name": name.capitalize(),
+        "total": len(misses),
+        "cases": rows,
+        "left": len(misses) - len(rows),
+        "open": False,
+    }
+
+
 def _fragment(plain: str, groups: Sequence[Mapping[str, Any]], nothing: str) -> Fragment:
     kinds = {kind for group in groups for case in group["cases"] for _, kind in case["pieces"]}
     marks = {mark: any(f"in-{mark}" in kind for kind in kinds) for mark in ("gold", "found")}

@@ -229,6 +229,17 @@ def printout(name: str, *paths: str, model: str = "", mode: str = "") -> Fragmen
     return fragment("printout", text, sentence=None, command=command, text=text)
 
 
+def commentary(path: str, most: int = 0) -> Fragment:
+    """The misses of ``readout evaluate commentary PATH``, each with its text, by what is wrong."""
+    from toolkit.evaluation.commentary import evaluate, read_items
+
+    where = place(path)
+    if where is None:
+        return note("No statements of experts were given (parameter commentary).")
+    texts = {item["id"]: item["text"] for item in read_items(where)}
+    return shown.mistakes(evaluate(where)["misses"], texts, most)
+
+
 def _shown_path(path: str) -> str:
     """A path without the folders of this machine."""
     given = Path(path)

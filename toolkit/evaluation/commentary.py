@@ -19,7 +19,8 @@ def _analyse(text: str) -> Layers:
     return read(next(iter(parse(load_model(), [Article("gold", text)])))[1])
 
 
-def _items(path: Path) -> list[dict[str, Any]]:
+def read_items(path: Path) -> list[dict[str, Any]]:
+    """The items of a JSON-lines file, or of all files of a folder."""
     files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
     return [
         json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines() if line.strip()
@@ -49,7 +50,7 @@ def evaluate(path: str | Path) -> dict[str, Any]:
     count: Counter[str] = Counter()
     confusion: Counter[tuple[str, str]] = Counter()
     misses: list[dict[str, Any]] = []
-    for item in _items(Path(path)):
+    for item in read_items(Path(path)):
         layers = _analyse(item["text"])
         _score(item, layers, count, confusion, misses)
     precision, recall = _share(count["right"], count["found"]), _share(count["right"], count["gold"])
