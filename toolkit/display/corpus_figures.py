@@ -91,7 +91,7 @@ def network(bonds: Sequence[Bond]) -> Picture:
 WIDTH = 14.0
 """Width of the network, in units of which a label of twenty letters takes about three."""
 
-LETTER = 0.155
+LETTER = 0.14
 """Width of a letter of a label, in the same units."""
 
 LONGEST = 22
@@ -99,23 +99,30 @@ LONGEST = 22
 
 
 def _arranged(parts: Sequence[Sequence[str]]) -> tuple[dict[str, Place], dict[str, Place], float]:
-    """Where each party stands, on which side its label goes, and the height of it all; parts fill rows from the left."""
-    places: dict[str, Place] = {}
-    sides: dict[str, Place] = {}
-    left = top = tallest = 0.0
+    """Where each party stands, on which side its label goes, and the height of it all; a part goes to the first row with room."""
+    rows: list[list[tuple[Sequence[str], float, float, float]]] = []
     for names in parts:
         radius = 0.9 if len(names) == 2 else 0.5 + 0.2 * len(names)
-        label = 0.5 + LETTER * min(LONGEST, max(map(len, names)))
-        wide, high = 2 * radius + 2 * label, 1.0 if len(names) == 2 else 2 * radius + 1.7
-        if left and left + wide > WIDTH:
-            left, top, tallest = 0.0, top + tallest, 0.0
-        x, y = left + wide / 2, -(top + high / 2)
-        for n, name in enumerate(names):
-            angle = math.pi - math.pi * n if len(names) == 2 else math.pi / 2 - 2 * math.pi * n / len(names)
-            sides[name] = (math.cos(angle), math.sin(angle))
-            places[name] = (x + radius * sides[name][0], y + radius * sides[name][1])
-        left, tallest = left + wide, max(tallest, high)
-    return places, sides, top + tallest
+        wide = 2 * radius + 2 * (0.4 + LETTER * min(LONGEST, max(map(len, names))))
+        high = 1.0 if len(names) == 2 else 2 * radius + 1.5
+        row = next((r for r in rows if sum(w for _, _, w, _ in r) + wide <= WIDTH), None)
+        if row is None:
+            rows.append(row := [])
+        row.append((names, radius, wide, high))
+    places: dict[str, Place] = {}
+    sides: dict[str, Place] = {}
+    top = 0.0
+    for row in rows:
+        left, tallest = 0.0, max(high for *_, high in row)
+        for names, radius, wide, _ in row:
+            for n, name in enumerate(names):
+                angle = math.pi - math.pi * n if len(names) == 2 else math.pi / 2 - 2 * math.pi * n / len(names)
+                sides[name] = (math.cos(angle), math.sin(angle))
+                x, y = left + wide / 2, -(top + tallest / 2)
+                places[name] = (x + radius * sides[name][0], y + radius * sides[name][1])
+            left += wide
+        top += tallest
+    return places, sides, top
 
 
 def _line(axes, start, end, bond: Bond, most: int) -> None:  # type: ignore[no-untyped-def]  # matplotlib is imported late

@@ -31,8 +31,8 @@ class CorpusView:
     def source(self, doc_id: str) -> str:
         """Who published an article, as briefly as it can be told: publisher, else place, else its name."""
         article = self.corpus.by_id[doc_id].article
-        place = article.dateline or ""
-        return article.publisher or (place.title() if place.isupper() else place) or doc_id
+        place = " ".join(w.capitalize() if w.isupper() and len(w) > 3 else w for w in (article.dateline or "").split())
+        return article.publisher or place or doc_id
 
     def date(self, doc_id: str) -> str:
         """When an article was published, for reading."""
