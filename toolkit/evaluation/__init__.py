@@ -1,0 +1,1 @@
+"""Figures against gold: one module an evaluation, with ``evaluate(*paths)`` and ``table(figures)``."""
