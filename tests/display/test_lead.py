@@ -55,6 +55,18 @@ def test_undertakings_without_a_party_are_said_to_have_none(analysed: ArticleAna
     assert said.startswith("One undertaking has no party that could be named.")
 
 
+def test_a_single_party_agrees_to_what_it_undertakes(analysed: ArticleAnalysis) -> None:
+    alone = replace(analysed.commitments[1], parties=("a-nor",), party_names=("Norland",))
+    assert text(lead(View(replace(analysed, commitments=(alone,))))).startswith("Norland agreed to one undertaking.")
+
+
+def test_what_is_shared_comes_first(analysed: ArticleAnalysis) -> None:
+    shared, alone = analysed.commitments[1], analysed.commitments[6]
+    rows = (shared, *(replace(alone, commitment_id=f"x-{n}") for n in range(3)))
+    said = text(lead(View(replace(analysed, commitments=rows))))
+    assert said.startswith("Norland and Vestria agreed on one undertaking. Norland announced three plans")
+
+
 def test_many_parties_are_summed_up(analysed: ArticleAnalysis) -> None:
     row = analysed.commitments[1]
     rows = tuple(

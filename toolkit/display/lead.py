@@ -81,11 +81,13 @@ def days(low: dt.date | None, high: dt.date | None) -> str | None:
 
 
 def by_parties(rows: Iterable[Commitment]) -> list[tuple[tuple[str, ...], list[Commitment]]]:
-    """Commitments by who is bound: parties in a fixed order, the group with most rows first."""
+    """Commitments by who is bound: what several parties share first, then the party with most rows."""
     groups: dict[tuple[str, ...], list[Commitment]] = defaultdict(list)
     for row in rows:
         groups[tuple(sorted(row.parties))].append(row)
-    return sorted(groups.items(), key=lambda item: (not item[0], -len(item[1]), item[1][0].party_names))
+    return sorted(
+        groups.items(), key=lambda item: (not item[0], len(item[0]) == 1, -len(item[1]), item[1][0].party_names)
+    )
 
 
 def _undertakings(view: View, most: int) -> list[list[Part]]:
@@ -113,8 +115,8 @@ def _party(rows: list[Commitment]) -> list[Part]:
         found = [row for row in rows if row.status == status]
         if found:
             verb, one, many = _VERBS[status]
-            if status == CommitmentStatus.BACKGROUND and len(rows[0].party_names) == 1:
-                verb = "stands by"
+            if len(rows[0].party_names) == 1:
+                verb = {"stand by": "stands by", "agreed on": "agreed to"}.get(verb, verb)
             deeds.append(Part(f"{verb} {counted(len(found), one, many)}", _ids(found)))
     return [Part(subject[:1].upper() + subject[1:] + " "), *_series(deeds), *_dated(rows), Part(".")]
 
