@@ -28,6 +28,10 @@ def test_parties_are_named_with_what_they_did(analysed: ArticleAnalysis) -> None
     assert "Vestria refused one step and threatened one measure" in said
 
 
+def test_a_term_from_the_articles_day_has_only_an_end(analysed: ArticleAnalysis) -> None:
+    assert "with a deadline (by 11 June 2031)" in text(lead(View(analysed)))
+
+
 def test_each_part_rests_on_its_rows(analysed: ArticleAnalysis) -> None:
     found = parts(analysed)
     assert found["agreed on three undertakings"] == ("c-1", "c-2", "c-4")

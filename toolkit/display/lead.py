@@ -80,6 +80,13 @@ def days(low: dt.date | None, high: dt.date | None) -> str | None:
     return f"{first} – {last}" if same_year else f"{first} {low.year} – {last}"
 
 
+def due(row: Commitment, published: dt.date | None) -> str | None:
+    """A deadline in words; a term that runs from the article's own day ("within 30 days") has only an end."""
+    if row.deadline_to and row.deadline_from == published and row.deadline_to != published:
+        return f"by {day(row.deadline_to)}"
+    return days(row.deadline_from, row.deadline_to)
+
+
 def by_parties(rows: Iterable[Commitment]) -> list[tuple[tuple[str, ...], list[Commitment]]]:
     """Commitments by who is bound: what several parties share first, then the party with most rows."""
     groups: dict[tuple[str, ...], list[Commitment]] = defaultdict(list)
@@ -95,7 +102,7 @@ def _undertakings(view: View, most: int) -> list[list[Part]]:
     if not groups:
         return [[Part("The article reports no undertaking, refusal or threat.")]]
     named = [(ids, rows) for ids, rows in groups if ids]
-    sentences = [_party(rows) for _, rows in named[:most]]
+    sentences = [_party(view, rows) for _, rows in named[:most]]
     rest = [row for _, rows in named[most:] for row in rows]
     if rest:
         others = counted(len(named) - most, "other party accounts for ", "other parties account for ")
@@ -108,7 +115,7 @@ def _undertakings(view: View, most: int) -> list[list[Part]]:
     return sentences
 
 
-def _party(rows: list[Commitment]) -> list[Part]:
+def _party(view: View, rows: list[Commitment]) -> list[Part]:
     subject = join(with_article(name) for name in rows[0].party_names)
     deeds = []
     for status in _ORDER:
@@ -118,10 +125,10 @@ def _party(rows: list[Commitment]) -> list[Part]:
             if len(rows[0].party_names) == 1:
                 verb = {"stand by": "stands by", "agreed on": "agreed to"}.get(verb, verb)
             deeds.append(Part(f"{verb} {counted(len(found), one, many)}", _ids(found)))
-    return [Part(subject[:1].upper() + subject[1:] + " "), *_series(deeds), *_dated(rows), Part(".")]
+    return [Part(subject[:1].upper() + subject[1:] + " "), *_series(deeds), *_dated(view, rows), Part(".")]
 
 
-def _dated(rows: list[Commitment]) -> list[Part]:
+def _dated(view: View, rows: list[Commitment]) -> list[Part]:
     """How many of some commitments have a deadline, and when the first falls."""
     dated = sorted((row for row in rows if row.deadline_to), key=lambda row: row.deadline_to or dt.date.max)
     if not dated:
@@ -131,7 +138,7 @@ def _dated(rows: list[Commitment]) -> list[Part]:
         text = "with a deadline"
     elif len(dated) < len(rows):
         text = f"{number(len(dated))} of these with a deadline"
-    when = f"{'the earliest ' if len(dated) > 1 else ''}{days(dated[0].deadline_from, dated[0].deadline_to)}"
+    when = f"{'the earliest ' if len(dated) > 1 else ''}{due(dated[0], view.article.published)}"
     return [Part(", "), Part(f"{text} ({when})", _ids(dated))]
 
 

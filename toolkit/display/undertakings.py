@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from toolkit.analysis import ArticleAnalysis
-from toolkit.display.lead import by_parties, counted, days
+from toolkit.display.lead import by_parties, counted, due
 from toolkit.display.render import Fragment, fragment
 from toolkit.display.view import View, day, join
 from toolkit.records import Attribution, Commitment, CommitmentKind, CommitmentStatus
@@ -55,7 +55,7 @@ def _row(view: View, row: Commitment) -> dict[str, Any]:
         "action": " ".join(row.action.split()),
         "with": join(row.counterpart_names),
         "deadline": view.words(row.deadline_span),
-        "until": days(row.deadline_from, row.deadline_to),
+        "until": due(row, view.article.published),
         "condition": view.words(row.condition_span),
         "status": row.status.value,
         "sign": SIGNS[row.status],
