@@ -127,3 +127,27 @@ def test_unparsed_tokens_do_not_raise() -> None:
         assert grammar.modality(token) is None
         assert grammar.noun_phrase(token) == (token.i, token.i + 1)
         assert not grammar.is_question(token)
+
+
+def test_who_is_quoted_as_saying_is_the_subject() -> None:
+    doc = build(
+        ("Radio", "radio", "NNP/PROPN", 1, "nsubj"),
+        ("quoted", "quote", "VBD/VERB", 1, "ROOT"),
+        ("him", "he", "PRP/PRON", 1, "dobj"),
+        ("as", "as", "IN/ADP", 1, "prep"),
+        ("saying", "say", "VBG/VERB", 3, "pcomp"),
+        ("so", "so", "RB/ADV", 4, "advmod"),
+    )
+    found, _ = grammar.subject(doc[4])
+    assert found is not None
+    assert found.text == "him"
+    without = build(
+        ("He", "he", "PRP/PRON", 1, "nsubj"),
+        ("began", "begin", "VBD/VERB", 1, "ROOT"),
+        ("by", "by", "IN/ADP", 1, "prep"),
+        ("thanking", "thank", "VBG/VERB", 2, "pcomp"),
+        ("them", "they", "PRP/PRON", 3, "dobj"),
+    )
+    found, _ = grammar.subject(without[3])
+    assert found is not None
+    assert found.text == "He"

@@ -80,6 +80,9 @@ def subject(verb: Token) -> tuple[Token | None, bool]:
         ):
             current = head
         elif current.dep_ == "pcomp" and head.dep_ == "prep" and head.head.pos_ in VERBAL:
+            spoken_of = child(head.head, "dobj", "obj") if head.lower_ == "as" else None
+            if spoken_of is not None and spoken_of.i < head.i:  # "quoted a spokesman as saying"
+                return spoken_of, passive_here
             current = head.head
         elif current.dep_ in ("acl", "relcl") and head.pos_ in NOMINAL:
             if current.dep_ == "relcl" and current.tag_ not in ("VBG", "VBN"):

@@ -17,7 +17,7 @@ from toolkit.records import AttributionType
 
 PRECISE = 0.7
 """Confidence from which on the precise mode keeps an attribution."""
-COMPLETE = 0.4
+COMPLETE = 0.38
 """Confidence from which on the complete mode does."""
 PRECISE_RULES = 0.6
 LEAST = 0.2
@@ -82,8 +82,11 @@ def _by_model(tree: Tree, model: Model) -> list[AttributionSpan]:
     for item, chance in zip(judged, chances, strict=True):
         if chance >= LEAST:
             choice = Choice(item.scored.pieces, rule_name(item.scored.content), chance)
-            option = model.source(tree, item.cue, item.source, choice.pieces)
-            found.append(_attribution(tree, item.cue, Source(option.head, option.ranges), choice))
+            who = item.source
+            if not who.certain:
+                option = model.source(tree, item.cue, who, choice.pieces)
+                who = Source(option.head, option.ranges)
+            found.append(_attribution(tree, item.cue, who, choice))
     return found
 
 

@@ -28,6 +28,8 @@ _CUTS = frozenset(
 """Labels of trailing modifiers that may be attached too low: the content may end before them."""
 
 MOST_CUTS = 6
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"})
+_BEFORE_DAY = frozenset({"on", "late", "early", "last", "here"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ def cluster_of(tree: Tree, cue: Cue, source: Source) -> Cluster:
     while end + 1 in cue.tokens:
         end += 1
     end += 1
+    end = _after_day(tree, end)
     near: Range | None = None
     for s, e in source.ranges:
         if e <= start and tree.trim(e, start)[0] >= start - 1:
@@ -66,11 +69,19 @@ def cluster_of(tree: Tree, cue: Cue, source: Source) -> Cluster:
         elif s >= end and s - end <= 2:
             end, near = max(end, e), (s, e)
     subject = source.subject
-    if near is None and subject is not None and not source.passive and subject.i < start:
+    if (near is None or near[0] > cue.head) and subject is not None and not source.passive and subject.i < start:
         first, last = tree.left[subject.i], tree.right[subject.i]
         if last < start and tree.trim(last + 1, start)[0] >= start - 1:
             start, near = first, (first, last + 1)
     return Cluster(cue.head, cue.tokens, near, source.passive, start, end)
+
+
+def _after_day(tree: Tree, at: int) -> int:
+    """The position after the day of a statement ("said Monday", "said late on Tuesday"), or ``at``."""
+    k = at
+    while k < len(tree) and k - at < 3 and tree.lower[k] in _BEFORE_DAY:
+        k += 1
+    return k + 1 if k < len(tree) and tree.lower[k] in _DAYS else at
 
 
 @dataclass(frozen=True, slots=True)

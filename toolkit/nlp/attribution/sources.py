@@ -22,13 +22,14 @@ class Source:
     """The source phrase: its head and ranges (both empty if nobody is named).
 
     ``subject`` is the cue's grammatical subject, which is what is talked about where ``passive`` is true ("was expected",
-    "seemed").
+    "seemed"); ``certain`` is true where the construction leaves no doubt.
     """
 
     head: Token | None = None
     ranges: tuple[Range, ...] = ()
     subject: Token | None = None
     passive: bool = False
+    certain: bool = False
 
 
 def find_source(tree: Tree, cue: Cue) -> Source:
@@ -42,6 +43,8 @@ def find_source(tree: Tree, cue: Cue) -> Source:
         return _speaker(tree, cue)
     if cue.kind == "noun":
         return Source(*_phrase(tree, _owner(token)))
+    if cue.kind == "verb" and (quoted := _quoted_as_saying(token)) is not None:
+        return Source(*_phrase(tree, quoted), grammar.subject(token)[0], certain=True)
     subject, passive = grammar.subject(token if cue.kind == "verb" else token.head)
     if subject is not None and tree.quote[subject.i] >= 0 > tree.quote[cue.head]:
         # The parser took a word of the quotation for the subject: who speaks stands beside the cue.
@@ -86,17 +89,41 @@ def _beside(tree: Tree, cue: Cue) -> Token | None:
         return None
     i = _before_bracket(tree, min(cue.tokens) - 1)
     if i >= 0 and tree.pos[i] in _PHRASE_HEADS and tree.quote[i] < 0 and tree.sent[i] == tree.sent[cue.head]:
-        while tree.head[i] < cue.head and tree.pos[tree.head[i]] in ("PROPN", "NOUN") and tree.head[i] != i:
-            if tree.quote[tree.head[i]] >= 0:
-                break
-            i = tree.head[i]
-        return tree.doc[i]
+        return tree.doc[_topmost(tree, i, cue.head)]
     i = max(cue.tokens) + 1
     if i < len(tree) and tree.pos[i] in ("PROPN", "PRON") and tree.quote[i] < 0 and cue.entry.known:
         while tree.dep[i] == "compound" and i < tree.head[i] < i + 8:
             i = tree.head[i]
         return tree.doc[i]
     return None
+
+
+def _quoted_as_saying(token: Token) -> Token | None:
+    """Who is quoted: "the agency quoted a spokesman as saying"."""
+    if token.lemma_.lower() not in ("quote", "cite"):
+        return None
+    spoken_of = grammar.child(token, "dobj", "obj")
+    as_saying = any(c.lower_ == "as" and grammar.child(c, "pcomp") is not None for c in token.children)
+    return spoken_of if as_saying else None
+
+
+def _topmost(tree: Tree, i: int, before: int) -> int:
+    """From a word of a phrase to the head of the whole: "a paper issued after the talks", "people marching in streets"."""
+    best = i
+    for _ in range(8):
+        up = tree.head[i]
+        if up == i or up >= before or tree.quote[up] >= 0 or tree.sent[up] != tree.sent[best]:
+            break
+        i = up
+        if tree.pos[i] in ("PROPN", "NOUN"):
+            best = i
+        elif tree.tag[i] in ("VBG", "VBN"):
+            subject = tree.child(i, "nsubj", "nsubjpass")
+            if subject is not None and not tree.child(i, "aux", "auxpass"):
+                return subject
+        elif tree.pos[i] != "ADP":
+            break
+    return best
 
 
 def _before_bracket(tree: Tree, i: int) -> int:
