@@ -63,7 +63,12 @@ class PartyFinder:
             return ()
         found: list[int] = []
         apposed = [c for c in head.children if c.dep_ == "appos" and any(g.dep_ == "conj" for g in c.children)]
-        for noun in (*conjuncts(head), *(n for a in apposed for n in conjuncts(a)[1:])):
+        besides = [c for c in head.head.children if c.dep_ == "nsubj" and c.i > head.i] if head.dep_ == "nsubj" else []
+        for noun in (
+            *conjuncts(head),
+            *(n for a in apposed for n in conjuncts(a)[1:]),
+            *(n for b in besides for n in conjuncts(b)),
+        ):
             if noun.dep_ == "conj" and noun.pos_ in ("VERB", "AUX"):
                 continue
             keys = self._of_head(noun, speakers, create)
