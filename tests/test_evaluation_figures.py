@@ -33,6 +33,11 @@ def test_a_block_is_the_command_and_its_print_without_single_rows(names: Path) -
     assert "Nowhereland" not in text
 
 
+def test_rows_are_left_out_and_numbers_of_the_same_name_kept() -> None:
+    figures = {"articles": 11, "words": 5, "parse": 2.0, "stages": {"quotes": 1.0}, "ratio": 1.5}
+    assert "11 articles, 5 words" in everything.block("speed", ("articles",), figures)
+
+
 def test_only_measured_blocks_are_renewed(tmp_path: Path) -> None:
     document = tmp_path / "doc.md"
     before = "a\n<!-- figures: names -->\nold\n<!-- end -->\nb\n<!-- figures: time -->\nkept\n<!-- end -->\n"

@@ -25,7 +25,7 @@ OWN = {
 
 PRECISE = " precise"
 _BLOCK = re.compile(r"(<!-- figures: (?P<name>[a-z ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
-_LEFT_OUT: dict[str, Any] = {"misses": [], "articles": {}}
+_LEFT_OUT = ("misses", "articles")
 """Parts of figures that name single rows: a document would repeat the gold's words."""
 
 
@@ -65,7 +65,10 @@ def block(name: str, paths: tuple[str, ...], figures: Mapping[str, Any], mode: s
     """One evaluation as a fenced block."""
     import importlib
 
-    shown = {key: _LEFT_OUT.get(key, value) for key, value in figures.items()}
+    shown = {
+        key: type(value)() if key in _LEFT_OUT and not isinstance(value, int) else value
+        for key, value in figures.items()
+    }
     command = _command(name, paths) + (f" --mode {mode}" if mode else "")
     return _fenced(command, importlib.import_module(EVALUATIONS[name][0]).table(shown))
 
