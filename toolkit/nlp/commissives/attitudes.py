@@ -8,10 +8,10 @@ from spacy.tokens import Token
 
 from toolkit import lexicon
 from toolkit.nlp.commissives.actions import noun_actions, verb_actions
+from toolkit.nlp.commissives.complements import holder_of
 from toolkit.nlp.commissives.contexts import block, can_undertake, governing_verb, is_generic, is_infinitive
 from toolkit.nlp.commissives.frame import Action, Frame, words_of
 from toolkit.nlp.commissives.harm import is_hostile, is_hostile_noun
-from toolkit.nlp.commissives.verbs import holder_of
 from toolkit.nlp.commissives.wording import lemma_of, words
 from toolkit.nlp.grammar import OBJECTS, PASSIVE_SUBJECTS, VERBAL, agent, child, negated, subject
 from toolkit.records import CommitmentKind as Kind

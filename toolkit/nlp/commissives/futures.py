@@ -12,7 +12,8 @@ from toolkit.nlp.commissives.actions import noun_actions, verb_actions
 from toolkit.nlp.commissives.contexts import block, can_undertake, denied, is_infinitive, is_voluntary
 from toolkit.nlp.commissives.frame import Frame, words_of
 from toolkit.nlp.commissives.harm import is_fate, is_hostile, is_intolerant
-from toolkit.nlp.commissives.verbs import frames_of, is_silence
+from toolkit.nlp.commissives.refusals import is_silence
+from toolkit.nlp.commissives.verbs import frames_of
 from toolkit.nlp.commissives.wording import lemma_of, words
 from toolkit.nlp.conditions import condition_heads
 from toolkit.nlp.grammar import (
