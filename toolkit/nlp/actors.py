@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -17,7 +18,7 @@ from toolkit.nlp.names import IGO, NameEntry, find_names, resolve_name
 from toolkit.nlp.namewords import NameRun, Person
 from toolkit.records import ActorType, MentionKind
 
-SIGNED = frozenset({"byline", "furniture", "dateline"})
+SIGNED = frozenset({"byline", "furniture", "dateline", "publication"})
 """Units in which nobody acts: who wrote the article, what the site put around it."""
 
 NamedRange = tuple[int, int, NameEntry]
@@ -45,6 +46,7 @@ class _Finder:
         self.code_at: dict[int, str] = {}
         self.body_at: set[int] = set()
         self.domestic: Counter[str] = Counter()
+        self.ties: dict[int, list[ActorCluster]] = {}
 
     def run(self) -> None:
         found = [n for n in find_names(self.doc, self.when) if not states.is_part_of_name(self.doc, n[0], n[1], n[2])]
@@ -54,10 +56,11 @@ class _Finder:
             n for n in found if n[2].type == ActorType.ORGANISATION or (n[2].code == IGO and n[2].kind != "leader")
         ]
         placed, known = self.seats(placed, known)
+        signed = {i for start, end, kind in paragraphs(self.doc) if kind in SIGNED for i in range(start, end)}
+        known = states.without_signatures(known, signed)
         for start, end, entry in placed:
             self.code_at.update((i, entry.code) for i in range(start, end) if entry.code)
         blocked = {i for start, end, _ in (*placed, *known) for i in range(start, end)}
-        signed = {i for start, end, kind in paragraphs(self.doc) if kind in SIGNED for i in range(start, end)}
         blocked |= signed
         leaders = {i for start, end, entry in found if entry.kind == "leader" for i in range(start, end)}
         named = persons.find_persons(self.doc, blocked, leaders)
@@ -68,8 +71,17 @@ class _Finder:
         self.add_known(known)
         self.add_bodies(spans)
         self.add_persons(named, taken)
-        self.add_publisher()
-        countries.infer(self.doc, self.registry, self.code_at, self.domestic)
+        self.add_publisher(signed)
+        facts = countries.Facts(self.code_at, self.domestic, self.ties, self.paper())
+        countries.infer(self.doc, self.registry, facts)
+
+    def paper(self) -> str | None:
+        """The country of the paper that prints the article; agencies write for the world."""
+        name = self.layers.publisher
+        if not name or lexicon_kind(name) == "agency":
+            return None
+        entry = resolve_name(name, self.when)
+        return entry.code if entry is not None and entry.code != IGO else None
 
     def seats(self, placed: list[NamedRange], known: list[NamedRange]) -> tuple[list[NamedRange], list[NamedRange]]:
         """ "Brussels" is the European Union where the article names it, and acts: no state then."""
@@ -102,8 +114,8 @@ class _Finder:
             self.states[code] = self.registry.add(name, ActorType.STATE, **facts)
         return self.states[code]
 
-    def add_publisher(self) -> None:
-        """The article's publisher, where it is named: in the text, the dateline or the line of publication."""
+    def add_publisher(self, signed: set[int]) -> None:
+        """The article's publisher, where the text itself names it: who only signs the article does not act in it."""
         name = (self.layers.publisher or "").split()
         if not name or _key(" ".join(name)) in self.bodies:
             return
@@ -113,6 +125,7 @@ class _Finder:
             for i in range(len(words) - len(name) + 1)
             if words[i].text == name[0] and [t.text for t in words[i : i + len(name)]] == name
         ]
+        hits = [hit for hit in hits if hit[0] not in signed]
         if not hits or all(self.registry.at(start) is not None for start, _ in hits):
             return
         code = next((self.code_at[i] for i in range(*hits[0]) if i in self.code_at), None)
@@ -251,6 +264,9 @@ class _Finder:
             code = self.country_of_role(role)
             if code is not None:
                 votes[code] += 1
+            body = self.owning_body(role)
+            if body is not None:
+                self.ties.setdefault(cluster.key, []).append(body)
         if best is not None and best.role is not None:
             cluster.role, cluster.role_range = self.doc[best.role[0] : best.role[1]].text, best.role
             cluster.plover_sector = (
@@ -333,6 +349,24 @@ class _Finder:
     def is_organisation(self, position: int) -> bool:
         return position in self.body_at
 
+    def owning_body(self, role: roles.Role) -> ActorCluster | None:
+        """The organisation that "the union's" means before a role: the one of that kind named last before."""
+        if role.owner is None or self.registry.at(role.owner) is not None:
+            return None
+        noun = self.doc[role.owner].lower_.replace("organization", "organisation")
+        kinds = lexicon.document("bodies")["kinds"]
+        if noun not in kinds:
+            return None
+        named = [
+            (mention.head, cluster)
+            for cluster in self.registry.clusters
+            if cluster.type == ActorType.ORGANISATION
+            and (noun in _key(cluster.name).split() or (cluster.plover_sector or "") in kinds[noun])
+            for mention in cluster.mentions
+            if mention.head < role.owner
+        ]
+        return max(named, key=lambda pair: pair[0])[1] if named else None
+
     def country_of_role(self, role: roles.Role) -> str | None:
         ranges: list[Range] = [r for r in (role.role, role.affiliation) if r is not None]
         if role.owner is not None:
@@ -342,7 +376,7 @@ class _Finder:
                 return owner.country
         for start, end in ranges:
             for position in range(start, end):
-                if position in self.code_at:
+                if position in self.code_at and not countries.is_field(self.doc, position, self.code_at):
                     return self.code_at[position]
         for start, end in ranges:
             for position in range(start, end):
@@ -355,6 +389,16 @@ class _Finder:
                 self.domestic[code] += 1
             return code
         return None
+
+
+@cache
+def _publisher_kinds() -> dict[str, str]:
+    return {_key(row["name"]): row["kind"] for row in lexicon.table("publishers")}
+
+
+def lexicon_kind(publisher: str) -> str | None:
+    """What a publisher is by the table of publishers: ``agency``, ``paper`` ..., or ``None``."""
+    return _publisher_kinds().get(_key(publisher))
 
 
 def _alias(cluster: ActorCluster, text: str) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
@@ -24,11 +25,30 @@ _BODIES = frozenset({"GOV", "LEG", "PTY", "OPP", "MIL", "EDU", "COP"})
 _DOMINANT = 0.4
 """Share of the mentions of states from which on an article is surely at home in one; set by hand."""
 
+_CERTAIN = 2
+"""How often an office or a parliament of one country is named in an article that is at home there; set by hand."""
+
 _POSSESSIVES = frozenset({"its", "their"})
+_OWNERS = frozenset({"his", "her", "their", "its"})
+_QUARTERS = frozenset({"northern", "southern", "eastern", "western"})
 _AGAINST = frozenset({"against", "counterpart", "counterparts"})
 
 
-def infer(doc: Doc, registry: ActorRegistry, codes: Mapping[int, str], domestic: Counter[str]) -> None:
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the article tells of countries."""
+
+    codes: Mapping[int, str]
+    """State by position of every token that names one, places included."""
+    domestic: Counter[str]
+    """How often an office or a parliament was named that only one country has, by country."""
+    ties: Mapping[int, list[ActorCluster]]
+    """Organisations that a person belongs to beyond those in role and affiliation, by the person's key."""
+    paper: str | None = None
+    """The country of the paper that prints the article."""
+
+
+def infer(doc: Doc, registry: ActorRegistry, facts: Facts) -> None:
     """Fill in missing countries of persons and organisations in ``registry``.
 
     Persons take that of an organisation they are affiliated to and the other way round; what is still open takes the
@@ -40,17 +60,31 @@ def infer(doc: Doc, registry: ActorRegistry, codes: Mapping[int, str], domestic:
         The Doc.
     registry
         All named actors.
-    codes
-        State by position of every token that names one, places included.
-    domestic
-        How often an office or a parliament was named that only one country has, by country.
+    facts
+        What the article tells of countries.
     """
-    _share(registry)
-    places = _Places(doc, registry, codes, domestic)
-    for cluster in registry.clusters:
-        if cluster.country is None and cluster.mentions and _may_infer(cluster):
-            cluster.country = places.around(cluster)
-    _share(registry)
+    _share(registry, facts.ties)
+    _commissioners(registry)
+    places = _Places(doc, registry, facts)
+    for type_ in (ActorType.ORGANISATION, ActorType.PERSON):
+        for cluster in registry.clusters:
+            if cluster.type != type_ or cluster.country is not None or not cluster.mentions:
+                continue
+            if not _may_infer(cluster):
+                continue
+            bodies = _bodies(cluster, registry, facts.ties)
+            if bodies and all(b.country is None for b in bodies) and type_ == ActorType.PERSON:
+                continue
+            cluster.country = places.opposite(cluster) or places.around(cluster)
+        _share(registry, facts.ties)
+
+
+def is_field(doc: Doc, position: int, codes: Mapping[int, str]) -> bool:
+    """Whether the state at the position is only what somebody studies: "professor of Ruritanian history"."""
+    after = position + 1
+    while after < len(doc) and after in codes:
+        after += 1
+    return after < len(doc) and doc[after].lower_ in lexicon.words("bodies", "fields")
 
 
 def described(doc: Doc, start: int, end: int, codes: Mapping[int, str]) -> str | None:
@@ -95,15 +129,32 @@ def _is_regional(cluster: ActorCluster) -> bool:
     return cluster.type != ActorType.PERSON and cluster.name.split()[0] in lexicon.words("bodies", "regions")
 
 
-def _share(registry: ActorRegistry) -> None:
+def _bodies(
+    person: ActorCluster, registry: ActorRegistry, ties: Mapping[int, list[ActorCluster]]
+) -> list[ActorCluster]:
+    """The organisations that a person's role and affiliation name."""
+    ranges = [r for r in (person.affiliation_range, person.role_range) if r is not None]
+    found: list[ActorCluster] = []
+    for position in (i for r in ranges for i in range(*r)):
+        body = registry.at(position)
+        if body is not None and body.type == ActorType.ORGANISATION and body not in found:
+            found.append(body)
+    return found + [body for body in ties.get(person.key, ()) if body not in found]
+
+
+def _commissioners(registry: ActorRegistry) -> None:
+    """Where an article names the European Union, its commissioners are of no country."""
+    europe = any(c.plover_sector == "IGO" and c.name.startswith("European") for c in registry.clusters)
+    for person in registry.clusters if europe else ():
+        words = (person.role or "").lower().split()
+        if person.country is None and words[-1:] == ["commissioner"] and not {"police", "high"} & set(words):
+            person.plover_sector = "IGO"
+
+
+def _share(registry: ActorRegistry, ties: Mapping[int, list[ActorCluster]]) -> None:
     """Between a person and the organisations in the words of affiliation and role."""
     for person in registry.clusters:
-        ranges = [r for r in (person.affiliation_range, person.role_range) if r is not None]
-        bodies: list[ActorCluster] = []
-        for position in (i for r in ranges for i in range(*r)):
-            body = registry.at(position)
-            if body is not None and body.type == ActorType.ORGANISATION and body not in bodies:
-                bodies.append(body)
+        bodies = _bodies(person, registry, ties)
         if any(b.plover_sector == "IGO" or (b.country is None and _is_regional(b)) for b in bodies):
             person.plover_sector = person.plover_sector if person.country else "IGO"
             continue
@@ -116,8 +167,9 @@ def _share(registry: ActorRegistry) -> None:
 class _Places:
     """The mentions of states in an article, by position."""
 
-    def __init__(self, doc: Doc, registry: ActorRegistry, codes: Mapping[int, str], domestic: Counter[str]) -> None:
-        self.doc = doc
+    def __init__(self, doc: Doc, registry: ActorRegistry, facts: Facts) -> None:
+        codes, domestic = facts.codes, facts.domestic
+        self.doc, self.registry = doc, registry
         self.units = [(start, end) for start, end, _ in paragraphs(doc)]
         kinds = [kind for _, _, kind in paragraphs(doc)]
         running = {
@@ -137,12 +189,14 @@ class _Places:
         self.acting = set(acting)
         ranked = domestic.most_common(2)
         alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] >= 2 * ranked[1][1])
-        self.strong = ranked[0][0] if alone else None
-        counts = Counter(c for c in acting.values() if c)
+        self.counts = counts = Counter(c for c in acting.values() if c)
         first = next((codes[i] for i in sorted(headline) if i in codes), None)
         signed = next((codes[i] for i in sorted(codes) if i not in running and i not in headline), None)
         top = [code for code, _ in counts.most_common(2)]
         self.home = signed if signed in top else first or next(iter(top), None)
+        certain = alone and (ranked[0][1] >= _CERTAIN or ranked[0][0] == self.home)
+        self.strong = ranked[0][0] if certain else None
+        self.paper = facts.paper if facts.paper in set(codes.values()) else None
         total = sum(counts.values())
         self.sure = self.home is not None and counts[self.home] >= max(4, _DOMINANT * total)
 
@@ -163,7 +217,36 @@ class _Places:
                 return owner
         if cluster.type == ActorType.PERSON and cluster.role is None and cluster.affiliation is None:
             return self.strong or (self.home if self.sure else None)
-        return self._in_sentence(token) or self.strong or self._in_paragraph(token) or self.home or self._after(token)
+        near = self._in_sentence(token) or self.strong or self._in_paragraph(token)
+        return near or self.paper or self.home or self._after(token)
+
+    def opposite(self, cluster: ActorCluster) -> str | None:
+        """The other state in play, for "his counterpart", "her host", "its southern counterpart"."""
+        if cluster.role_range is None:
+            return None
+        start, end = cluster.role_range
+        words = [t.lower_ for t in self.doc[start:end]]
+        if not lexicon.words("bodies", "mutual") & set(words):
+            return None
+        sides = {c.country: c.name for c in self.registry.clusters if c.type == ActorType.STATE and c.country}
+        quarter = next((w.removesuffix("ern") for w in words if w in _QUARTERS), None)
+        if quarter is not None:
+            placed = [code for code, name in sides.items() if name.lower().startswith(quarter)]
+            return placed[0] if len(placed) == 1 else None
+        owner = self._owner_before(start)
+        if owner is None or self.doc[start - 1].lower_ not in _OWNERS:
+            return None
+        others = [code for code, _ in self.counts.most_common() if code != owner]
+        return others[0] if others else None
+
+    def _owner_before(self, position: int) -> str | None:
+        """Country of the actor named last before the position in its sentence."""
+        first = self.doc[position].sent.start
+        for index in range(position - 1, first - 1, -1):
+            actor = self.registry.at(index)
+            if actor is not None and actor.country is not None and actor.type != ActorType.ORGANISATION:
+                return actor.country
+        return None
 
     def _in_sentence(self, token: Token) -> str | None:
         """The state or place named last before the token in its sentence; with a strong home only a place where it is."""

@@ -141,7 +141,7 @@ def _breaks(doc: Doc, position: int) -> bool:
 def _trim_start(doc: Doc, start: int, end: int) -> int:
     """Leave out words before the given name: "Yesterday Anna Berg" is Anna Berg."""
     names = given_names()
-    if end - start < 3 or doc[start].lower_ in names:
+    if end - start < 3 or doc[start].lower_ in names or _titled(doc, start) or _role_precedes(doc, start):
         return start
     for position in range(start + 1, end - 1):
         before = doc[position - 1]
@@ -149,6 +149,7 @@ def _trim_start(doc: Doc, start: int, end: int) -> int:
             doc[position].lower_ in names
             and is_capitalised(doc[position])
             and before.text != "-"
+            and doc[position].lower_ not in word_list("particles")
             and len(before.text.rstrip(".")) > 1
         ):
             return position

@@ -13,12 +13,13 @@ from spacy.tokens import Doc, Token
 from toolkit import lexicon
 from toolkit.nlp.collectives import BodySpan, find_collectives
 from toolkit.nlp.layers import Range
-from toolkit.nlp.namewords import is_capitalised, role_sectors, title_case_units
+from toolkit.nlp.namewords import is_capitalised, role_sectors, title_case_units, word_list
 from toolkit.nlp.taggedbodies import find_tagged, head_sectors, is_thing
 from toolkit.records import ActorType
 
 _LINKS = frozenset({"of", "for", "and", "the", "in", "on", "&", "to", "at"})
 _LONGEST = 14
+_RANKS = frozenset({"chief", "deputy", "assistant", "permanent", "senior", "former", "vice", "acting"})
 
 
 def goes_on(doc: Doc, start: int, end: int) -> bool:
@@ -86,12 +87,19 @@ def _structural(doc: Doc, headline: Collection[int], taken: Collection[int]) -> 
         if (
             end - start > 1
             and not is_thing(doc, start, end)
-            and not _before_office(doc, end, head_sectors()[token.text])
+            and not _before_office(doc, start, end, head_sectors()[token.text])
         ):
-            yield BodySpan(start, end, ActorType.ORGANISATION, head_sectors()[token.text], "head_noun")
+            yield BodySpan(start, end, ActorType.ORGANISATION, _sector(doc, start, position), "head_noun")
             position = end
         else:
             position += 1
+
+
+def _sector(doc: Doc, start: int, head: int) -> str | None:
+    """The sector that the head noun says; a "Prison Service" is a government's."""
+    said = head_sectors()[doc[head].text]
+    kept = doc[head].text == "Service" and doc[start].text in lexicon.words("bodies", "state_services")
+    return "GOV" if kept else said
 
 
 def _alone(doc: Doc, position: int, taken: Collection[int]) -> bool:
@@ -182,11 +190,12 @@ def _joins_possessive(doc: Doc, position: int) -> bool:
     )
 
 
-def _before_office(doc: Doc, end: int, sector: str | None) -> bool:
-    """A capitalised role follows: "Senate Majority Leader", "White House Press Secretary" are no organisations."""
+def _before_office(doc: Doc, start: int, end: int, sector: str | None) -> bool:
+    """A capitalised role follows: "Senate Majority Leader", "Deputy Cabinet Secretary" hold no organisation's name."""
     if end >= len(doc) or doc[end].lower_ not in role_sectors() or not doc[end].text[0].isupper():
         return False
-    return sector == "MED" or doc[end - 1].text not in head_sectors()
+    ranked = doc[start].lower_ in word_list("modifiers") and doc[start].lower_ in _RANKS
+    return sector == "MED" or ranked or doc[end - 1].text not in head_sectors()
 
 
 def _linked(doc: Doc, position: int, taken: Collection[int]) -> int | None:

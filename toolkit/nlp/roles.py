@@ -236,7 +236,7 @@ def _apposed(doc: Doc, start: int, is_body: Callable[[int], bool], taken: Collec
         return None
     end = start - 1
     begin = _walk_left(doc, end, taken)
-    noun = next((i for i in range(begin, end) if doc[i].lower_ in role_sectors()), None)
+    noun = next((i for i in range(begin, end) if doc[i].lower_ in role_sectors() or opposite_number(doc, i)), None)
     if noun is None or begin == 0:
         return None
     opener = doc[begin - 1]
@@ -277,6 +277,11 @@ def _belongs(doc: Doc, end: int, is_body: Callable[[int], bool]) -> Role | None:
     while last > first and not is_body(last - 1):
         last -= 1
     return Role(None, None, (first, last))
+
+
+def opposite_number(doc: Doc, position: int) -> bool:
+    """Whether the token ends "opposite number", the British for a counterpart."""
+    return position > 0 and doc[position].lower_ == "number" and doc[position - 1].lower_ == "opposite"
 
 
 def gender_titles(doc: Doc, run: NameRun) -> str | None:

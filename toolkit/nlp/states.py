@@ -6,6 +6,8 @@ rejected the offer", "talks with Zenda"), not as a place ("arrived in Zenda").
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Doc, Token
 
 from toolkit import lexicon
@@ -43,6 +45,14 @@ def is_part_of_name(doc: Doc, start: int, end: int, entry: NameEntry) -> bool:
     )
 
 
+def without_signatures(
+    found: list[tuple[int, int, NameEntry]], signed: Collection[int]
+) -> list[tuple[int, int, NameEntry]]:
+    """The known organisations without the papers and agencies that are only named where articles are signed."""
+    acting = {entry.name for start, _, entry in found if start not in signed}
+    return [n for n in found if n[0] not in signed or n[2].plover_sector != "MED" or n[2].name in acting]
+
+
 def mention_kind(entry: NameEntry) -> MentionKind:
     """How a name of that kind refers to the state."""
     if entry.kind == "demonym":
@@ -78,7 +88,7 @@ def acts(token: Token) -> bool:
     head, dep = token.head, token.dep_
     lemma = head.lemma_.lower()
     if dep in ("nsubj", "nsubjpass"):
-        return lemma != "be" or any(c.dep_ == "acomp" for c in head.children)
+        return lemma != "be" or any(c.dep_ in ("acomp", "xcomp") for c in head.children)
     if dep == "conj" and head.i != token.i:
         return acts(head)
     if dep in ("dobj", "dative"):
