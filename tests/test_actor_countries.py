@@ -28,7 +28,7 @@ def actors_of(parse_text: Callable[..., Doc]) -> Found:
 
 def test_opposite_number_is_of_the_state_named_with_it(actors_of: Found) -> None:
     found = actors_of(
-        "The talks failed. Sweden's trade minister, Mrs Karin Lund, called the tariff a mistake. Sweden would appeal, Mrs Lund said. "
+        "The talks failed. Sweden's trade minister, Mrs Karin Lund, called it a mistake. Sweden would appeal, she said. "
         "Her Danish opposite number, Mr Poul Krag, disagreed."
     )
     assert found["Poul Krag"].country == "DNK"
@@ -124,3 +124,87 @@ def test_agency_counts_where_the_text_names_it(actors_of: Found) -> None:
     zones = (Zone(0, 26, ZoneKind.DATELINE),)
     assert name not in actors_of(signed, zones=zones)
     assert name in actors_of(signed + 'Analysts shrugged. "It is late," one of them told AFP.', zones=zones)
+
+
+def test_departments_are_bodies_of_their_own(actors_of: Found) -> None:
+    found = actors_of("The Foreign Office said that Norway was mistaken. The White House agreed with Norway.")
+    assert (found["Foreign Office"].type, found["Foreign Office"].country) == ("organisation", "GBR")
+    assert "White House" not in found
+    assert found["United States"].type == "state"
+
+
+def test_ministry_in_lower_case(actors_of: Found) -> None:
+    found = actors_of(
+        "Norway hesitated. Norway's fisheries ministry said the quota would stay. Iceland's fisheries ministry aide left."
+    )
+    body = next(c for c in found.values() if "fisheries ministry" in c.aliases)
+    assert (body.type, body.country) == ("organisation", "NOR")
+    assert not any("ministry" in name and c.country == "ISL" for name, c in found.items())
+
+
+def test_the_south_is_the_state_named_so(actors_of: Found) -> None:
+    found = actors_of(
+        "South Korea and North Korea met on Tuesday. South Korea was pleased, said the South.\nThe south wind blew. "
+        "A ferry went to South Island."
+    )
+    assert any(m.end - m.start == 1 for m in found["South Korea"].mentions)
+    assert len(found["South Korea"].mentions) == 3
+
+
+def test_the_south_of_a_state_not_so_named_is_a_region(actors_of: Found) -> None:
+    found = actors_of("Italy voted on Sunday. Italy was divided, and the South stayed at home.")
+    assert len(found["Italy"].mentions) == 2
+
+
+def test_bodies_named_by_one_word(actors_of: Found) -> None:
+    found = actors_of(
+        "The European Union met in Riga.\nThe Council agreed to wait. Latvia asked the Commission to act. "
+        "A commission of five sat on."
+    )
+    assert found["European Commission"].country is None
+    assert found["Council"].country is None
+    assert "commission" not in found
+
+
+def test_the_senate_is_of_the_country_of_who_speaks_of_it(actors_of: Found) -> None:
+    found = actors_of(
+        "Canada was cautious.\nAmerican negotiator Ed Farrow said he would submit the pact to the Senate. "
+        "The Senate race in Ohio went on."
+    )
+    assert found["Senate"].country == "USA"
+    assert len(found["Senate"].mentions) == 1
+
+
+def test_the_congress_of_a_movement(actors_of: Found) -> None:
+    movement = actors_of("The African National Congress met in Lusaka in 1985. The Congress said it would go on.")
+    assert len(movement["African National Congress"].mentions) == 2
+    parliament = actors_of("The African National Congress met in Lusaka. Congress said in Washington it would go on.")
+    assert len(parliament["African National Congress"].mentions) == 1
+
+
+def test_where_a_person_works_says_the_country(actors_of: Found) -> None:
+    text = "Denmark and Poland signed. Denmark was glad.\nEwa Lis, who {} at the Polish Academy, laughed."
+    assert actors_of(text.format("teaches law"))["Ewa Lis"].country == "POL"
+    assert actors_of(text.format("arrived late"))["Ewa Lis"].country is None
+
+
+def test_rebels_and_their_people_are_not_the_mediators(actors_of: Found) -> None:
+    text = (
+        "MUSCAT, Oman - The {} Western Front signed a truce on Friday, mediators from Oman said.\n"
+        "Oman was relieved. Oman will send monitors. Commander Sami Odan of the Western Front smiled."
+    )
+    rebels = actors_of(text.format("rebel"))
+    assert rebels["Western Front"].country is None
+    assert rebels["Sami Odan"].country is None
+    assert actors_of(text.format("Omani"))["Omani Western Front"].country == "OMN"
+
+
+def test_the_state_that_only_mediates_is_not_home(actors_of: Found) -> None:
+    text = "{} from Oman read out the terms.\nThe chief negotiator, Colonel Adil Merrin, said the army would wait."
+    assert actors_of(text.format("Mediators"))["Adil Merrin"].country is None
+    assert actors_of(text.format("Ministers"))["Adil Merrin"].country == "OMN"
+
+
+def test_towns_joined_by_and_are_no_organisation(actors_of: Found) -> None:
+    found = actors_of("The federation's members in Ardglass and Kilkeel have promised to blockade the ports.")
+    assert not any("Kilkeel" in name and c.type == "organisation" for name, c in found.items())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc
@@ -51,11 +52,12 @@ class _Finder:
     def run(self) -> None:
         found = [n for n in find_names(self.doc, self.when) if not states.is_part_of_name(self.doc, n[0], n[1], n[2])]
         found = [n for n in found if not organisations.goes_on(self.doc, n[0], n[1])]
+        found = sorted([*map(self.department, found), *states.quarters(self.doc, found)], key=lambda n: n[:2])
         placed = [n for n in found if n[2].type == ActorType.STATE and n[2].code != IGO]
         known = [
             n for n in found if n[2].type == ActorType.ORGANISATION or (n[2].code == IGO and n[2].kind != "leader")
         ]
-        placed, known = self.seats(placed, known)
+        placed, known = self.seats(placed, self.shortened(known))
         signed = {i for start, end, kind in paragraphs(self.doc) if kind in SIGNED for i in range(start, end)}
         known = states.without_signatures(known, signed)
         for start, end, entry in placed:
@@ -82,6 +84,32 @@ class _Finder:
             return None
         entry = resolve_name(name, self.when)
         return entry.code if entry is not None and entry.code != IGO else None
+
+    def department(self, name: NamedRange) -> NamedRange:
+        """ "the Foreign Office", "the State Department": a body of its own, not merely another name of its state."""
+        start, end, entry = name
+        words = [t.text for t in self.doc[start:end]]
+        departments = lexicon.words("bodies", "departments")
+        if entry.kind != "metonym" or entry.type != ActorType.STATE or len(words) < 2 or words[-1] not in departments:
+            return name
+        if entry.code == IGO or words[-2:] == ["Oval", "Office"]:
+            return name
+        while len(words) > 2 and words[0].lower() in ("the", "us", "u.s.", "british", "german"):
+            words = words[1:]
+        return start, end, replace(entry, kind="organisation", name=" ".join(words), type=ActorType.ORGANISATION)
+
+    def shortened(self, known: list[NamedRange]) -> list[NamedRange]:
+        """ "the Congress" of an article on the Ruritanian National Congress is that one, and no parliament."""
+        long = {n[2].name.split()[-1]: n[2] for n in known if n[2].plover_sector != "LEG" and " " in n[2].name}
+        return [
+            (start, end, long[self.doc[start].text])
+            if end - start == 1 and entry.plover_sector == "LEG" and start and self._is_short(start, long)
+            else (start, end, entry)
+            for start, end, entry in known
+        ]
+
+    def _is_short(self, position: int, long: Mapping[str, NameEntry]) -> bool:
+        return self.doc[position].text in long and self.doc[position - 1].lower_ == "the"
 
     def seats(self, placed: list[NamedRange], known: list[NamedRange]) -> tuple[list[NamedRange], list[NamedRange]]:
         """ "Brussels" is the European Union where the article names it, and acts: no state then."""
@@ -115,7 +143,10 @@ class _Finder:
         return self.states[code]
 
     def add_publisher(self, signed: set[int]) -> None:
-        """The article's publisher, where the text itself names it: who only signs the article does not act in it."""
+        """The article's publisher, where the text itself names it: who only signs the article does not act in it.
+
+        A ministry that publishes its own account of a meeting does.
+        """
         name = (self.layers.publisher or "").split()
         if not name or _key(" ".join(name)) in self.bodies:
             return
@@ -125,7 +156,8 @@ class _Finder:
             for i in range(len(words) - len(name) + 1)
             if words[i].text == name[0] and [t.text for t in words[i : i + len(name)]] == name
         ]
-        hits = [hit for hit in hits if hit[0] not in signed]
+        if not any(taggedbodies.head_sectors().get(w) == "GOV" for w in name):
+            hits = [hit for hit in hits if hit[0] not in signed]
         if not hits or all(self.registry.at(start) is not None for start, _ in hits):
             return
         code = next((self.code_at[i] for i in range(*hits[0]) if i in self.code_at), None)
@@ -170,11 +202,12 @@ class _Finder:
             short = self.abbreviation_after(span)
             cluster = self.bodies.get(key) or self.bodies.get(short or "") or self.longer(key) or self.spelt_out(key)
             if cluster is None:
+                union = span.rule == "alone" and self.in_union(span)
                 cluster = self.registry.add(
                     text,
                     span.type,
                     country=self.country_of(span),
-                    plover_sector=span.sector,
+                    plover_sector=IGO if union else span.sector,
                     rule=span.rule,
                     confidence=0.85 if span.rule != "tagger" else 0.6,
                 )
@@ -184,6 +217,11 @@ class _Finder:
             if cluster.country is None:
                 cluster.country = self.country_of(span)
             self.mention_body(cluster, span.start, span.end)
+            owned = next((i for i in range(span.start, span.end) if self.doc[i].tag_ == "POS"), span.end)
+            if span.rule == "collective" and owned + 2 < span.end:
+                _alias(cluster, self.doc[owned + 1 : span.end].text)
+            if span.start and self.doc[span.start - 1].lemma_.lower() in lexicon.words("bodies", "armed"):
+                cluster.plover_sector = "REB"
 
     def abbreviation_after(self, span: BodySpan) -> str | None:
         """Key of the abbreviation in brackets after the name, if there is one."""
@@ -196,10 +234,17 @@ class _Finder:
 
     def body_name(self, span: BodySpan) -> str:
         """The name as written; a state's adjective is put before a collective that shares it with another."""
+        if span.rule == "alone" and self.in_union(span) and self.doc[span.start].text == "Commission":
+            return "European Commission"
         text = " ".join(self.doc[span.start : span.end].text.split())
         if span.state is not None and not span.start <= span.state < span.end:
             return f"{self.doc[span.state].text} {text}"
         return text
+
+    def in_union(self, span: BodySpan) -> bool:
+        """Whether a body named by one word is the European Union's: the article names the Union."""
+        european = any(c.plover_sector == IGO and c.name.startswith("European") for c in self.bodies.values())
+        return european and self.doc[span.start].text in lexicon.words("bodies", "union_alone")
 
     def country_of(self, span: BodySpan) -> str | None:
         for position in range(span.start, span.end):
@@ -254,6 +299,8 @@ class _Finder:
             for run in person.runs
             for role in roles.roles_of(self.doc, run, self.is_body, self.is_organisation, words)
         ]
+        for run in person.runs:
+            self.ties.setdefault(cluster.key, []).extend(self.workplace(run))
         best = next((r for r in found if r.role is not None), None)
         votes: Counter[str] = Counter()
         for role in found:
@@ -301,6 +348,21 @@ class _Finder:
             if cluster.gender is None or len(person.words) == 1:
                 said = namewords.given_names().get(leader.name.split()[0].lower())
                 cluster.gender = said if said in ("m", "f") else cluster.gender
+
+    def workplace(self, run: NameRun) -> list[ActorCluster]:
+        """The organisation of "Anna Berg, who teaches law at Zenda University,"."""
+        after = self.doc[run.end : run.end + 14]
+        if len(after) < 4 or after[0].text != "," or after[1].lower_ != "who":
+            return []
+        if after[2].lemma_.lower() not in lexicon.words("bodies", "works"):
+            return []
+        for token in after[3:]:
+            if token.is_punct:
+                break
+            body = self.registry.at(token.i)
+            if body is not None and body.type == ActorType.ORGANISATION:
+                return [body]
+        return []
 
     def titled(self, run: NameRun) -> str | None:
         """The name with the title or the office before it: "Sir Giles", "President Berg"."""

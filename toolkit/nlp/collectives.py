@@ -22,6 +22,9 @@ _COLLECTIVE_SECTORS = {
 }
 
 
+_MINISTRIES = frozenset({"ministry", "department"})
+
+
 @dataclass(frozen=True, slots=True)
 class BodySpan:
     """A mention of an organisation or a collective: its tokens, type, sector and the rule that found it."""
@@ -56,11 +59,11 @@ def find_collectives(doc: Doc, states: Mapping[int, str]) -> Iterator[BodySpan]:
             continue
         owner, start = position, position + 1
         while start < len(doc) and (doc[start].tag_ == "POS" or (doc[start].pos_ == "ADJ" and start - position < 3)):
-            hit = _phrase(doc, start)
+            hit = _phrase(doc, start) or _ministry(doc, start)
             if hit is not None:
                 break
             start += 1
-        hit = _phrase(doc, start)
+        hit = _phrase(doc, start) or _ministry(doc, start)
         if hit is None:
             continue
         while owner > 0 and states.get(owner - 1) == states[owner] and doc[owner - 1].whitespace_:
@@ -77,6 +80,18 @@ def _collective_span(start: int, hit: tuple[int, str], state: int) -> BodySpan:
     end, key = hit
     type_ = ActorType.GROUP if key == "rebels" else ActorType.ORGANISATION
     return BodySpan(start, end, type_, _COLLECTIVE_SECTORS[key], "collective", state)
+
+
+def _ministry(doc: Doc, start: int) -> tuple[int, str] | None:
+    """A ministry by what it is for, in lower case ("justice ministry"); not where it only tells a role ("ministry aide")."""
+    for end in range(start + 2, min(start + 5, len(doc) + 1)):
+        words = doc[start:end]
+        if words[-1].lower_ in _MINISTRIES:
+            goes_on = end < len(doc) and doc[end].pos_ in ("NOUN", "PROPN")
+            return None if goes_on else (end, "government")
+        if words[-1].pos_ not in ("NOUN", "ADJ") or not words[-1].is_lower:
+            return None
+    return None
 
 
 def _phrase(doc: Doc, start: int) -> tuple[int, str] | None:

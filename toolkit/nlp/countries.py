@@ -71,6 +71,7 @@ def infer(doc: Doc, registry: ActorRegistry, facts: Facts) -> None:
             if cluster.type != type_ or cluster.country is not None or not cluster.mentions:
                 continue
             if not _may_infer(cluster):
+                cluster.country = places.strong if _is_domestic(cluster) else None
                 continue
             bodies = _bodies(cluster, registry, facts.ties)
             if bodies and all(b.country is None for b in bodies) and type_ == ActorType.PERSON:
@@ -124,6 +125,16 @@ def _may_infer(cluster: ActorCluster) -> bool:
     return cluster.type == ActorType.ORGANISATION and cluster.plover_sector in _BODIES
 
 
+def _is_domestic(cluster: ActorCluster) -> bool:
+    """Whether a union or society surely lies where an article is at home, if it is at home somewhere."""
+    return (
+        cluster.type == ActorType.ORGANISATION
+        and cluster.plover_sector == "NGO"
+        and cluster.rule == "head_noun"
+        and not _is_regional(cluster)
+    )
+
+
 def _is_regional(cluster: ActorCluster) -> bool:
     """An organisation whose name says that it belongs to no one country."""
     return cluster.type != ActorType.PERSON and cluster.name.split()[0] in lexicon.words("bodies", "regions")
@@ -164,6 +175,15 @@ def _share(registry: ActorRegistry, ties: Mapping[int, list[ActorCluster]]) -> N
                 body.country = person.country
 
 
+def _mediates(token: Token) -> bool:
+    """Whether a state's name only says who mediates: "the Ruritanian mediator", "mediators from Ruritania and Zenda"."""
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    if token.dep_ == "pobj" and token.head.lower_ in ("from", "of"):
+        token = token.head
+    return token.head.lemma_.lower() in ("mediator", "mediation", "facilitator", "go-between")
+
+
 class _Places:
     """The mentions of states in an article, by position."""
 
@@ -189,10 +209,10 @@ class _Places:
         self.acting = set(acting)
         ranked = domestic.most_common(2)
         alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] >= 2 * ranked[1][1])
-        self.counts = counts = Counter(c for c in acting.values() if c)
+        self.counts = counts = Counter(c for i, c in acting.items() if c and not _mediates(doc[i]))
         first = next((codes[i] for i in sorted(headline) if i in codes), None)
         signed = next((codes[i] for i in sorted(codes) if i not in running and i not in headline), None)
-        top = [code for code, _ in counts.most_common(2)]
+        top = [code for code, times in counts.most_common(2) if times > 1 or len(counts) == 1]
         self.home = signed if signed in top else first or next(iter(top), None)
         certain = alone and (ranked[0][1] >= _CERTAIN or ranked[0][0] == self.home)
         self.strong = ranked[0][0] if certain else None
@@ -217,6 +237,10 @@ class _Places:
                 return owner
         if cluster.type == ActorType.PERSON and cluster.role is None and cluster.affiliation is None:
             return self.strong or (self.home if self.sure else None)
+        if cluster.rule == "alone":
+            owner = self._owner_before(token.i)
+            if owner is not None:
+                return owner
         near = self._in_sentence(token) or self.strong or self._in_paragraph(token)
         return near or self.paper or self.home or self._after(token)
 
@@ -240,11 +264,15 @@ class _Places:
         return others[0] if others else None
 
     def _owner_before(self, position: int) -> str | None:
-        """Country of the actor named last before the position in its sentence."""
+        """Country of the actor named last before the position in its sentence, or of the person before in its paragraph."""
         first = self.doc[position].sent.start
         for index in range(position - 1, first - 1, -1):
             actor = self.registry.at(index)
             if actor is not None and actor.country is not None and actor.type != ActorType.ORGANISATION:
+                return actor.country
+        for index in range(first - 1, self._unit(position)[0] - 1, -1):
+            actor = self.registry.at(index)
+            if actor is not None and actor.country is not None and actor.type == ActorType.PERSON:
                 return actor.country
         return None
 

@@ -80,6 +80,14 @@ def _structural(doc: Doc, headline: Collection[int], taken: Collection[int]) -> 
         token = doc[position]
         if token.text in lexicon.words("bodies", "parties_alone") and _alone(doc, position, taken):
             yield BodySpan(position, position + 1, ActorType.ORGANISATION, "PTY", "party")
+        if (
+            token.text in lexicon.words("bodies", "alone")
+            and position not in headline
+            and _by_itself(doc, position, taken)
+        ):
+            yield BodySpan(position, position + 1, ActorType.ORGANISATION, head_sectors()[token.text], "alone")
+            position += 1
+            continue
         if token.text not in head_sectors() or position in taken or token.pos_ == "VERB" or position in headline:
             position += 1
             continue
@@ -114,6 +122,18 @@ def _alone(doc: Doc, position: int, taken: Collection[int]) -> bool:
     ):
         return False
     return not token.is_sent_start or token.tag_ in ("NNPS", "NNP")
+
+
+def _by_itself(doc: Doc, position: int, taken: Collection[int]) -> bool:
+    """ "the Senate", "the Council" as an actor or addressee: with its article, no part of a longer name or of a role."""
+    token = doc[position]
+    if position in taken or position == 0 or doc[position - 1].lower_ != "the":
+        return False
+    after = doc[position + 1] if position + 1 < len(doc) else None
+    if after is not None and (is_capitalised(after) or after.lower_ in ("of", "for", "on", "-") or after.tag_ == "POS"):
+        return False
+    placed = token.dep_ == "pobj" and token.head.lower_ in ("to", "by", "with")
+    return placed or token.dep_ in ("nsubj", "nsubjpass", "dobj", "dative")
 
 
 def _extent(doc: Doc, position: int, taken: Collection[int]) -> Range:

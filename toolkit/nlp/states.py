@@ -7,6 +7,7 @@ rejected the offer", "talks with Zenda"), not as a place ("arrived in Zenda").
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -14,12 +15,13 @@ from toolkit import lexicon
 from toolkit.nlp.collectives import BodySpan
 from toolkit.nlp.names import NameEntry
 from toolkit.nlp.namewords import is_capitalised, role_sectors
-from toolkit.records import MentionKind
+from toolkit.records import ActorType, MentionKind
 
 PLACES = frozenset({"capital", "city", "metonym"})
 """Kinds of names that stand for the state only where they act."""
 
 _ACTING_PREPOSITIONS = frozenset({"with", "between", "against", "by", "toward", "towards", "among", "on", "from", "to"})
+_QUARTERS = frozenset({"North", "South"})
 _PRIVATE = frozenset({"MED", "BUS", "EDU", "NGO"})
 
 
@@ -51,6 +53,25 @@ def without_signatures(
     """The known organisations without the papers and agencies that are only named where articles are signed."""
     acting = {entry.name for start, _, entry in found if start not in signed}
     return [n for n in found if n[0] not in signed or n[2].plover_sector != "MED" or n[2].name in acting]
+
+
+def quarters(doc: Doc, found: list[tuple[int, int, NameEntry]]) -> list[tuple[int, int, NameEntry]]:
+    """ "the South" in an article on South Ruritania: the one state named with that word, where it is named again and again."""
+    named: dict[str, list[NameEntry]] = {}
+    for start, _, entry in found:
+        if entry.type == ActorType.STATE and doc[start].text in _QUARTERS:
+            named.setdefault(doc[start].text, []).append(entry)
+    taken = {i for start, end, _ in found for i in range(start, end)}
+    hits = []
+    for token in doc[1:]:
+        entries = named.get(token.text, [])
+        if len(entries) < 2 or token.i in taken or len({e.code for e in entries}) > 1:
+            continue
+        after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        goes_on = after is not None and (is_capitalised(after) or after.lower_ in ("of", "and"))
+        if doc[token.i - 1].lower_ == "the" and not goes_on:
+            hits.append((token.i, token.i + 1, replace(entries[0], kind="state")))
+    return hits
 
 
 def mention_kind(entry: NameEntry) -> MentionKind:

@@ -95,6 +95,8 @@ def _plausible(doc: Doc, start: int, end: int, times: int) -> bool:
     words = doc[start:end]
     if words[0].i > 0 and words[0].nbor(-1).lower_ in ("at", "in", "near") and len(words) < 3 and times < 2:
         return words[-1].text in head_sectors()
+    if words[0].i > 0 and words[0].nbor(-1).lower_ == "in" and any(t.lower_ == "and" for t in words):
+        return any(t.text in head_sectors() for t in words)
     if any(len(w) == 1 and w.is_upper for w in words[:1]) and len(words) > 1 and words[1].text == "-":
         return False
     if not words[0].text[0].isupper() or is_thing(doc, start, end) or words[-1].text in things():
