@@ -57,7 +57,7 @@ report: $(VENV)/ready ## Turn ARTICLES (articles/) into HTML reports in OUT (rep
 	@$(BIN)/readout report "$(ARTICLES)" --output "$(OUT)" --jobs $(JOBS) $(REPORT_OPTIONS)
 
 test: $(VENV)/ready-dev ## Run the tests
-	@$(BIN)/python -m pytest -q -n $(JOBS)
+	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile
 
 lint: $(VENV)/ready-dev ## Check style and types
 	@$(BIN)/ruff check .

@@ -139,3 +139,21 @@ def test_lone_surrogates_can_be_written(tmp_path: Path) -> None:
     for path in analysis.write(tmp_path / "out"):
         for line in path.read_text(encoding="utf-8").splitlines():
             json.loads(line)
+
+
+def test_key_terms_are_found_when_asked_for_and_kept(tmp_path: Path) -> None:
+    longer = article(
+        text=TEXT + "The border crossing serves fishing ports; a customs dispute closed the border crossing.\n"
+    )
+    plain = tk.analyze(longer, cache=tmp_path, progress=False, keyterms=False)
+    assert plain["crossing"].keyterms is None
+    asked = tk.analyze(longer, cache=tmp_path, progress=False)
+    assert asked["crossing"].keyterms
+    assert tk.analyze(longer, cache=tmp_path, progress=False, keyterms=False)["crossing"] == asked["crossing"]
+
+
+def test_a_kept_analysis_that_makes_no_sense_is_made_anew(tmp_path: Path) -> None:
+    first = tk.analyze(article(), cache=tmp_path, progress=False)
+    (kept,) = tmp_path.rglob("*.json")
+    kept.write_text(json.dumps({"format": 1, "provenance": {}}))
+    assert tk.analyze(article(), cache=tmp_path, progress=False)["crossing"] == first["crossing"]

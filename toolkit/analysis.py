@@ -18,7 +18,7 @@ from toolkit.tables import frame, write_tables
 
 if TYPE_CHECKING:
     import pandas as pd
-    from spacy.language import Language
+    from spacy.tokens import Doc
 
 FORMAT = 1
 """Version of the JSON that :meth:`ArticleAnalysis.to_json` writes."""
@@ -38,7 +38,7 @@ class ArticleAnalysis:
     commitments: tuple[Commitment, ...]
     commentary: tuple[Commentary, ...]
     provenance: Mapping[str, str] = field(default_factory=dict)
-    keyterms: tuple[str, ...] = ()
+    keyterms: tuple[str, ...] | None = None
 
     @property
     def doc_id(self) -> str:
@@ -55,7 +55,7 @@ class ArticleAnalysis:
         return {
             "format": FORMAT,
             "provenance": dict(self.provenance),
-            "keyterms": list(self.keyterms),
+            "keyterms": None if self.keyterms is None else list(self.keyterms),
             "article": to_json(self.article),
             **{name: to_json(getattr(self, name)) for name in EXTRACTED},
         }
@@ -73,7 +73,8 @@ class ArticleAnalysis:
             raise ValueError(f"analysis in format {data.get('format')!r}, but this version reads format {FORMAT}")
         rows = {name: tuple(from_json(record, row) for row in data[name]) for name, record in EXTRACTED.items()}
         article, provenance = from_json(Article, data["article"]), dict(data["provenance"])
-        return cls(article=article, provenance=provenance, keyterms=tuple(data.get("keyterms", ())), **rows)
+        terms = data.get("keyterms")
+        return cls(article=article, provenance=provenance, keyterms=None if terms is None else tuple(terms), **rows)
 
     def save(self, path: Path | str) -> Path:
         """Write :meth:`to_json` to a file."""
@@ -193,6 +194,7 @@ def analyze(
     cache: bool | Path | str = True,
     jobs: int = 1,
     progress: bool = True,
+    keyterms: bool = True,
 ) -> Analysis:
     """Find actors, attributions, commitments and expert commentary in articles.
 
@@ -210,6 +212,9 @@ def analyze(
         Number of processes.
     progress
         Whether to show a progress bar on stderr.
+    keyterms
+        Whether to find each article's key terms too, as reports show them; textacy, which finds them, takes as long to load
+        as the language model.
 
     Returns
     -------
@@ -228,11 +233,11 @@ def analyze(
     names = [key(to_json(article), shaping) for article in given]
     done: dict[int, ArticleAnalysis] = {}
     for index, name in enumerate(names):
-        kept = store.get(name)
-        if kept is not None:
-            done[index] = ArticleAnalysis.from_json(kept)
+        kept = _kept(store, name)
+        if kept is not None and (kept.keyterms is not None or not keyterms):
+            done[index] = kept
     todo = [index for index in range(len(given)) if index not in done]
-    results = _run([given[index] for index in todo], shaping["model"], mode, jobs)
+    results = _run([given[index] for index in todo], (shaping["model"], mode, keyterms), jobs)
     for index, found in zip(todo, _bar(results, len(todo), progress), strict=True):
         if isinstance(found, Problem):
             problems.append(found)
@@ -260,47 +265,55 @@ def _shaping(model: str | None, mode: str) -> dict[str, str]:
     }
 
 
+def _kept(store: Cache, name: str) -> ArticleAnalysis | None:
+    """The analysis kept under a name; one that cannot be understood counts as missing."""
+    try:
+        found = store.get(name)
+        return None if found is None else ArticleAnalysis.from_json(found)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None
+
+
 def _bar(results: Iterator[Any], total: int, progress: bool) -> Iterable[Any]:
     if not progress or not total:
         return results
-    from tqdm.auto import tqdm
+    from tqdm import tqdm
 
     return tqdm(results, total=total, desc="Analysing", unit="article")
 
 
-def _run(articles: list[Article], model: str, mode: str, jobs: int) -> Iterator[dict[str, Any] | Problem]:
+Options = tuple[str, str, bool]
+"""Model, mode, and whether to find key terms."""
+
+
+def _run(articles: list[Article], options: Options, jobs: int) -> Iterator[dict[str, Any] | Problem]:
     if jobs <= 1 or len(articles) < 2 * jobs:
-        if articles:
-            nlp = _load(model)
-            yield from (_analyze_one(nlp, article, mode) for article in articles)
+        yield from (_analyze_one(article, options) for article in articles)
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(jobs, initializer=_load, initargs=(model,)) as pool:
-        yield from pool.map(_analyze_in_process, articles, [model] * len(articles), [mode] * len(articles))
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(_analyze_one, articles, [options] * len(articles))
 
 
-def _load(model: str) -> Language:
-    from toolkit.nlp.pipeline import load_model
-
-    return load_model(model)
-
-
-def _analyze_in_process(article: Article, model: str, mode: str) -> dict[str, Any] | Problem:
-    return _analyze_one(_load(model), article, mode)
-
-
-def _analyze_one(nlp: Language, article: Article, mode: str) -> dict[str, Any] | Problem:
+def _analyze_one(article: Article, options: Options) -> dict[str, Any] | Problem:
     from toolkit.nlp.document import parse
-    from toolkit.nlp.keyterms import key_terms
-    from toolkit.nlp.pipeline import read
+    from toolkit.nlp.pipeline import load_model, read
     from toolkit.nlp.rows import make_rows
 
+    model, mode, keyterms = options
+    nlp = load_model(model)
     try:
         doc = next(iter(parse(nlp, [article])))[1]
         rows = make_rows(read(doc, mode=mode), article.text)
-        keyterms = key_terms(doc)
+        terms = _key_terms(doc) if keyterms else None
     except Exception as error:  # one article must never stop the others; the problem names it
         message = f"the analysis failed with {type(error).__name__}: {error}. Please report it with the article."
         return Problem(article.source_path or article.doc_id, article.doc_id, "analysis", message)
-    return {name: getattr(rows, name) for name in EXTRACTED} | {"keyterms": keyterms}
+    return {name: getattr(rows, name) for name in EXTRACTED} | {"keyterms": terms}
+
+
+def _key_terms(doc: Doc) -> tuple[str, ...]:
+    from toolkit.nlp.keyterms import key_terms
+
+    return key_terms(doc)

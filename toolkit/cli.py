@@ -120,7 +120,7 @@ def _line(row: dict[str, Any]) -> str:
 @analysis_options
 def extract(paths: tuple[Path, ...], output: Path, **options: Any) -> None:
     """Write one JSON-lines file a table, from the articles in PATHS."""
-    analysis = _analyzed(paths, **options)
+    analysis = _analyzed(paths, keyterms=False, **options)
     for path in analysis.write(output):
         click.echo(path)
     sys.exit(_tell_problems(analysis.records("problems")))

@@ -22,7 +22,7 @@ def card(analysis: ArticleAnalysis) -> Fragment:
         ("Date", f"{article.published:%A}, {day(article.published)}" if article.published else None),
         ("Place", article.dateline.title() if article.dateline and article.dateline.isupper() else article.dateline),
         ("Length", f"{view.n_words:,} words, {max(1, round(view.n_words / WORDS_A_MINUTE))} min"),
-        ("Key terms", ", ".join(analysis.keyterms) or None),
+        ("Key terms", ", ".join(analysis.keyterms or ()) or None),
     ]
     return fragment(
         "card",

@@ -54,7 +54,7 @@ def evaluate(
     for file in files:
         event = json.loads(file.read_text(encoding="utf-8"))
         read = _articles(event["documents"], Path(articles))
-        analysis = analyze(read, model=model, mode=mode, cache=False, progress=False)
+        analysis = analyze(read, model=model, mode=mode, cache=False, progress=False, keyterms=False)
         told = [analysis[doc_id] for doc_id in event["documents"]]
         _judge(event, told, compare_accounts(told), tallies)
         own = [file.parent.parent / "articles" / f"{doc_id}.json" for doc_id in event["documents"]]

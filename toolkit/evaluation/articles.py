@@ -69,7 +69,7 @@ def load(
     missing = sorted(set(golden) - {article.doc_id for article in texts})
     if missing:
         raise UsageError(f"{articles}: no article for the gold of {', '.join(missing)}")
-    analysis = analyze(texts, model=model, mode=mode, cache=cache, progress=False)
+    analysis = analyze(texts, model=model, mode=mode, cache=cache, progress=False, keyterms=False)
     failed = [problem for problem in analysis.records("problems") if problem.kind == "analysis"]
     if failed:
         raise ReadoutError(f"{failed[0].source_path}: {failed[0].message}")

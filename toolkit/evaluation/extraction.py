@@ -26,7 +26,7 @@ def extracted(
     paths = [path for stem in wanted if (path := folder / "text" / f"{stem}.txt").is_file()]
     articles = read(paths)
     stems = {article.doc_id: Path(article.source_path or "").stem for article in articles}
-    analysis = analyze(articles, model=model, mode=mode, cache=cache, progress=False)
+    analysis = analyze(articles, model=model, mode=mode, cache=cache, progress=False, keyterms=False)
     found: dict[str, list[Attribution]] = {}
     for doc_id, analysed in analysis.items():
         places = file_offsets(wanted[stems[doc_id]].text, analysed.article.text)
