@@ -36,7 +36,9 @@ def notebook() -> Path:
     return path
 
 
-def validate(output: Path | str, parameters: Mapping[str, Any] | None = None, *, timeout: int | None = 3600) -> ValidationRun:
+def validate(
+    output: Path | str, parameters: Mapping[str, Any] | None = None, *, timeout: int | None = 3600
+) -> ValidationRun:
     """Run the notebook and write its page, with the executed notebook beside it.
 
     Parameters
