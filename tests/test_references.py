@@ -174,3 +174,32 @@ def test_the_party_is_the_one_named_before(read_text: Read) -> None:
 def test_speakers_in_apposition_and_conjunction(read_text: Read) -> None:
     layers = read_text("Mr Ned Quill, the Coastal leader, and Dr Ada Moss both said the bill would fail.")
     assert sorted(layers.actors.clusters[k].name for k in layers.attributions[0].speakers) == ["Ada Moss", "Ned Quill"]
+
+
+def test_an_office_without_a_name_speaks_for_its_state(read_text: Read) -> None:
+    layers = read_text("Ireland and Norway met. The Taoiseach will brief the house. The Steward will not.")
+    assert meant(layers, "Taoiseach") == ["Ireland"]
+    assert meant(layers, "Steward") == []
+
+
+def test_the_president_is_of_the_state_that_speaks_of_him(read_text: Read) -> None:
+    layers = read_text("Peru and Chile met. In Lima, Peru said the President would sign. A new President would wait.")
+    assert meant(layers, "President") == ["Peru"]
+    assert meant(layers, "President", 1) == []
+
+
+def test_his_party_is_the_one_he_leads(read_text: Read) -> None:
+    layers = read_text(
+        "Denmark was divided. The Harbour Party's chairman, Mr Nils Holm, shrugged. His party was ready, he said. "
+        "His boat was not."
+    )
+    assert meant(layers, "party") == ["Harbour Party"]
+    assert meant(layers, "boat") == []
+
+
+def test_mediators_are_not_the_two_sides(read_text: Read) -> None:
+    text = "Chad and Libya signed a truce, {} from Oman and Kuwait said. The two sides will meet again."
+    assert meant(read_text(text.format("mediators")), "sides") == ["Chad", "Libya"]
+    later = "Chad and Libya signed in May. Ministers from Oman and Kuwait quarrelled. The two sides will meet again."
+    assert meant(read_text(later), "sides") == ["Oman", "Kuwait"]
+    assert meant(read_text(later.replace("Ministers", "Mediators")), "sides") == ["Chad", "Libya"]

@@ -323,6 +323,8 @@ class _Finder:
         if with_affiliation is not None and with_affiliation.affiliation is not None:
             cluster.affiliation_range = with_affiliation.affiliation
             cluster.affiliation = self.doc[slice(*with_affiliation.affiliation)].text
+        elif (named := next((r for r in found if r.owner is not None and self.is_owned(r.owner)), None)) is not None:
+            self.affiliate(cluster, named)
         leader = self.leader(person)
         if leader is not None and votes and leader.code not in votes:
             leader = None
@@ -411,10 +413,25 @@ class _Finder:
     def is_organisation(self, position: int) -> bool:
         return position in self.body_at
 
+    def is_owned(self, owner: int) -> bool:
+        body = self.registry.at(owner)
+        return body is not None and body.type == ActorType.ORGANISATION
+
+    def affiliate(self, cluster: ActorCluster, role: roles.Role) -> None:
+        """ "the Farmers' Union's chairman" is of that union."""
+        owner = role.owner if role.owner is not None else -1
+        body = self.registry.at(owner)
+        mention = next((m for m in body.mentions if m.start <= owner < m.end), None) if body is not None else None
+        if body is not None and mention is not None:
+            cluster.affiliation, cluster.affiliation_range = body.name, (mention.start, mention.end)
+
     def owning_body(self, role: roles.Role) -> ActorCluster | None:
-        """The organisation that "the union's" means before a role: the one of that kind named last before."""
-        if role.owner is None or self.registry.at(role.owner) is not None:
+        """The organisation named before a role; "the union's" means the one of that kind named last before."""
+        if role.owner is None:
             return None
+        owner = self.registry.at(role.owner)
+        if owner is not None:
+            return owner if owner.type == ActorType.ORGANISATION else None
         noun = self.doc[role.owner].lower_.replace("organization", "organisation")
         kinds = lexicon.document("bodies")["kinds"]
         if noun not in kinds:

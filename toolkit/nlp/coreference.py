@@ -86,6 +86,8 @@ class _Resolver:
             key = nominals.person_of_role(token, self.scene)
         if key is None:
             key = nominals.organisation(token, self.scene)
+        if key is None:
+            key = nominals.own_body(token, self.registry)
         if key is not None:
             start, end = grammar.core_phrase(token)
             mention = self.registry.mention(self.registry.clusters[key], start, end, token.i, MentionKind.NOMINAL)
@@ -93,6 +95,7 @@ class _Resolver:
             return
         if word in nominals.speaker_nouns() or word in role_sectors() or word in nominals.side_nouns():
             owners = nominals.owners(token, self.registry) or nominals.own_state(token, self.registry)
+            owners = owners or nominals.state_of_office(token, self.registry)
             if owners:
                 self.registry.refer(token.i, owners)
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from toolkit import lexicon
+from toolkit.nlp import states
 from toolkit.nlp.document import BODY, paragraphs
 from toolkit.nlp.layers import ActorCluster, ActorRegistry
 from toolkit.records import ActorType
@@ -175,15 +176,6 @@ def _share(registry: ActorRegistry, ties: Mapping[int, list[ActorCluster]]) -> N
                 body.country = person.country
 
 
-def _mediates(token: Token) -> bool:
-    """Whether a state's name only says who mediates: "the Ruritanian mediator", "mediators from Ruritania and Zenda"."""
-    while token.dep_ == "conj" and token.head.i != token.i:
-        token = token.head
-    if token.dep_ == "pobj" and token.head.lower_ in ("from", "of"):
-        token = token.head
-    return token.head.lemma_.lower() in ("mediator", "mediation", "facilitator", "go-between")
-
-
 class _Places:
     """The mentions of states in an article, by position."""
 
@@ -209,7 +201,7 @@ class _Places:
         self.acting = set(acting)
         ranked = domestic.most_common(2)
         alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] >= 2 * ranked[1][1])
-        self.counts = counts = Counter(c for i, c in acting.items() if c and not _mediates(doc[i]))
+        self.counts = counts = Counter(c for i, c in acting.items() if c and not states.mediates(doc[i]))
         first = next((codes[i] for i in sorted(headline) if i in codes), None)
         signed = next((codes[i] for i in sorted(codes) if i not in running and i not in headline), None)
         top = [code for code, times in counts.most_common(2) if times > 1 or len(counts) == 1]

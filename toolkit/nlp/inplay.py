@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from toolkit import lexicon
 from toolkit.nlp.scene import Scene, carrier
+from toolkit.nlp.states import mediates
 from toolkit.records import ActorType
 
 _OFTEN = 0.05
@@ -19,6 +20,9 @@ _PARTNERS = 2.0
 """Weight from which on two mentions are presented as partners."""
 _DECAY = 0.7
 """How much less a pair of actors counts with every sentence that has passed; set by hand."""
+
+
+_BETWEEN = frozenset({"mediator", "facilitator"})
 
 
 class Parties:
@@ -36,6 +40,8 @@ class Parties:
         rows: dict[int, dict[int, list[Token]]] = {}
         for mention in self.scene.named:
             token = doc[mention.head]
+            if mediates(token) or self._is_mediator(mention.actor):
+                continue
             rows.setdefault(self.scene.sentence[token.i], {}).setdefault(mention.actor, []).append(token)
         for sentence, actors in rows.items():
             keys = list(actors)
@@ -51,6 +57,10 @@ class Parties:
             self.by_sentence[sentence] = [(w, pair) for pair, w in found.items()] + [
                 (3.5, g) for g in groups if len(g) > 2
             ]
+
+    def _is_mediator(self, key: int) -> bool:
+        """Whether a person stands between the parties and is none of them."""
+        return bool(_BETWEEN & set(self.registry.clusters[key].role_nouns))
 
     def find(self, noun: Token, size: int, persons: bool) -> tuple[int, ...]:
         """Keys of the ``size`` actors most in play before ``noun``; persons, or states and organisations.

@@ -11,8 +11,10 @@ from functools import cache
 from spacy.tokens import Token
 
 from toolkit import lexicon
+from toolkit.nlp import grammar
 from toolkit.nlp.layers import ActorRegistry
 from toolkit.nlp.namewords import role_sectors
+from toolkit.nlp.roles import offices
 from toolkit.nlp.scene import Scene
 from toolkit.records import ActorType
 
@@ -126,6 +128,22 @@ def organisation(noun: Token, scene: Scene) -> int | None:
     return None
 
 
+def own_body(noun: Token, registry: ActorRegistry) -> int | None:
+    """The organisation that "his party", "her union" means: the one of that kind that the person is affiliated to."""
+    kinds = lexicon.document("bodies")["kinds"]
+    owner = next((c for c in noun.children if c.dep_ == "poss" and c.tag_ == "PRP$"), None)
+    if owner is None or noun.lower_ not in kinds:
+        return None
+    for key in registry.resolve(owner):
+        person = registry.clusters[key]
+        body = registry.at(person.affiliation_range[0]) if person.affiliation_range is not None else None
+        if person.type != ActorType.PERSON or body is None or body.type != ActorType.ORGANISATION:
+            continue
+        if noun.lower_ in body.name.lower().split() or (body.plover_sector or "") in kinds[noun.lower_]:
+            return body.key
+    return None
+
+
 def _definite(noun: Token) -> bool:
     if any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in noun.children):
         return True
@@ -167,6 +185,23 @@ def own_state(noun: Token, registry: ActorRegistry, any_noun: bool = False) -> t
                     c.key for c in registry.clusters if c.type == ActorType.STATE and c.country == owner.country
                 )
     return ()
+
+
+def state_of_office(noun: Token, registry: ActorRegistry) -> tuple[int, ...]:
+    """Key of the state that an office without a name speaks for: "The Taoiseach will ...", "Bonn said the Chancellor would ...".
+
+    An office that only one state has says which; otherwise it is the state of who speaks of it.
+    """
+    determined = [c for c in noun.children if c.dep_ == "det" and c.lower_ == "the"]
+    if noun.lower_ not in lexicon.words("bodies", "heads_of_state") or not determined or not noun.text[0].isupper():
+        return ()
+    phrase = " ".join(t.lower_ for t in noun.doc[determined[0].i + 1 : noun.i + 1])
+    code = offices().get(phrase)
+    if code is None:
+        subjects = (grammar.child(verb, "nsubj") for verb in grammar.governing_clauses(noun))
+        speakers = (registry.clusters[key] for s in subjects if s is not None for key in registry.resolve(s))
+        code = next((c.country for c in speakers if c.country is not None), None)
+    return tuple(c.key for c in registry.clusters if c.type == ActorType.STATE and code and c.country == code)
 
 
 def number_of(noun: Token) -> int | None:

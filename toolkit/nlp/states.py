@@ -104,6 +104,15 @@ def counts(doc: Doc, start: int, end: int, entry: NameEntry, body: BodySpan | No
     return acts(head_of(doc, start, end))
 
 
+def mediates(token: Token) -> bool:
+    """Whether a state's name only says who mediates: "the Ruritanian mediator", "mediators from Ruritania and Zenda"."""
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    if token.dep_ == "pobj" and token.head.lower_ in ("from", "of"):
+        token = token.head
+    return token.head.lemma_.lower() in ("mediator", "mediation", "facilitator", "go-between")
+
+
 def acts(token: Token) -> bool:
     """Whether a place acts or speaks: subject, agent, partner of talks, owner of a policy; not a location."""
     head, dep = token.head, token.dep_
