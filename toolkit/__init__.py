@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from toolkit.display import highlight
     from toolkit.errors import ReadoutError
     from toolkit.readers import read
-    from toolkit.report import report
+    from toolkit.reporting import report
 
 _HOMES = {
     "Analysis": "toolkit.analysis",
@@ -28,7 +28,7 @@ _HOMES = {
     "analyze": "toolkit.analysis",
     "highlight": "toolkit.display",
     "read": "toolkit.readers",
-    "report": "toolkit.report",
+    "report": "toolkit.reporting",
 }
 
 __all__ = [

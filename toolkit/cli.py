@@ -168,9 +168,9 @@ def report(
     **options: Any,
 ) -> None:
     """Make one HTML report an article from PATHS, one across all, and an index."""
-    from toolkit.report import ci
-    from toolkit.report import report as make_reports
-    from toolkit.report.corpus import CorpusOptions
+    from toolkit.reporting import ci
+    from toolkit.reporting import report as make_reports
+    from toolkit.reporting.corpus import CorpusOptions
 
     parameters, gates = _parameters(given), ci.gates(fail_on)
     across = CorpusOptions(notebook=corpus_notebook, as_of=_day(as_of), corrections=corrections)
@@ -209,7 +209,7 @@ def _day(text: str | None) -> dt.date | None:
 @contextmanager
 def _group(title: str) -> Iterator[None]:
     """A group of lines in the log of a GitHub Actions job; elsewhere nothing."""
-    from toolkit.report.ci import on_github
+    from toolkit.reporting.ci import on_github
 
     if on_github():
         say(f"::group::{title}")
@@ -225,7 +225,7 @@ def _group(title: str) -> Iterator[None]:
 @click.option("--across", is_flag=True, help="A notebook about all articles together instead of each alone.")
 def new_notebook(path: Path, across: bool) -> None:
     """Write a starter notebook to PATH, for a report of your own."""
-    from toolkit.report.starter import write_starter
+    from toolkit.reporting.starter import write_starter
 
     click.echo(write_starter(path, across=across))
     option = "--corpus-notebook" if across else "--notebook"

@@ -13,7 +13,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "display"))
 
 from toolkit.analysis import Analysis, ArticleAnalysis
-from toolkit.report import ReportRun, report
+from toolkit.reporting import ReportRun, report
 
 
 def invented(**changes: Any) -> ArticleAnalysis:

@@ -14,8 +14,8 @@ from toolkit.analysis import Analysis
 from toolkit.article import Problem
 from toolkit.corpus.corpus import COUNTS, Corpus, date_of
 from toolkit.errors import UsageError
-from toolkit.report import ci
-from toolkit.report.run import ArticleReport, ReportRun
+from toolkit.reporting import ci
+from toolkit.reporting.run import ArticleReport, ReportRun
 
 PROBLEM = Problem("articles/\x00|bad|.txt", None, "empty", "the file is <empty>")
 

@@ -14,9 +14,9 @@ from conftest import invented
 from toolkit.analysis import Analysis
 from toolkit.corpus.ledger import THRESHOLD
 from toolkit.errors import UsageError
-from toolkit.report import ReportRun, report
-from toolkit.report.corpus import CorpusOptions
-from toolkit.report.run import default_notebook, read_notebook
+from toolkit.reporting import ReportRun, report
+from toolkit.reporting.corpus import CorpusOptions
+from toolkit.reporting.run import default_notebook, read_notebook
 
 QUICK = "print('an article')"
 ACROSS = "from toolkit.display import corpus as show\nshow.brief(show.load(doc))"

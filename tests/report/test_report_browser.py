@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from toolkit.report import ReportRun
+from toolkit.reporting import ReportRun
 
 CHROMIUM = os.environ.get("CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None

@@ -7,7 +7,7 @@ from pathlib import Path
 from conftest import invented
 
 from toolkit.analysis import Analysis
-from toolkit.report import report
+from toolkit.reporting import report
 
 
 def test_two_runs_in_different_folders_and_with_different_jobs_are_the_same(tmp_path: Path) -> None:

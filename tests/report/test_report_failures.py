@@ -11,7 +11,7 @@ from conftest import invented
 
 from toolkit.analysis import Analysis
 from toolkit.article import Problem
-from toolkit.report import ReportRun, report
+from toolkit.reporting import ReportRun, report
 
 BEHAVE = """
 import os, sys, time

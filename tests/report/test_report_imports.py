@@ -15,7 +15,7 @@ def loaded(code: str) -> set[str]:
 
 
 def test_asking_for_reports_imports_neither_papermill_nor_nbconvert() -> None:
-    assert loaded("import toolkit.report, toolkit.report.index").isdisjoint(
+    assert loaded("import toolkit.reporting, toolkit.reporting.index").isdisjoint(
         {"papermill", "nbconvert", "nbformat", "spacy", "matplotlib", "rfc3987_syntax"}
     )
 

@@ -12,9 +12,9 @@ from typing import Any
 import nbformat
 import pytest
 
-from toolkit.report import ReportRun
-from toolkit.report.engine import Failure, normalise, plain
-from toolkit.report.page import page
+from toolkit.reporting import ReportRun
+from toolkit.reporting.engine import Failure, normalise, plain
+from toolkit.reporting.page import page
 
 VOID = {"meta", "link", "img", "input", "br", "hr"}
 V4 = nbformat.v4

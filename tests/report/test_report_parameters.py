@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from toolkit.errors import UsageError
-from toolkit.report.parameters import Parameter, checked, declared
+from toolkit.reporting.parameters import Parameter, checked, declared
 
 
 def notebook(source: str, tag: str = "parameters") -> dict[str, Any]:

@@ -12,7 +12,7 @@ from conftest import invented
 
 from toolkit.analysis import Analysis, ArticleAnalysis
 from toolkit.errors import UsageError
-from toolkit.report import ReportRun, default_notebook, report
+from toolkit.reporting import ReportRun, default_notebook, report
 
 Write = Callable[..., Path]
 

@@ -10,9 +10,9 @@ from conftest import invented
 
 from toolkit.analysis import Analysis
 from toolkit.errors import UsageError
-from toolkit.report import report
-from toolkit.report.corpus import CorpusOptions
-from toolkit.report.starter import starter, write_starter
+from toolkit.reporting import report
+from toolkit.reporting.corpus import CorpusOptions
+from toolkit.reporting.starter import starter, write_starter
 
 
 def test_both_starters_run_and_fill_their_pages(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from toolkit.cli import main
 from toolkit.errors import UsageError
-from toolkit.report.validation import ValidationRun, notebook, validate
+from toolkit.reporting.validation import ValidationRun, notebook, validate
 
 
 @pytest.fixture(scope="module")

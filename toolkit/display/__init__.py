@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.display.checks import check_first, not_understood
-from toolkit.display.highlight import LAYERS, highlight
+from toolkit.display.highlighting import LAYERS, highlight
 from toolkit.display.summary import card, lead, provenance
 from toolkit.display.undertakings import commitments, deadlines, positions
 from toolkit.display.voices import actors, conversation, experts, statements

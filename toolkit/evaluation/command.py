@@ -147,7 +147,7 @@ def _given(options: Mapping[str, Path | None]) -> dict[str, str]:
 @click.option("--mode", type=click.Choice(["complete", "precise"]), help="Which attributions to keep.")
 def report_command(output: Path, model: str | None, mode: str | None, **gold: Path | None) -> None:
     """Make a page of figures, confusions, misses and calibration from notebooks/validate.ipynb."""
-    from toolkit.report.validation import validate
+    from toolkit.reporting.validation import validate
 
     options = {key: value for key, value in (("model", model), ("mode", mode)) if value}
     run = validate(output, _given(gold) | options)

@@ -33,7 +33,8 @@ def key_terms(doc: Doc, most: int = 6) -> tuple[str, ...]:
 
     nouns = {_normal(token) for token in doc if token.pos_ == "NOUN"}
     try:
-        ranked = sgrank(doc, normalize=_normal, ngrams=(1, 2, 3), include_pos=("NOUN", "ADJ"), topn=100)
+        # textacy calls it with tokens, though its hints say spans
+        ranked = sgrank(doc, normalize=_normal, ngrams=(1, 2, 3), include_pos=("NOUN", "ADJ"), topn=100)  # type: ignore[arg-type]
     except (ValueError, ZeroDivisionError):  # fewer than two candidates
         return ()
     kept: list[str] = []

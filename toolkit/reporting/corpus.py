@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.report.manifest import digest, maker
-from toolkit.report.parameters import GIVEN, checked
+from toolkit.reporting.manifest import digest, maker
+from toolkit.reporting.parameters import GIVEN, checked
 
 if TYPE_CHECKING:
     from toolkit.analysis import Analysis
     from toolkit.corpus.corpus import Corpus
-    from toolkit.report.run import ArticleReport
+    from toolkit.reporting.run import ArticleReport
 
 NAME = "corpus"
 """Stem of the files of the report across articles; an article's files never have this name, since theirs end in a hash."""
@@ -60,7 +60,7 @@ class Prepared:
 
 def declared_across(options: CorpusOptions) -> dict[str, Any]:
     """The parameters that the notebook across articles declares."""
-    from toolkit.report.run import default_notebook, read_notebook
+    from toolkit.reporting.run import default_notebook, read_notebook
 
     return read_notebook(options.notebook or default_notebook(NOTEBOOK))[1]
 
@@ -75,7 +75,7 @@ def prepare(options: CorpusOptions) -> Prepared:
     """
     from toolkit.corpus.corpus import date_of
     from toolkit.corpus.corrections import corrections_text
-    from toolkit.report.run import default_notebook, read_notebook
+    from toolkit.reporting.run import default_notebook, read_notebook
 
     path = options.notebook or default_notebook(NOTEBOOK)
     source, known = read_notebook(path)
@@ -151,7 +151,7 @@ def _title(corpus: Corpus) -> str:
 
 
 def _write_if_new(path: Path, text: str) -> None:
-    from toolkit.report.worker import write
+    from toolkit.reporting.worker import write
 
     data = text.encode("utf-8", "backslashreplace")
     if not path.is_file() or path.read_bytes() != data:

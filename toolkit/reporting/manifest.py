@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 FILE = ".readout.json"
-_MADE_BY = ("corpus", "display", "report", "analysis.py", "article.py", "records.py", "schema.py", "tables.py")
+_MADE_BY = ("corpus", "display", "reporting", "analysis.py", "article.py", "records.py", "schema.py", "tables.py")
 _WORDS = ("action_words.csv", "function_words.yaml", "positions.csv")
 _LIBRARIES = ("jinja2", "matplotlib", "nbconvert", "papermill", "ipykernel", "networkx", "pygments", "scipy")
 

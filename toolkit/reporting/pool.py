@@ -1,4 +1,4 @@
-"""Worker processes that make reports, several at once; see :mod:`toolkit.report.worker`."""
+"""Worker processes that make reports, several at once; see :mod:`toolkit.reporting.worker`."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ Owner = TypeVar("Owner")
 """Whatever a caller wants to have back with the outcome of a task."""
 
 Task = tuple[Owner, str, dict[str, Any]]
-"""Its owner, the key of what it is made from, and what :func:`toolkit.report.worker.make` takes."""
+"""Its owner, the key of what it is made from, and what :func:`toolkit.reporting.worker.make` takes."""
 
 Outcome = Mapping[str, Any] | None
-"""Why a report failed, as :class:`toolkit.report.engine.Failure` holds it; ``None`` if it did not."""
+"""Why a report failed, as :class:`toolkit.reporting.engine.Failure` holds it; ``None`` if it did not."""
 
 
 def run_all(
@@ -84,14 +84,14 @@ class _Worker:
                 on_cell(message["cell"], message["of"])
         except (OSError, ValueError):  # it died while it read or wrote
             process.kill()
-        from toolkit.report.worker import give_up
+        from toolkit.reporting.worker import give_up
 
         return give_up(dict(task), f"the process that makes reports ended (status {process.wait()})")["failure"]
 
     def _alive(self) -> subprocess.Popen[str]:
         if self.process is None or self.process.poll() is not None:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "toolkit.report.worker"],
+                [sys.executable, "-m", "toolkit.reporting.worker"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 encoding="utf-8",

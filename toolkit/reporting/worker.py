@@ -1,6 +1,6 @@
 """A process that makes reports, one after the other, as told on its standard input.
 
-``python -m toolkit.report.worker`` reads one JSON task a line and answers in JSON lines: ``{"cell": n, "of": m}`` while a
+``python -m toolkit.reporting.worker`` reads one JSON task a line and answers in JSON lines: ``{"cell": n, "of": m}`` while a
 notebook runs, ``{"done": ...}`` when its files are written. Processes, not threads, since a kernel's working folder is the
 process's; and not :mod:`multiprocessing`, since that would run a caller's script again.
 """
@@ -15,8 +15,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from toolkit.report.assets import write
-from toolkit.report.engine import Failure, execute, normalise
+from toolkit.reporting.assets import write
+from toolkit.reporting.engine import Failure, execute, normalise
 
 
 def make(task: dict[str, Any], on_cell: Callable[[int, int], None] = lambda done, total: None) -> dict[str, Any]:
@@ -30,7 +30,7 @@ def make(task: dict[str, Any], on_cell: Callable[[int, int], None] = lambda done
     Returns
     -------
     dict
-        ``failure``: ``None`` or what :class:`~toolkit.report.engine.Failure` holds.
+        ``failure``: ``None`` or what :class:`~toolkit.reporting.engine.Failure` holds.
     """
     import nbformat
 
@@ -62,7 +62,7 @@ def give_up(task: dict[str, Any], reason: str) -> dict[str, Any]:
 def _write_files(task: dict[str, Any], notebook: Any, failure: Failure | None) -> None:
     import nbformat
 
-    from toolkit.report.page import page
+    from toolkit.reporting.page import page
 
     folder, name = Path(task["folder"]), task["name"]
     links = {"All reports": "index.html", "Data (JSON)": f"{name}.json", "Executed notebook": f"{name}.ipynb"}

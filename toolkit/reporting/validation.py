@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import UsageError
-from toolkit.report.engine import Failure
-from toolkit.report.run import default_notebook
+from toolkit.reporting.engine import Failure
+from toolkit.reporting.run import default_notebook
 
 TITLE = "How good it is"
 
@@ -57,10 +57,10 @@ def validate(
     """
     import nbformat
 
-    from toolkit.report.engine import execute, normalise
-    from toolkit.report.page import page
-    from toolkit.report.parameters import declared
-    from toolkit.report.worker import write
+    from toolkit.reporting.engine import execute, normalise
+    from toolkit.reporting.page import page
+    from toolkit.reporting.parameters import declared
+    from toolkit.reporting.worker import write
 
     path = Path(output)
     node = nbformat.read(notebook(), as_version=4)

@@ -17,10 +17,10 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from toolkit.display.render import clean, style_element
-from toolkit.report.assets import TEMPLATES, assets
-from toolkit.report.engine import ANSI, Failure
+from toolkit.reporting.assets import TEMPLATES, assets
+from toolkit.reporting.engine import ANSI, Failure
 
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # see toolkit.report.engine
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # see toolkit.reporting.engine
 
 _HEADING = re.compile(r"\A\s*##[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)(?P<rest>.*)\Z", re.DOTALL)
 _HIDDEN = "notebook-only"

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 from toolkit.article import Problem
 from toolkit.errors import UsageError
 from toolkit.naming import output_name
-from toolkit.report.assets import write
-from toolkit.report.manifest import Manifest, digest, maker
-from toolkit.report.parameters import GIVEN, checked, declared
-from toolkit.report.pool import Task, run_all
+from toolkit.reporting.assets import write
+from toolkit.reporting.manifest import Manifest, digest, maker
+from toolkit.reporting.parameters import GIVEN, checked, declared
+from toolkit.reporting.pool import Task, run_all
 
 if TYPE_CHECKING:
     from toolkit.analysis import Analysis, ArticleAnalysis
     from toolkit.corpus.corpus import Corpus
-    from toolkit.report.corpus import CorpusOptions, Prepared
+    from toolkit.reporting.corpus import CorpusOptions, Prepared
 
 MADE, UNCHANGED, FAILED = "made", "unchanged", "failed"
 
@@ -174,7 +174,7 @@ def _parameters(
     given: Mapping[str, Any], known: Mapping[str, Any], corpus: CorpusOptions | bool
 ) -> tuple[dict[str, Any], Prepared | None]:
     """The values for the articles' notebook, and all that the report across articles is made of."""
-    from toolkit.report.corpus import CorpusOptions, declared_across, prepare
+    from toolkit.reporting.corpus import CorpusOptions, declared_across, prepare
 
     if not corpus:
         return checked(given, known), None
@@ -196,7 +196,7 @@ def _across(
     progress: bool,
 ) -> ReportRun:
     """The run with its report across articles made, unless that is up to date."""
-    from toolkit.report.corpus import NAME, corpus_of, make_task
+    from toolkit.reporting.corpus import NAME, corpus_of, make_task
 
     corpus = corpus_of(analysis, run.reports, prepared)
     entry = ArticleReport(NAME, NAME, UNCHANGED)
@@ -270,7 +270,7 @@ def _settle(manifest: Manifest, entry: ArticleReport, key: str, failure: Mapping
 
 
 def _finish(analysis: Analysis, run: ReportRun, manifest: Manifest) -> None:
-    from toolkit.report.index import index_page
+    from toolkit.reporting.index import index_page
 
     write(run.index, index_page(analysis, run))
     write(manifest.path, manifest.text())

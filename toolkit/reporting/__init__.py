@@ -6,6 +6,6 @@
 
 from __future__ import annotations
 
-from toolkit.report.run import ArticleReport, ReportRun, default_notebook, report
+from toolkit.reporting.run import ArticleReport, ReportRun, default_notebook, report
 
 __all__ = ["ArticleReport", "ReportRun", "default_notebook", "report"]

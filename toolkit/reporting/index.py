@@ -9,13 +9,13 @@ from toolkit.display.checks import LOW
 from toolkit.display.lead import confidences
 from toolkit.display.render import environment
 from toolkit.display.view import View, day, join
-from toolkit.report.assets import TEMPLATES, assets
+from toolkit.reporting.assets import TEMPLATES, assets
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
     from toolkit.analysis import Analysis, ArticleAnalysis
-    from toolkit.report.run import ArticleReport, ReportRun
+    from toolkit.reporting.run import ArticleReport, ReportRun
 
 
 @cache

@@ -16,7 +16,7 @@ from toolkit.errors import UsageError
 if TYPE_CHECKING:
     from toolkit.analysis import Analysis
     from toolkit.corpus.corpus import Corpus
-    from toolkit.report.run import ReportRun
+    from toolkit.reporting.run import ReportRun
 
 MOST = 300
 """Rows of a table in the step summary; GitHub shows no summary of more than 1 MiB."""
