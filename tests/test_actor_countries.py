@@ -208,3 +208,22 @@ def test_the_state_that_only_mediates_is_not_home(actors_of: Found) -> None:
 def test_towns_joined_by_and_are_no_organisation(actors_of: Found) -> None:
     found = actors_of("The federation's members in Ardglass and Kilkeel have promised to blockade the ports.")
     assert not any("Kilkeel" in name and c.type == "organisation" for name, c in found.items())
+
+
+def test_its_head_is_of_no_country_where_it_is_of_none(actors_of: Found) -> None:
+    text = "Chile was first. Chile and Peru spoke. {} said its director general, Kenji Mori, would travel on Monday."
+    assert actors_of(text.format("The World Health Organization"))["Kenji Mori"].country is None
+    assert actors_of(text.format("Japan"))["Kenji Mori"].country == "JPN"
+    minister = text.replace("director general", "foreign minister")
+    assert actors_of(minister.format("The World Health Organization"))["Kenji Mori"].country is not None
+
+
+def test_a_capital_acts_where_its_government_does(actors_of: Found) -> None:
+    assert "Norway" in actors_of("The defence ministry in Oslo declined to comment.")
+    assert "Norway" not in actors_of("The bakery in Oslo declined to comment.")
+
+
+def test_possessives_inside_names_of_bodies(actors_of: Found) -> None:
+    found = actors_of("She taught at King's College for years. The bishop's College was empty.")
+    assert "King's College" in found
+    assert not any("bishop" in name for name in found)

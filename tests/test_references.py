@@ -203,3 +203,9 @@ def test_mediators_are_not_the_two_sides(read_text: Read) -> None:
     later = "Chad and Libya signed in May. Ministers from Oman and Kuwait quarrelled. The two sides will meet again."
     assert meant(read_text(later), "sides") == ["Oman", "Kuwait"]
     assert meant(read_text(later.replace("Ministers", "Mediators")), "sides") == ["Chad", "Libya"]
+
+
+def test_the_two_koreas_are_both(read_text: Read) -> None:
+    layers = read_text("North Korea and South Korea spoke in May. The two Koreas will meet again. Two Rolands left.")
+    assert meant(layers, "Koreas") == ["North Korea", "South Korea"]
+    assert meant(layers, "Rolands") == []

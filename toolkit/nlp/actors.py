@@ -425,10 +425,23 @@ class _Finder:
         if body is not None and mention is not None:
             cluster.affiliation, cluster.affiliation_range = body.name, (mention.start, mention.end)
 
+    def its(self, role: roles.Role) -> ActorCluster | None:
+        """The organisation that "its" before a role means, where one is named last before in the sentence."""
+        if role.role is None or role.role[0] == 0 or self.doc[role.role[0] - 1].lower_ not in ("its", "their"):
+            return None
+        start = role.role[0]
+        if role.noun is not None and self.doc[role.noun].lower_ in lexicon.words("bodies", "of_states"):
+            return None
+        for position in range(start - 2, self.doc[start].sent.start - 1, -1):
+            actor = self.registry.at(position)
+            if actor is not None and actor.type != ActorType.PERSON:
+                return actor if actor.type == ActorType.ORGANISATION else None
+        return None
+
     def owning_body(self, role: roles.Role) -> ActorCluster | None:
         """The organisation named before a role; "the union's" means the one of that kind named last before."""
         if role.owner is None:
-            return None
+            return self.its(role)
         owner = self.registry.at(role.owner)
         if owner is not None:
             return owner if owner.type == ActorType.ORGANISATION else None

@@ -69,6 +69,10 @@ class _Resolver:
     def describe(self, token: Token) -> None:
         """Give a noun that is no name the actors it means, if it points to any."""
         word = token.lower_
+        same = nominals.twins(token, self.registry)
+        if same:
+            self.registry.refer(token.i, same)
+            return
         if nominals.is_known_group(token):
             size = nominals.number_of(token) or 2
             members = self.parties.find(token, size, persons=word in nominals.person_nouns())

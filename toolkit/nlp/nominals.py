@@ -204,6 +204,15 @@ def state_of_office(noun: Token, registry: ActorRegistry) -> tuple[int, ...]:
     return tuple(c.key for c in registry.clusters if c.type == ActorType.STATE and code and c.country == code)
 
 
+def twins(noun: Token, registry: ActorRegistry) -> tuple[int, ...]:
+    """Keys of the states that share a name in the plural: "the two Koreas", "both Sudans"."""
+    name = noun.text.removesuffix("s")
+    if not noun.text[0].isupper() or name == noun.text or len(name) < 4:
+        return ()
+    found = tuple(c.key for c in registry.clusters if c.type == ActorType.STATE and c.name.split()[-1] == name)
+    return found if len(found) == 2 else ()
+
+
 def number_of(noun: Token) -> int | None:
     """How many a phrase for known parties means ("the two sides", "both countries"): 2, 3, 4, or ``None``.
 

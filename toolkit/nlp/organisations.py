@@ -202,6 +202,11 @@ def _name_word(token: Token, taken: Collection[int]) -> bool:
 def _joins_possessive(doc: Doc, position: int) -> bool:
     """ "Zenda University's School": the possessor is itself an organisation or a plain word of the name ("Women's")."""
     return doc[position].text in head_sectors() or doc[position].text in (
+        "King",
+        "Queen",
+        "Farmers",
+        "Fishermen",
+        "Teachers",
         "Women",
         "People",
         "Workers",

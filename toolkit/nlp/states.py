@@ -21,6 +21,9 @@ PLACES = frozenset({"capital", "city", "metonym"})
 """Kinds of names that stand for the state only where they act."""
 
 _ACTING_PREPOSITIONS = frozenset({"with", "between", "against", "by", "toward", "towards", "among", "on", "from", "to"})
+_SEATED = frozenset(
+    {"government", "ministry", "regime", "administration", "authorities", "cabinet", "leadership", "rulers"}
+)
 _QUARTERS = frozenset({"North", "South"})
 _PRIVATE = frozenset({"MED", "BUS", "EDU", "NGO"})
 
@@ -126,6 +129,8 @@ def acts(token: Token) -> bool:
     if dep == "pobj":
         if head.lower_ in ("to", "from", "on"):
             return head.head.lemma_.lower() in lexicon.words("bodies", "given")
+        if head.lower_ == "in":
+            return head.head.lower_ in _SEATED
         return head.dep_ == "agent" or head.lower_ in _ACTING_PREPOSITIONS
     if dep == "poss":
         speaking = lexicon.words("bodies", "acts") | lexicon.words("bodies", "led") | role_sectors().keys()
