@@ -17,7 +17,8 @@ MAY_IMPORT = {
     "training": GROUND | {"nlp", "training", "evaluation"},
     "tables": GROUND,
     "cache": GROUND,
-    "analysis": GROUND | {"nlp", "tables", "cache", "display"},
+    "progress": set(),
+    "analysis": GROUND | {"nlp", "tables", "cache", "display", "progress"},
 }
 """What each part of the package may import of the package; parts not named here may import anything but the command line."""
 

@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from toolkit.article import Article, Zone, ZoneKind
+from toolkit.article import Article, Problem, Zone, ZoneKind
 
 
 def test_hash_of_an_article_made_in_memory() -> None:
@@ -25,3 +25,14 @@ def test_spans_of_one_kind() -> None:
 def test_an_article_cannot_be_altered() -> None:
     with pytest.raises(AttributeError):
         Article("x", "text").text = "other"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("problem", "line"),
+    [
+        (Problem("a/b.txt", None, "empty", "a/b.txt: The file is empty."), "a/b.txt: The file is empty."),
+        (Problem("a/b.txt", "line 3", "failed", "No end."), "a/b.txt (line 3): No end."),
+    ],
+)
+def test_a_problem_names_its_file_once(problem: Problem, line: str) -> None:
+    assert str(problem) == line

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.article import Article, Problem
 from toolkit.cache import Cache, code_fingerprint, default_folder, key
+from toolkit.progress import progress_of
 from toolkit.records import EXTRACTED, TABLES, Actor, Attribution, Commentary, Commitment, article_row
 from toolkit.schema import from_json, to_json
 from toolkit.tables import frame, write_tables
@@ -238,12 +239,15 @@ def analyze(
             done[index] = kept
     todo = [index for index in range(len(given)) if index not in done]
     results = _run([given[index] for index in todo], (shaping["model"], mode, keyterms), jobs)
-    for index, found in zip(todo, _bar(results, len(todo), progress), strict=True):
+    bar = progress_of(len(todo), "Analysing", "article", progress)
+    for index, found in zip(todo, results, strict=True):
+        bar.update()
         if isinstance(found, Problem):
             problems.append(found)
             continue
         done[index] = ArticleAnalysis(given[index], **found, provenance=shaping | {"sha256": given[index].sha256})
         store.put(names[index], done[index].to_json())
+    bar.close()
     return Analysis(done.values(), problems)
 
 
@@ -272,14 +276,6 @@ def _kept(store: Cache, name: str) -> ArticleAnalysis | None:
         return None if found is None else ArticleAnalysis.from_json(found)
     except (AttributeError, KeyError, TypeError, ValueError):
         return None
-
-
-def _bar(results: Iterator[Any], total: int, progress: bool) -> Iterable[Any]:
-    if not progress or not total:
-        return results
-    from tqdm import tqdm
-
-    return tqdm(results, total=total, desc="Analysing", unit="article")
 
 
 Options = tuple[str, str, bool]

@@ -95,3 +95,8 @@ class Problem:
     where: str | None = column("The line, the byte or the article in the file.")
     kind: str = column("What went wrong, in a word: empty, binary, undecodable, unreadable, language ...")
     message: str = column("What went wrong and what to do about it.")
+
+    def __str__(self) -> str:
+        """One line that names the file, once."""
+        place = f"{self.source_path} ({self.where})" if self.where else self.source_path
+        return f"{place}: {self.message.removeprefix(f'{self.source_path}: ')}"

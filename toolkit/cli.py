@@ -90,8 +90,7 @@ def _tell_problems(problems: Iterable[Any]) -> int:
     """Name each problem on stderr; the exit status that follows."""
     found = list(problems)
     for problem in found:
-        where = f" ({problem.where})" if problem.where else ""
-        say(f"{problem.source_path}{where}: {problem.message}")
+        say(str(problem))
     return SOME_FAILED if found else 0
 
 

@@ -76,6 +76,13 @@ def test_status_changes_by_date_and_a_refusal_ends_the_deadline() -> None:
     assert not entry.overdue
 
 
+def test_what_is_only_recalled_is_never_overdue() -> None:
+    recalled = {**FERRY, "status": CommitmentStatus.BACKGROUND, "deadline_to": dt.date(2030, 3, 31)}
+    (entry,) = make_ledger([corpora.article("a", [recalled], published=JANUARY)], as_of=JUNE).entries
+    assert entry.deadline_to == dt.date(2030, 3, 31)
+    assert not entry.overdue
+
+
 def test_two_statuses_of_one_day_are_contested() -> None:
     told = [
         corpora.article(n, [{**FERRY, "status": s}])

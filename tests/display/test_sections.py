@@ -192,7 +192,7 @@ def test_expert_card_shows_stance_words_and_hedges(analysed: ArticleAnalysis) ->
         "Marit Quill",
         "Salthaven Institute",
         "positive",
-        "on The deal",
+        "on the deal",
         "<q>a modest but real step</q>",
         "<q>may</q>",
     ):
@@ -237,3 +237,10 @@ def test_overview_of_an_article_in_a_notebook(analysed: ArticleAnalysis) -> None
     shown = analysed._repr_html_()
     assert "<h2>Norland and Vestria settle" in shown
     assert shown.count("<style>") == 1
+
+
+def test_a_party_is_not_its_own_counterpart(analysed: ArticleAnalysis) -> None:
+    first, *others = View(analysed).commitments
+    doubled = replace(first, party_names=("Norland", "Vestria"), counterpart_names=("Vestria", "Eastmark"))
+    page = display.commitments(replace(analysed, commitments=(doubled, *others)))._repr_html_()
+    assert '<td role="cell" data-label="With">Eastmark</td>' in page

@@ -10,7 +10,7 @@ import sample
 from toolkit.analysis import ArticleAnalysis
 from toolkit.article import Article
 from toolkit.display.lead import days
-from toolkit.display.view import View, join, with_article
+from toolkit.display.view import View, join, phrase, topic, with_article
 
 
 def view_of(text: str) -> View:
@@ -87,3 +87,26 @@ def test_join() -> None:
 )
 def test_spans_of_days_in_words(low: tuple[int, ...] | None, high: tuple[int, ...] | None, words: str) -> None:
     assert days(dt.date(*low) if low else None, dt.date(*high) if high else None) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("end the ban “on our first\n day", "end the ban “on our first day”"),
+        ("end the ‘ban for good", "end the ‘ban for good’"),
+        ('end the "ban', 'end the "ban"'),
+        ("end the “ban” for good", "end the “ban” for good"),
+        ("end the workers’ strike", "end the workers’ strike"),
+    ],
+)
+def test_a_quotation_cut_short_is_closed(words: str, shown: str) -> None:
+    assert phrase(words) == shown
+
+
+@pytest.mark.parametrize(
+    ("target", "shown"),
+    [("The toll on lorries", "the toll on lorries"), ("A Norland decree", "a Norland decree"), ("The Hague", "The Hague"),
+     ("Norland", "Norland"), ("Theory", "Theory")],
+)  # fmt: skip
+def test_a_topic_loses_the_capital_of_its_sentence(target: str, shown: str) -> None:
+    assert topic(target) == shown

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from toolkit.analysis import Analysis, ArticleAnalysis
 from toolkit.corpus.matching import Held, Pool, Verdicts, clusters, core
 from toolkit.corpus.parties import party_keys
-from toolkit.records import CommitmentKind, row_id
+from toolkit.records import CommitmentKind, CommitmentStatus, row_id
 from toolkit.schema import column
 
 if TYPE_CHECKING:
@@ -236,7 +236,8 @@ def _entry(pool: Pool, members: Sequence[int], as_of: dt.date | None) -> LedgerE
     last = due[-1].deadline_to if due else None
     statuses = [row.status.value for row in rows]
     conditions = [words for pair in held if (words := _words(pair, pair[1].condition_span))]
-    promised = rows[-1].kind == CommitmentKind.COMMITMENT
+    # what was undertaken long ago and is only recalled may have been kept long ago, too
+    promised = rows[-1].kind == CommitmentKind.COMMITMENT and rows[-1].status != CommitmentStatus.BACKGROUND
     return LedgerEntry(
         entry_id=row_id("l", held[0][0].doc_id, rows[0].commitment_id),
         action=rows[0].action,

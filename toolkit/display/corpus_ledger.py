@@ -10,7 +10,7 @@ from toolkit.display.corpus_view import CorpusView
 from toolkit.display.lead import counted, days
 from toolkit.display.render import Fragment, fragment
 from toolkit.display.undertakings import SIGNS
-from toolkit.display.view import day, join
+from toolkit.display.view import day, join, phrase
 from toolkit.records import CommitmentStatus
 
 MOST = 500
@@ -66,7 +66,7 @@ def _entry(view: CorpusView, entry: LedgerEntry) -> dict[str, Any]:
     return {
         "id": entry.entry_id,
         "who": join(entry.parties) or "Party not named",
-        "action": " ".join(entry.action.split()),
+        "action": phrase(entry.action),
         "statuses": [(SIGNS[CommitmentStatus(status)], status) for status in entry.statuses],
         "contested": entry.contested,
         "until": days(entry.deadline_from, entry.deadline_to),
@@ -90,7 +90,7 @@ def _report(view: CorpusView, report: LedgerReport) -> dict[str, Any]:
         "title": view.title(report.doc_id),
         "date": view.date(report.doc_id),
         "status": report.status,
-        "action": " ".join(report.action.split()),
+        "action": phrase(report.action),
         "label": view.label(report.doc_id, report.commitment_id),
         "page": view.page(report.doc_id, report.commitment_id),
     }

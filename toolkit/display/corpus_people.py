@@ -15,7 +15,7 @@ from toolkit.display.corpus_figures import network as network_figure
 from toolkit.display.corpus_view import CorpusView
 from toolkit.display.lead import counted
 from toolkit.display.render import Fragment, fragment
-from toolkit.display.view import day
+from toolkit.display.view import day, topic
 from toolkit.records import Actor, Commentary, Stance
 
 MOST = 200
@@ -195,7 +195,7 @@ def _comment(view: CorpusView, doc_id: str, row: Commentary, target: str | None)
         "affiliation": row.affiliation,
         "stance": row.stance.value,
         "sign": STANCES[row.stance],
-        "target": target,
+        "target": topic(target or ""),
         "words": shown.words(row.stance_span),
         "source": view.source(doc_id),
         "date": view.date(doc_id),

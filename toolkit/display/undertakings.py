@@ -10,7 +10,7 @@ from typing import Any
 from toolkit.analysis import ArticleAnalysis
 from toolkit.display.lead import by_parties, counted, due
 from toolkit.display.render import Fragment, fragment
-from toolkit.display.view import View, day, join
+from toolkit.display.view import View, day, join, phrase
 from toolkit.records import Attribution, Commitment, CommitmentKind, CommitmentStatus
 
 SIGNS = {
@@ -38,7 +38,7 @@ def commitments(analysis: ArticleAnalysis) -> Fragment:
         for _, rows in by_parties(view.commitments)
     ]
     columns: dict[str, int] = {
-        "with": any(row.counterparts or row.counterpart_names for row in view.commitments),
+        "with": any(set(row.counterpart_names) - set(row.party_names) for row in view.commitments),
         "deadline": any(row.deadline_span for row in view.commitments),
     }
     columns["count"] = 5 + sum(columns.values())
@@ -52,8 +52,8 @@ def _row(view: View, row: Commitment) -> dict[str, Any]:
         "id": row.commitment_id,
         "label": view.labels[row.commitment_id],
         "kind": row.kind.value,
-        "action": " ".join(row.action.split()),
-        "with": join(row.counterpart_names),
+        "action": phrase(row.action),
+        "with": join(name for name in row.counterpart_names if name not in row.party_names),
         "deadline": view.words(row.deadline_span),
         "until": due(row, view.article.published),
         "condition": view.words(row.condition_span),
@@ -116,13 +116,13 @@ POSITIONS = ("agreement", "disagreement", "demand")
 def _shared(view: View, rows: list[Commitment]) -> dict[str, Any]:
     """What several parties undertake together now; what they had agreed before is no news."""
     now = [r for r in rows if r.kind == CommitmentKind.COMMITMENT and r.status != CommitmentStatus.BACKGROUND]
-    links = [(row.commitment_id, view.labels[row.commitment_id], " ".join(row.action.split())) for row in now]
+    links = [(row.commitment_id, view.labels[row.commitment_id], phrase(row.action)) for row in now]
     return {"who": join(rows[0].party_names), "cue": f"{counted(len(now), 'undertaking')} in common", "links": links}
 
 
 def _stand(view: View, row: Commitment) -> dict[str, Any]:
     verb = "refuses to" if row.kind == CommitmentKind.REFUSAL else "threatens to"
-    link = (row.commitment_id, view.labels[row.commitment_id], " ".join(row.action.split()))
+    link = (row.commitment_id, view.labels[row.commitment_id], phrase(row.action))
     return {"who": join(row.party_names) or "Party not named", "cue": f"({verb})", "links": [link]}
 
 

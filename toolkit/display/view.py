@@ -43,6 +43,26 @@ def join(names: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+def phrase(text: str) -> str:
+    """Words taken out of a sentence as they are shown: white space evened out, and a quotation cut short closed."""
+    words = " ".join(text.split())
+    if words.rfind("“") > words.rfind("”"):
+        return f"{words}”"
+    if words.rfind("‘") > words.rfind("’"):
+        return f"{words}’"
+    return f'{words}"' if words.count('"') % 2 else words
+
+
+_DETERMINER = re.compile(
+    r"^(?:The(?= [a-z])|(?:A|An|This|That|These|Those|Its|Their|His|Her|Our|Such|Any|Every|Each)(?= ))"
+)
+
+
+def topic(text: str) -> str:
+    """A noun phrase in mid-sentence: the article that began a sentence loses its capital."""
+    return _DETERMINER.sub(lambda match: match.group().lower(), " ".join(text.split()))
+
+
 def day(date: dt.date) -> str:
     """A date as readers write it: 12 May 2031."""
     return f"{date.day} {date:%B %Y}"

@@ -7,7 +7,7 @@ from typing import Any
 
 from toolkit.analysis import ArticleAnalysis
 from toolkit.display.render import Fragment, fragment
-from toolkit.display.view import View, first, join
+from toolkit.display.view import View, first, join, topic
 from toolkit.records import Actor, Attribution, AttributionType, Commentary
 
 MANNER = {
@@ -153,7 +153,7 @@ def _verdict(view: View, row: Commentary) -> dict[str, Any]:
         "sign": {"positive": "+", "negative": "−", "mixed": "±", "neutral": "="}[row.stance.value],
         "words": view.words(row.stance_span),
         "hedges": [view.words(span) for span in row.hedge_spans],
-        "target": row.target or view.words(row.target_span),
+        "target": topic(row.target or view.words(row.target_span) or ""),
         "statement": statement(view, said) if said else None,
         "confidence": row.confidence,
     }

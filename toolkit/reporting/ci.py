@@ -91,7 +91,7 @@ def summary(analysis: Analysis, run: ReportRun, corpus: Corpus, failed_gates: It
     parts = ["## Readout\n", _tally(run, counts)]
     parts += [_list("Gates that failed", failed_gates)]
     parts += [_list("Failed", (f"{r.doc_id}: {r.reason}" for r in run.failed))]
-    parts += [_list("Not read", (f"{p.source_path}: {p.message}" for p in run.problems))]
+    parts += [_list("Not read", map(str, run.problems))]
     overdue = [entry for entry in corpus.ledger.entries if entry.overdue]
     told = (f"{', '.join(e.parties) or 'Party not named'}: {e.action} (due {e.deadline_to})" for e in overdue)
     parts += [_list(f"Overdue on {corpus.day}", told)]

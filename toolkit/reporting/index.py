@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit.display.checks import LOW
 from toolkit.display.lead import confidences
 from toolkit.display.render import environment
-from toolkit.display.view import View, day, join
+from toolkit.display.view import View, day, join, phrase
 from toolkit.reporting.assets import TEMPLATES, assets
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def index_page(analysis: Analysis, run: ReportRun) -> str:
 def _row(analysed: ArticleAnalysis, report: ArticleReport) -> dict[str, Any]:
     view, article = View(analysed), analysed.article
     undertakings = [
-        (row.commitment_id, f"{join(row.party_names)}: {' '.join(row.action.split())}", row.status.value)
+        (row.commitment_id, f"{join(row.party_names)}: {phrase(row.action)}", row.status.value)
         for row in view.commitments
     ]
     return {

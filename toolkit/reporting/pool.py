@@ -11,6 +11,8 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
+from toolkit.progress import progress_of
+
 Owner = TypeVar("Owner")
 """Whatever a caller wants to have back with the outcome of a task."""
 
@@ -27,14 +29,12 @@ def run_all(
     """Give the tasks to worker processes; yields each with its failure as it is done."""
     if not tasks:
         return
-    from tqdm import tqdm
-
     workers: SimpleQueue[_Worker] = SimpleQueue()
     count = max(1, min(jobs, len(tasks)))
     started = [_Worker() for _ in range(count)]
     for worker in started:
         workers.put(worker)
-    bar = tqdm(total=len(tasks), desc=what, unit="report", disable=not progress)
+    bar = progress_of(len(tasks), what, "report", progress)
 
     def run(task: Task[Owner]) -> Outcome:
         worker = workers.get()

@@ -84,7 +84,7 @@ class ReportRun:
         if self.across and self.across.state != FAILED:
             lines.append(f"across articles: {self.folder / 'corpus.html'} {words[self.across.state]}")
         lines += [f"failed: {report.doc_id}: {report.reason}" for report in self.failed]
-        lines += [f"not read: {problem.source_path}: {problem.message}" for problem in self.problems]
+        lines += [f"not read: {problem}" for problem in self.problems]
         return "\n".join([*lines, f"Open {self.index}"])
 
 
