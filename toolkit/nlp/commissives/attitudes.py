@@ -264,6 +264,9 @@ def _out_of_the_question(token: Token) -> Iterator[Frame]:
         return
     what = next((c for c in verb.children if c.dep_ in ("csubj", "nsubj", "csubjpass")), None)
     if what is None or what.pos_ == "PRON":
+        # "it is out of the question to reopen the treaty"
+        what = next((c for h in (token, verb) for c in h.children if c.i > token.i and is_infinitive(c)), None)
+    if what is None:
         return
     actions = verb_actions(what) if what.pos_ in VERBAL else noun_actions(what)
     yield Frame(

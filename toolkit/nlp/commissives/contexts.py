@@ -126,6 +126,8 @@ def _clause_step(current: Token, head: Token, label: str) -> tuple[str | None, b
 def _adverbial(current: Token, marks: set[str]) -> str | None:
     if is_infinitive(current):
         return "purpose"
+    if "as" in marks and current.doc[current.left_edge.i : current.i].text.lower().startswith(("so long", "as long")):
+        return "hypothetical"
     past = current.tag_ in ("VBD", "VBN", "VBG")
     if "when" in marks and not past:
         return "hypothetical"
@@ -152,7 +154,7 @@ def _reported(current: Token, head: Token, lemma: str) -> str | None:
 def _asks(clause: Token) -> bool:
     """An indirect question: "what he will do", "how hard they will work"."""
     return any(
-        c.tag_ in ("WP", "WDT", "WRB", "WP$") and c.dep_ != "relcl"
+        c.tag_ in ("WP", "WDT", "WRB", "WP$") and c.dep_ != "relcl" and c.lower_ != "that"
         for o in clause.lefts
         for c in (o, *o.lefts)
         if o.dep_ not in ("ccomp",)
@@ -194,7 +196,10 @@ def is_generic(verb: Token) -> bool:
         current = current.head
     if current.dep_ != "relcl" or current.head.pos_ != "NOUN" or current.head.ent_type_:
         return False
-    definite = any(c.dep_ in ("det", "poss", "nummod", "amod", "compound") for c in current.head.children)
+    own = list(current.head.children)
+    if any(c.dep_ == "det" and c.lower_ in ("any", "every", "no") for c in own):
+        return True
+    definite = any(c.dep_ in ("det", "poss", "nummod", "amod", "compound") for c in own)
     return not definite and current.left_edge.nbor(-1).text != ","
 
 
@@ -265,5 +270,5 @@ def is_voluntary(verb: Token) -> bool:
         if g.dep_ in ("conj", "amod")
     }
     if lemma in ("take", "hold"):
-        return bool(named)
+        return bool(named) and not named & {"year", "month", "week", "day", "hour", "minute", "time", "decade"}
     return bool(named & set(allowed))

@@ -38,6 +38,13 @@ def document_frames(verb: Token) -> Iterator[Frame]:
 def _holds(verb: Token, holder: Token) -> Iterator[Frame]:
     """ "The agenda would include X and Y"; "the treaty provides for Z": new contents, and a standing obligation."""
     modal = next((a for a in auxiliaries(verb) if a.lower_ in _FUTURE), None)
+    if (clause := _arranged(verb)) is not None and lemma_of(holder) in (words("treaties") | {"term"}):
+        bound = child(clause, "nsubj")
+        if can_undertake(bound):
+            yield Frame(
+                Kind.COMMITMENT, Status.AGREED, "document-clause", words_of(verb), verb, bound, verb_actions(clause)
+            )
+        return
     found = child(verb, *OBJECTS)
     preposition = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "for"), None)
     noun = found or (child(preposition, "pobj") if preposition is not None else None)
@@ -51,6 +58,20 @@ def _holds(verb: Token, holder: Token) -> Iterator[Frame]:
         yield Frame(
             Kind.COMMITMENT, Status.BACKGROUND, "document-standing", trigger, verb, None, noun_actions(noun)[:1]
         )
+
+
+def _arranged(verb: Token) -> Token | None:
+    """The clause that says what a document lays down: "calls for the two sides to meet", "provides that the firm pay"."""
+    for other in verb.children:
+        if other.dep_ not in ("advcl", "ccomp", "xcomp") or other.i < verb.i or other.pos_ not in VERBAL:
+            continue
+        mark = child(other, "mark")
+        if mark is None or child(other, "nsubj") is None:
+            continue
+        for_to = mark.lower_ == "for" and is_infinitive(other)
+        if for_to or (mark.lower_ == "that" and (other.tag_ == "VB" or child(other, "aux") is not None)):
+            return other
+    return None
 
 
 def _binds(verb: Token, holder: Token) -> Iterator[Frame]:

@@ -11,7 +11,7 @@ from toolkit import lexicon
 from toolkit.nlp.commissives.actions import noun_actions, verb_actions
 from toolkit.nlp.commissives.contexts import block, can_undertake, denied, is_infinitive, is_voluntary
 from toolkit.nlp.commissives.frame import Frame, words_of
-from toolkit.nlp.commissives.harm import is_fate, is_hostile, is_intolerant
+from toolkit.nlp.commissives.harm import is_absence, is_fate, is_hostile, is_intolerant
 from toolkit.nlp.commissives.refusals import is_silence
 from toolkit.nlp.commissives.verbs import frames_of
 from toolkit.nlp.commissives.wording import lemma_of, words
@@ -32,7 +32,11 @@ from toolkit.records import CommitmentKind as Kind
 from toolkit.records import CommitmentStatus as Status
 
 _MODALS = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "sha", "'d", "’d"})
-_POSSIBLE = frozenset({"may", "might", "could", "can"})
+_BEFALL = frozenset({"kill", "destroy", "hit", "devastate", "starve", "disrupt", "blow", "eliminate"})
+"""Harm that also comes about by itself: "warned that crops would be destroyed"."""
+_POSSIBLE = frozenset({"may", "might", "could", "can", "must"})
+_NEXT = frozenset({"to", "now", "also", "today", "next", "soon", "then"})
+"""What follows "is" where it stands for a future; "due" only in the present, as what was due has come or not."""
 _PLACES = frozenset({"ROOT", "ccomp", "conj", "parataxis", "relcl", "advcl", "acl", "pcomp"})
 
 
@@ -44,6 +48,7 @@ def future_frames(verb: Token) -> Iterator[Frame]:
     if modal is None:
         yield from _menace(verb)
         yield from _impossible(verb)
+        yield from _unbearable(verb)
         return
     if any(a.lemma_ == "have" and a.tag_ == "VB" for a in auxiliaries(verb)) or block(verb) is not None:
         return
@@ -97,11 +102,13 @@ def _active(verb: Token, modal: Token, holder: Token) -> Iterator[Frame]:
         yield from _negative(verb, trigger, holder)
         return
     if is_fate(verb):
-        if holder.lower_ not in ("we", "i"):
+        if holder.lower_ not in ("we", "i") or lemma_of(verb) == "make":
             yield _bare(Kind.THREAT, "will-suffer", trigger, verb, None, whole=True)
         return
     inner = next(frames_of(verb), None)
-    if is_hostile(verb) or _extorts(verb) or lemma_of(verb) == "veto":
+    if is_absence(verb) and not _warned(verb):
+        yield _bare(Kind.REFUSAL, "will-stay-away", trigger, verb, holder)
+    elif is_hostile(verb) or _extorts(verb) or lemma_of(verb) == "veto":
         yield _bare(Kind.THREAT, "will-harm", trigger, verb, holder)
     elif inner is not None and inner.kind is not Kind.COMMITMENT:
         yield replace(inner, rule=f"will-{inner.rule}", trigger=trigger, anchor=verb, holder=holder, modal=True)
@@ -142,8 +149,8 @@ def _bare(
 
 
 def _denies_object(verb: Token) -> bool:
-    """ "Will make no concessions"."""
-    return any(
+    """ "Will make no concessions"; not "will spare no effort"."""
+    return lemma_of(verb) not in ("spare", "leave") and any(
         c.lower_ == "no" and c.dep_ == "det" for o in verb.children if o.dep_ in ("dobj", "obj") for c in o.children
     )
 
@@ -168,6 +175,24 @@ def _impossible(verb: Token) -> Iterator[Frame]:
         yield from _existential(verb, verb)
 
 
+def _unbearable(verb: Token) -> Iterator[Frame]:
+    """ "Said it could not accept the terms"; "we do not negotiate with kidnappers"."""
+    if verb.dep_ != "ccomp" or not any(c.dep_ == "neg" for c in verb.children):
+        return
+    holder, passive = own_subject(verb)
+    if passive or not can_undertake(holder):
+        return
+    word = next((a for a in verb.children if a.dep_ in AUXILIARIES and a.lower_ in ("can", "could", "ca", "do")), None)
+    ours = holder is not None and holder.lower_ in ("we", "i")
+    wanted = "never_done" if word is not None and word.lower_ == "do" else "unbearable"
+    if word is None or lemma_of(verb) not in words(wanted) or (wanted == "never_done" and not ours):
+        return
+    if lemma_of(verb.head) in words("attitudes") or child(verb, "ccomp") is not None:
+        return
+    trigger = words_of(word, *(c for c in verb.children if c.dep_ == "neg"))
+    yield _bare(Kind.REFUSAL, "can-not", trigger, verb, holder)
+
+
 def _existential(verb: Token, modal: Token) -> Iterator[Frame]:
     """ "There will be no talks with hijackers", said by whom it is up to."""
     if verb.lemma_ != "be" or not any(c.lower_ == "there" for c in verb.children):
@@ -186,11 +211,22 @@ def _existential(verb: Token, modal: Token) -> Iterator[Frame]:
 def _extorts(verb: Token) -> bool:
     """Whether a step that may harm is tied to an "unless": "will withdraw its troops unless the talks go on"."""
     tied = any(c.left_edge.lower_ == "unless" for c in condition_heads(verb))
+    if lemma_of(verb) in lexicon.words("harm", "tied") and _reported(verb) and condition_heads(verb):
+        return True
+    tied = tied and lemma_of(verb) not in words("appointments")
     return tied and (_reported(verb) or lemma_of(verb) in lexicon.words("harm") - words("personal"))
 
 
 def _warned(verb: Token) -> bool:
-    return any(lemma_of(a) in ("warn", "vow", "threaten") for a in ancestors(verb))
+    """Whether the clause is what somebody warned of, vowed or "served notice" of."""
+    for above in ancestors(verb):
+        if lemma_of(above) in ("warn", "vow", "threaten"):
+            return True
+        if above.lower_ == "notice" or (
+            above.pos_ in VERBAL and any(c.lower_ == "notice" for c in above.subtree if c.i < verb.i)
+        ):
+            return True
+    return False
 
 
 def _reported(verb: Token) -> bool:
@@ -227,9 +263,20 @@ def _passive(verb: Token, modal: Token, patient: Token | None) -> Iterator[Frame
     if by is not None and can_undertake(by):
         kind = Kind.REFUSAL if refused else Kind.COMMITMENT
         yield _bare(kind, "will-passive-by", trigger, verb, by, whole=True)
+    elif _menaced(verb, patient) and not refused:
+        yield _bare(Kind.THREAT, "will-passive", trigger, verb, None, whole=True)
     elif patient is not None and lemma_of(verb) in words("policy") and patient.pos_ != "PRON":
         kind = Kind.REFUSAL if refused else Kind.THREAT if is_hostile(verb) else Kind.COMMITMENT
         yield _bare(kind, "will-passive" + ("-not" if refused else ""), trigger, verb, None, whole=True)
+
+
+def _menaced(verb: Token, patient: Token | None) -> bool:
+    """ "Warned that they would be expelled", "said the pits would be closed if": said by whom it is up to."""
+    if patient is None or patient.lower_ == "it":
+        return False
+    if lemma_of(verb) in lexicon.words("harm", "tied") and condition_heads(verb):
+        return True
+    return is_hostile(verb) and _warned(verb) and lemma_of(verb) not in _BEFALL
 
 
 def _menace(verb: Token) -> Iterator[Frame]:
@@ -238,6 +285,10 @@ def _menace(verb: Token) -> Iterator[Frame]:
     if modal is None or verb.dep_ != "ccomp" or denied(verb):
         return
     holder, passive = own_subject(verb)
+    if modal.lower_ == "must":
+        if is_fate(verb) and can_undertake(holder):
+            yield _bare(Kind.THREAT, "will-suffer", words_of(modal), verb, None, whole=True)
+        return
     if passive or not can_undertake(holder) or not condition_heads(verb):
         return
     cue = lemma_of(verb.head)
@@ -260,14 +311,18 @@ def arranged_frames(verb: Token) -> Iterator[Frame]:
     if not can_undertake(holder) or holder is None or holder.lower_ in ("it", "there"):
         return
     if verb.lemma_ == "be" and (
-        denied(verb) or verb.nbor().lower_ not in ("to", "now", "also", "today", "next", "soon", "then")
+        denied(verb)
+        or verb.nbor().lower_
+        not in ("to", "now", "also", "today", "next", "soon", "then", *(("due",) if verb.tag_ != "VBD" else ()))
     ):
         return
-    for other in verb.children:
+    due = next((c for c in verb.children if c.lower_ == "due" and c.dep_ == "acomp"), None)
+    for other in verb.children if due is None else due.children:
         if (
             other.dep_ == "xcomp"
             and is_infinitive(other)
             and other.i > verb.i
+            and not any(a.lemma_ == "have" for a in auxiliaries(other))  # "was to have met" did not
             and is_voluntary(other)
             and child(other, "auxpass") is None
         ):

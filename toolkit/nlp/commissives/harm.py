@@ -34,6 +34,8 @@ def is_hostile(verb: Token) -> bool:
     """Whether doing what ``verb`` says harms or punishes: "attack", "impose sanctions", "cut aid", "quit the talks"."""
     lemma = lemma_of(verb)
     targets = [lemma_of(t) for t in objects(verb)]
+    if lemma in ("hit", "strike") and any(c.lower_ == "back" for c in verb.children):
+        return True
     if lemma in _words("always"):
         return not any(t in _words(_EVILS) or t in _words("concessions") for t in targets) and _bites(verb, targets)
     if lemma in _words("withhold"):
@@ -55,8 +57,10 @@ def is_hostile(verb: Token) -> bool:
         return True
     if _paired(verb, lemma, targets):
         return True
-    if lemma in _words("relay"):
-        return any(is_hostile(c) for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i)
+    if lemma in _words("relay") and any(
+        is_hostile(c) for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i
+    ):
+        return True
     return lemma in _words("against") and any(c.lower_ == "against" for c in verb.children)
 
 
@@ -73,6 +77,11 @@ def is_hostile_noun(noun: Token) -> bool:
     )
 
 
+def is_absence(verb: Token) -> bool:
+    """Whether ``verb`` only says that somebody stays away: "boycott the conference"."""
+    return lemma_of(verb) == "boycott" and any(lemma_of(t) in _words("gatherings") for t in objects(verb))
+
+
 def is_intolerant(verb: Token) -> bool:
     """Whether ``verb``, negated, shows intolerance: "will not tolerate", "will not hesitate"."""
     return lemma_of(verb) in _words("intolerance")
@@ -80,8 +89,13 @@ def is_intolerant(verb: Token) -> bool:
 
 def is_fate(verb: Token) -> bool:
     """Whether ``verb`` tells what will befall its subject: "will face consequences", "will pay a heavy price"."""
-    if lemma_of(verb) not in _words("fates"):
+    lemma = lemma_of(verb)
+    if lemma == "make":
+        return any(c.dep_ in ("xcomp", "ccomp") and lemma_of(c) in _words("made_to") for c in verb.children)
+    if lemma not in _words("fates"):
         return False
+    if lemma == "pay" and any(c.lower_ in _words("dearly") for c in verb.children):
+        return True
     named = [lemma_of(t) for t in objects(verb)]
     for preposition in verb.children:
         if preposition.dep_ == "prep" and preposition.lower_ in ("with", "by"):
@@ -118,8 +132,9 @@ def _paired(verb: Token, lemma: str, targets: list[str]) -> bool:
 
 def _forcibly(verb: Token) -> bool:
     """ "Respond harshly", "hit back", "respond in kind", "answer with force", "respond to the killing"."""
+    manners = _words("sternly" if lemma_of(verb) == "deal" else "forcibly")
     for other in verb.children:
-        if other.lower_ in _words("forcibly"):
+        if other.lower_ in manners:
             return True
         inner = child(other, "pobj") if other.dep_ == "prep" else None
         if inner is not None and other.lower_ in ("to", "against") and lemma_of(inner) in _words("provocations"):

@@ -107,6 +107,8 @@ def is_silence(verb: Token, politely: bool = False) -> bool:
     if lemma_of(verb) in words("mute") or (politely and lemma_of(verb) in words("silent")):
         return True
     told = (*(c for c in verb.children if c.dep_ in OBJECTS),)
+    if lemma_of(verb) in ("broadcast", "publish", "print", "show"):
+        return False  # "declined to broadcast the interview" is up to the editor
     return any(lemma_of(noun) in words("silent_objects") for noun in told)
 
 
@@ -123,6 +125,7 @@ def threat(verb: Token, lemma: str) -> Frame | None:
         lemma not in lexicon.document("commissives")["threats"]
         or negated(verb)
         or (is_passive(verb) and agent(verb) is None)
+        or (verb.dep_ == "pcomp" and verb.head.lower_ == "after")  # "after threatening to": carried out, or given up
     ):
         return None
     holder = holder_of(verb)
@@ -135,15 +138,44 @@ def threat(verb: Token, lemma: str) -> Frame | None:
         actions = verb_actions(head)
     elif (clause := future_clause(verb)) is not None:
         actions = verb_actions(clause, whole=subject_matters(clause))
-    elif ((noun := prepositional(verb, "with")) is not None and noun.pos_ not in VERBAL) or (
+    elif ((noun := _with_what(verb)) is not None and noun.pos_ not in VERBAL) or (
         (noun := child(verb, *OBJECTS)) is not None
         and noun.pos_ == "NOUN"
         and (is_doing(noun) or is_hostile_noun(noun))
     ):
-        actions = noun_actions(noun)[:1]
+        actions = () if lemma_of(noun) in lexicon.words("harm", "instruments") else noun_actions(noun)[:1]
     if not actions:
         return None
     return Frame(Kind.THREAT, Status.THREATENED, "threaten", words_of(verb), verb, holder, actions, partner)
+
+
+def _with_what(verb: Token) -> Token | None:
+    """What somebody is threatened with; the parser may hang the preposition on him ("threatened Chad with war")."""
+    if (noun := prepositional(verb, "with")) is not None:
+        return noun
+    whom = child(verb, *OBJECTS)
+    return prepositional(whom, "with") if whom is not None and can_undertake(whom) else None
+
+
+def declared_harm(verb: Token, lemma: str) -> Frame | None:
+    """ "Declared war on the state", "called a one-day strike"."""
+    pairs = lexicon.document("harm")["declared"]
+    noun = child(verb, *OBJECTS)
+    if lemma not in pairs or noun is None or lemma_of(noun) not in pairs[lemma] or negated(verb):
+        return None
+    holder = holder_of(verb)
+    if child(verb, "prt") is not None or not can_undertake(holder):
+        return None
+    return Frame(
+        Kind.THREAT,
+        Status.THREATENED,
+        "declare-harm",
+        words_of(verb),
+        verb,
+        holder,
+        noun_actions(noun)[:1],
+        partner_of(verb),
+    )
 
 
 def no_to(verb: Token, lemma: str) -> Frame | None:

@@ -21,10 +21,10 @@ from toolkit.nlp.commissives.complements import (
     prepositional,
     subject_matters,
 )
-from toolkit.nlp.commissives.contexts import block, can_undertake, is_generic
+from toolkit.nlp.commissives.contexts import block, can_undertake, denied, is_generic
 from toolkit.nlp.commissives.frame import Action, Frame, words_of
 from toolkit.nlp.commissives.harm import is_hostile, is_hostile_noun
-from toolkit.nlp.commissives.refusals import no_to, refusal, reserving, threat, warning
+from toolkit.nlp.commissives.refusals import declared_harm, no_to, refusal, reserving, threat, warning
 from toolkit.nlp.commissives.wording import lemma_of, words
 from toolkit.nlp.grammar import (
     OBJECTS,
@@ -63,7 +63,7 @@ def verb_frames(verb: Token) -> Iterator[Frame]:
 def frames_of(verb: Token) -> Iterator[Frame]:
     """The frame of a verb, whatever stands above it."""
     lemma = lemma_of(verb)
-    for reader in (_undertaking, with_object, yielding, refusal, no_to, threat, warning, reserving):
+    for reader in (_undertaking, with_object, yielding, refusal, no_to, threat, declared_harm, warning, reserving):
         frame = reader(verb, lemma)
         if frame is not None:
             yield frame
@@ -119,7 +119,7 @@ def _polar(
     trigger = words_of(verb)
     not_to = head is not None and head.pos_ in VERBAL and any(c.dep_ == "neg" for c in head.children)
     hostile = head is not None and (is_hostile(head) if head.pos_ in VERBAL else is_hostile_noun(head))
-    if negated(verb):
+    if denied(verb):
         refuses = lemma in ("agree", "consent", "commit", "plan", "intend", "undertake", "offer") and is_now(verb)
         return (
             Frame(Kind.REFUSAL, Status.REFUSED, f"not-{lemma}", trigger, verb, holder, actions, partner)
