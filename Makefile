@@ -22,7 +22,7 @@ ifdef UV
 install = uv pip install --quiet --python $(BIN)/python --compile-bytecode
 create = uv venv --quiet --python $(PYTHON) $(VENV)
 else
-install = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+install = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 create = $(PYTHON) -m venv $(VENV)
 endif
 
