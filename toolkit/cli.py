@@ -276,6 +276,29 @@ def info() -> None:
         click.echo(f"also there  {', '.join(others)}")
 
 
+@main.group(cls=_Group)
+def train() -> None:
+    """Fit the weights of learned stages anew."""
+
+
+@train.command("attribution")
+@click.option(
+    "--polnear",
+    required=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder of PolNeAR, or of other brat standoff, with text/ and attributions/.",
+)
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file to write the weights to."
+)
+@click.option("--model", metavar="NAME", help="The spaCy model to parse with.")
+def train_attribution(polnear: Path, output: Path | None, model: str | None) -> None:
+    """Fit the attribution stage on gold; without --output, the weights in use are replaced."""
+    from toolkit.training.attribution import train as fit
+
+    click.echo(json.dumps(fit(polnear, output, model=model, report=say), indent=1, default=str))
+
+
 main.add_command(evaluate)
 
 
