@@ -157,3 +157,15 @@ def test_a_kept_analysis_that_makes_no_sense_is_made_anew(tmp_path: Path) -> Non
     (kept,) = tmp_path.rglob("*.json")
     kept.write_text(json.dumps({"format": 1, "provenance": {}}))
     assert tk.analyze(article(), cache=tmp_path, progress=False)["crossing"] == first["crossing"]
+
+
+def test_rules_alone_and_nested_statements_are_options(tmp_path: Path) -> None:
+    text = "Minister Ana Ruiz said that Spain had told Morocco that the crossing would reopen.\n"
+    plain = tk.analyze(article(text=text), cache=tmp_path, progress=False)["crossing"]
+    nested = tk.analyze(article(text=text), cache=tmp_path, progress=False, nested=True)["crossing"]
+    ruled = tk.analyze(article(text=text), cache=tmp_path, progress=False, learned=False)["crossing"]
+    assert not any(row.parent for row in plain.attributions)
+    inner = [row for row in nested.attributions if row.parent]
+    assert [row.cue for row in inner] == ["had told"]
+    assert inner[0].parent == plain.attributions[0].attribution_id
+    assert ruled.provenance["attributions"] == "rules alone"

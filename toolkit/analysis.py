@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from toolkit.article import Article, Problem
 from toolkit.cache import Cache, code_fingerprint, default_folder, key
@@ -20,6 +20,15 @@ from toolkit.tables import frame, write_tables
 if TYPE_CHECKING:
     import pandas as pd
     from spacy.tokens import Doc
+
+
+class Reading(TypedDict):
+    """The options of :func:`toolkit.nlp.pipeline.read`."""
+
+    mode: str
+    learned: bool
+    nested: bool
+
 
 FORMAT = 1
 """Version of the JSON that :meth:`ArticleAnalysis.to_json` writes."""
@@ -196,6 +205,8 @@ def analyze(
     jobs: int = 1,
     progress: bool = True,
     keyterms: bool = True,
+    learned: bool = True,
+    nested: bool = False,
 ) -> Analysis:
     """Find actors, attributions, commitments and expert commentary in articles.
 
@@ -216,6 +227,10 @@ def analyze(
     keyterms
         Whether to find each article's key terms too, as reports show them; textacy, which finds them, takes as long to load
         as the language model.
+    learned
+        Whether the learned stage decides on attributions; without it, rules alone do.
+    nested
+        Whether to keep attributions inside the content of others, with their ``parent``.
 
     Returns
     -------
@@ -230,7 +245,8 @@ def analyze(
     given = [articles] if isinstance(articles, Article) else list(articles)
     problems = list(getattr(articles, "problems", ()))
     store = Cache(default_folder() if cache is True else Path(cache) if cache else None)
-    shaping = _shaping(model, mode)
+    reading: Reading = {"mode": mode, "learned": learned, "nested": nested}
+    shaping = _shaping(model, reading)
     names = [key(to_json(article), shaping) for article in given]
     done: dict[int, ArticleAnalysis] = {}
     for index, name in enumerate(names):
@@ -238,7 +254,7 @@ def analyze(
         if kept is not None and (kept.keyterms is not None or not keyterms):
             done[index] = kept
     todo = [index for index in range(len(given)) if index not in done]
-    results = _run([given[index] for index in todo], (shaping["model"], mode, keyterms), jobs)
+    results = _run([given[index] for index in todo], (shaping["model"], reading, keyterms), jobs)
     bar = progress_of(len(todo), "Analysing", "article", progress)
     for index, found in zip(todo, results, strict=True):
         bar.update()
@@ -251,7 +267,7 @@ def analyze(
     return Analysis(done.values(), problems)
 
 
-def _shaping(model: str | None, mode: str) -> dict[str, str]:
+def _shaping(model: str | None, reading: Reading) -> dict[str, str]:
     """What an analysis depends on beside the article; asks the model's metadata without loading it."""
     from importlib.metadata import version
 
@@ -265,7 +281,10 @@ def _shaping(model: str | None, mode: str) -> dict[str, str]:
         "model_version": model_version(chosen),
         "spacy": version("spacy"),
         "python": platform.python_version(),
-        "mode": mode,
+        "mode": reading["mode"],
+        "attributions": ", ".join(
+            ["learned stage" if reading["learned"] else "rules alone", *(["nested kept"] if reading["nested"] else [])]
+        ),
     }
 
 
@@ -278,8 +297,8 @@ def _kept(store: Cache, name: str) -> ArticleAnalysis | None:
         return None
 
 
-Options = tuple[str, str, bool]
-"""Model, mode, and whether to find key terms."""
+Options = tuple[str, Reading, bool]
+"""Model, how to read, and whether to find key terms."""
 
 
 def _run(articles: list[Article], options: Options, jobs: int) -> Iterator[dict[str, Any] | Problem]:
@@ -297,11 +316,11 @@ def _analyze_one(article: Article, options: Options) -> dict[str, Any] | Problem
     from toolkit.nlp.pipeline import load_model, read
     from toolkit.nlp.rows import make_rows
 
-    model, mode, keyterms = options
+    model, reading, keyterms = options
     nlp = load_model(model)
     try:
         doc = next(iter(parse(nlp, [article])))[1]
-        rows = make_rows(read(doc, mode=mode), article.text)
+        rows = make_rows(read(doc, **reading), article.text)
         terms = _key_terms(doc) if keyterms else None
     except Exception as error:  # one article must never stop the others; the problem names it
         message = f"the analysis failed with {type(error).__name__}: {error}. Please report it with the article."

@@ -71,6 +71,10 @@ def analysis_options(command: Callable[..., Any]) -> Callable[..., Any]:
             show_default=True,
             help="Keep all attributions found, or only the surest.",
         ),
+        click.option(
+            "--learned/--rules-alone", default=True, help="Let the learned stage decide on attributions, or rules."
+        ),
+        click.option("--nested", is_flag=True, help="Keep attributions inside the content of others as well."),
         click.option("--jobs", "-j", type=click.IntRange(1), default=1, show_default=True, help="Number of processes."),
         click.option("--cache/--no-cache", default=True, help="Keep analyses by content and use kept ones."),
         click.option("--progress/--no-progress", default=True, help="Show progress on stderr."),

@@ -29,7 +29,7 @@ def rows_of(doc: Doc) -> Rows | None:
     return Rows(**{name: tuple(from_json(record, row) for row in tables[name]) for name, record in EXTRACTED.items()})
 
 
-def make_readout(nlp: Language, name: str, mode: str) -> Callable[[Doc], Doc]:
+def make_readout(nlp: Language, name: str, mode: str, learned: bool, nested: bool) -> Callable[[Doc], Doc]:
     """The factory of the component ``readout``; registered by entry point.
 
     Parameters
@@ -38,12 +38,14 @@ def make_readout(nlp: Language, name: str, mode: str) -> Callable[[Doc], Doc]:
         Given by spaCy.
     mode
         ``"complete"`` or ``"precise"``: which attributions are kept.
+    learned, nested
+        As :func:`toolkit.nlp.pipeline.read` takes them.
     """
     if not Doc.has_extension("readout"):
         Doc.set_extension("readout", getter=rows_of)
 
     def readout(doc: Doc) -> Doc:
-        layers = read(doc, mode=mode)
+        layers = read(doc, mode=mode, learned=learned, nested=nested)
         rows = make_rows(layers, doc.text)
         known(doc)["tables"] = {table: to_json(getattr(rows, table)) for table in EXTRACTED}
         _mark_spans(doc, layers)
@@ -65,4 +67,9 @@ def _mark_spans(doc: Doc, layers: Layers) -> None:
     group("commitments", (Span(doc, *r, label=c.status.value) for c in layers.commitments for r in c.action))
 
 
-Language.factory("readout", default_config={"mode": "complete"}, requires=REQUIRES, func=make_readout)
+Language.factory(
+    "readout",
+    default_config={"mode": "complete", "learned": True, "nested": False},
+    requires=REQUIRES,
+    func=make_readout,
+)

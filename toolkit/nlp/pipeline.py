@@ -31,12 +31,14 @@ def load_model(name: str | None = None) -> Language:
         return spacy.load(pick_model(name))
 
 
-def stages(doc: Doc, *, mode: str = "complete") -> Iterator[tuple[str, Callable[[], None]]]:
+def stages(
+    doc: Doc, *, mode: str = "complete", learned: bool = True, nested: bool = False
+) -> Iterator[tuple[str, Callable[[], None]]]:
     """The stages that read a Doc, in order, by name; each is to be called before the next is asked for."""
-    return _stages(prepare(doc), mode)
+    return _stages(prepare(doc), mode, learned, nested)
 
 
-def read(doc: Doc, *, mode: str = "complete") -> Layers:
+def read(doc: Doc, *, mode: str = "complete", learned: bool = True, nested: bool = False) -> Layers:
     """Run all stages over a parsed Doc.
 
     Parameters
@@ -45,9 +47,13 @@ def read(doc: Doc, *, mode: str = "complete") -> Layers:
         A Doc with tags, lemmas, dependencies and entities, e.g. of :func:`toolkit.nlp.document.parse`.
     mode
         ``"complete"`` or ``"precise"``: which attributions are kept.
+    learned
+        Whether the learned stage decides on attributions; without it, rules alone do.
+    nested
+        Whether to keep attributions inside the content of others, with their parent.
     """
     layers = prepare(doc)
-    for _, stage in _stages(layers, mode):
+    for _, stage in _stages(layers, mode, learned, nested):
         stage()
     return layers
 
@@ -60,7 +66,7 @@ def prepare(doc: Doc) -> Layers:
     return Layers(doc, anchor=anchor, publisher=facts.get("publisher"))
 
 
-def _stages(layers: Layers, mode: str) -> Iterator[tuple[str, Callable[[], None]]]:
+def _stages(layers: Layers, mode: str, learned: bool, nested: bool) -> Iterator[tuple[str, Callable[[], None]]]:
     from toolkit.nlp import actors, acts, attribution, commentary, commitments, coreference, dates, quotes, speakers
 
     def find_quotes() -> None:
@@ -71,7 +77,7 @@ def _stages(layers: Layers, mode: str) -> Iterator[tuple[str, Callable[[], None]
 
     yield "quotes", find_quotes
     yield "actors", lambda: actors.find_actors(layers)
-    yield "attribution", lambda: attribution.find_attributions(layers, mode=mode)
+    yield "attribution", lambda: attribution.find_attributions(layers, mode, learned=learned, with_nested=nested)
     yield "coreference", lambda: coreference.resolve_references(layers)
     yield "speakers", lambda: speakers.name_speakers(layers)
     yield "times", find_times
