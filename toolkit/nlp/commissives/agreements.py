@@ -46,6 +46,8 @@ def with_object(verb: Token, lemma: str) -> Frame | None:
     definite = any(c.lower_ in ("the", "that", "this") for c in noun.children)
     if noun == passive and definite and agent(verb) is None:
         return None
+    if definite and verb.dep_ == "pcomp" and verb.head.lower_ == "after":
+        return None  # "told reporters after signing the deal": told of elsewhere
     holder = agent(verb) if noun == passive else holder_of(verb)
     long_ago = _in_a_year(verb)
     if long_ago and holder is None:

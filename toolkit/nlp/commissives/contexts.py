@@ -126,7 +126,12 @@ def _clause_step(current: Token, head: Token, label: str) -> tuple[str | None, b
 def _adverbial(current: Token, marks: set[str]) -> str | None:
     if is_infinitive(current):
         return "purpose"
-    if "as" in marks and current.doc[current.left_edge.i : current.i].text.lower().startswith(("so long", "as long")):
+    if (
+        "as" in marks
+        and current.left_edge.lower_ == "as"
+        and current.left_edge.i
+        and current.left_edge.nbor(-1).lower_ == "long"
+    ):
         return "hypothetical"
     past = current.tag_ in ("VBD", "VBN", "VBG")
     if "when" in marks and not past:

@@ -11,7 +11,7 @@ from toolkit import lexicon
 from toolkit.nlp.commissives.actions import noun_actions, verb_actions
 from toolkit.nlp.commissives.contexts import block, can_undertake, denied, is_infinitive, is_voluntary
 from toolkit.nlp.commissives.frame import Frame, words_of
-from toolkit.nlp.commissives.harm import is_absence, is_fate, is_hostile, is_intolerant
+from toolkit.nlp.commissives.harm import draws_reply, is_absence, is_fate, is_hostile, is_intolerant, spares_nobody
 from toolkit.nlp.commissives.refusals import is_silence
 from toolkit.nlp.commissives.verbs import frames_of
 from toolkit.nlp.commissives.wording import lemma_of, words
@@ -63,6 +63,10 @@ def future_frames(verb: Token) -> Iterator[Frame]:
         return
     if can_undertake(holder) and lemma_of(holder) not in words("documents"):
         yield from _active(verb, modal, holder)
+    elif _warned(verb) and not denied(verb) and draws_reply(verb):
+        yield _bare(Kind.THREAT, "will-suffer", words_of(modal), verb, None, whole=True)
+    elif spares_nobody(verb) and denied(verb):
+        yield _bare(Kind.THREAT, "will-not-tolerate", words_of(modal), verb, None, whole=True)
 
 
 def future_of(verb: Token) -> Token | None:
@@ -128,7 +132,7 @@ def _active(verb: Token, modal: Token, holder: Token) -> Iterator[Frame]:
 def _negative(verb: Token, trigger: Ranges, holder: Token) -> Iterator[Frame]:
     """A future denied: mostly a refusal; forbearance if the act would harm, a threat if it is patience that ends."""
     lemma = lemma_of(verb)
-    if lemma in ("hesitate", "tolerate", "condone") or (is_intolerant(verb) and _warned(verb)):
+    if spares_nobody(verb) or lemma in ("hesitate", "tolerate", "condone") or (is_intolerant(verb) and _warned(verb)):
         yield _bare(Kind.THREAT, "will-not-tolerate", trigger, verb, holder)
     elif lemma in words("unwanted") or is_silence(verb):
         return
@@ -213,7 +217,7 @@ def _extorts(verb: Token) -> bool:
     tied = any(c.left_edge.lower_ == "unless" for c in condition_heads(verb))
     if lemma_of(verb) in lexicon.words("harm", "tied") and _reported(verb) and condition_heads(verb):
         return True
-    tied = tied and lemma_of(verb) not in words("appointments")
+    tied = tied and lemma_of(verb) not in ("meet", "gather", "convene", "confer")
     return tied and (_reported(verb) or lemma_of(verb) in lexicon.words("harm") - words("personal"))
 
 

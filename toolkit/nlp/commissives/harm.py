@@ -34,6 +34,9 @@ def is_hostile(verb: Token) -> bool:
     """Whether doing what ``verb`` says harms or punishes: "attack", "impose sanctions", "cut aid", "quit the talks"."""
     lemma = lemma_of(verb)
     targets = [lemma_of(t) for t in objects(verb)]
+    brought_down = lemma == "bring" and any(c.dep_ == "prt" and c.lower_ == "down" for c in verb.children)
+    if brought_down and any(t in ("government", "coalition", "regime", "cabinet") for t in targets):
+        return True
     if lemma in ("hit", "strike") and any(c.lower_ == "back" for c in verb.children):
         return True
     if lemma in _words("always"):
@@ -77,6 +80,16 @@ def is_hostile_noun(noun: Token) -> bool:
     )
 
 
+def spares_nobody(verb: Token) -> bool:
+    """ "Go unpunished": denied, a threat."""
+    return lemma_of(verb) in ("go", "remain", "leave") and any(c.lower_ in _words("unpunished") for c in verb.children)
+
+
+def draws_reply(verb: Token) -> bool:
+    """ "(Further raids) would bring retribution": what the one who warns would do."""
+    return lemma_of(verb) in _words("drawing") and any(lemma_of(t) in _words("replies") for t in objects(verb))
+
+
 def is_absence(verb: Token) -> bool:
     """Whether ``verb`` only says that somebody stays away: "boycott the conference"."""
     return lemma_of(verb) == "boycott" and any(lemma_of(t) in _words("gatherings") for t in objects(verb))
@@ -107,11 +120,9 @@ def is_fate(verb: Token) -> bool:
 def _bites(verb: Token, targets: list[str]) -> bool:
     """Some of the verbs of harm are harmless with certain objects: "strike a deal", "fight corruption"."""
     lemma = lemma_of(verb)
-    if lemma in ("fight", "strike", "intervene") and any(
-        c.lower_ in ("for", "over") and c.dep_ == "prep" for c in verb.children
-    ):
+    if lemma in ("fight", "intervene") and any(c.lower_ in ("for", "over") and c.dep_ == "prep" for c in verb.children):
         return False
-    if lemma in ("strike", "hit", "raise", "close", "occupy", "pursue", "dismiss", "fight", "burn", "blow"):
+    if lemma in ("strike", "hit", "raise", "close", "occupy", "pursue", "dismiss", "fight", "burn", "blow", "starve"):
         return (
             bool(targets) and not any(t in lexicon.words("commissives", "classes.agreements") for t in targets)
         ) or (not targets and lemma in ("strike", "fight"))

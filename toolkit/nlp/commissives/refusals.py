@@ -104,6 +104,8 @@ def is_silence(verb: Token, politely: bool = False) -> bool:
 
     ``politely`` widens the list by what one declines to do to a reporter: "declined to be named".
     """
+    if lemma_of(verb) == "accept" and child(verb, "ccomp") is not None:
+        return True  # "refused to accept that he was beaten": disbelief
     if lemma_of(verb) in words("mute") or (politely and lemma_of(verb) in words("silent")):
         return True
     told = (*(c for c in verb.children if c.dep_ in OBJECTS),)

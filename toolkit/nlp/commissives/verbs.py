@@ -23,7 +23,7 @@ from toolkit.nlp.commissives.complements import (
 )
 from toolkit.nlp.commissives.contexts import block, can_undertake, denied, is_generic
 from toolkit.nlp.commissives.frame import Action, Frame, words_of
-from toolkit.nlp.commissives.harm import is_hostile, is_hostile_noun
+from toolkit.nlp.commissives.harm import is_hostile, is_hostile_noun, spares_nobody
 from toolkit.nlp.commissives.refusals import declared_harm, no_to, refusal, reserving, threat, warning
 from toolkit.nlp.commissives.wording import lemma_of, words
 from toolkit.nlp.grammar import (
@@ -126,7 +126,13 @@ def _polar(
             if refuses
             else None
         )
-    if not_to and not hostile and lemma in ("vow", "swear", "decide", "resolve", "intend", "plan", "opt", "elect"):
+    if not_to and head is not None and spares_nobody(head):
+        return Frame(Kind.THREAT, Status.THREATENED, f"{lemma}-harm", trigger, verb, holder, actions, partner)
+    if (
+        not_to
+        and not hostile
+        and lemma in ("vote", "vow", "swear", "decide", "resolve", "intend", "plan", "opt", "elect")
+    ):
         return Frame(Kind.REFUSAL, Status.REFUSED, f"{lemma}-not", trigger, verb, holder, actions, partner)
     if (
         head is not None
