@@ -13,6 +13,8 @@ def test_every_public_name_is_there() -> None:
 
 
 def test_functions_stay_functions_after_their_packages_are_imported() -> None:
-    code = "import toolkit as tk, toolkit.reporting, toolkit.display; print(callable(tk.report), callable(tk.highlight))"
+    code = (
+        "import toolkit as tk, toolkit.reporting, toolkit.display; print(callable(tk.report), callable(tk.highlight))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["True", "True"]
