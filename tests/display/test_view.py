@@ -95,6 +95,8 @@ def test_spans_of_days_in_words(low: tuple[int, ...] | None, high: tuple[int, ..
         ("end the ban “on our first\n day", "end the ban “on our first day”"),
         ("end the ‘ban for good", "end the ‘ban for good’"),
         ('end the "ban', 'end the "ban"'),
+        ('end the ban" for good', '"end the ban" for good'),
+        ("end the ban” for good", "“end the ban” for good"),
         ("end the “ban” for good", "end the “ban” for good"),
         ("end the workers’ strike", "end the workers’ strike"),
     ],

@@ -44,13 +44,20 @@ def join(names: Iterable[str]) -> str:
 
 
 def phrase(text: str) -> str:
-    """Words taken out of a sentence as they are shown: white space evened out, and a quotation cut short closed."""
+    """Words taken out of a sentence as they are shown: white space evened out, a quotation cut in two made whole."""
     words = " ".join(text.split())
+    if words.count("”") > words.count("“"):
+        return f"“{words}"
     if words.rfind("“") > words.rfind("”"):
         return f"{words}”"
     if words.rfind("‘") > words.rfind("’"):
         return f"{words}’"
-    return f'{words}"' if words.count('"') % 2 else words
+    if words.count('"') % 2:
+        return f'"{words}' if _CLOSING.search(words) else f'{words}"'
+    return words
+
+
+_CLOSING = re.compile(r'\A[^"]*[^\s"(]"(?:\W|\Z)')
 
 
 _DETERMINER = re.compile(

