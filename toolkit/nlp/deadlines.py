@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from toolkit.nlp.commissives.actions import is_doing
 from toolkit.nlp.commissives.contexts import is_infinitive
-from toolkit.nlp.grammar import VERBAL
+from toolkit.nlp.grammar import OBJECTS, VERBAL
 from toolkit.nlp.layers import TimeExpression
 
 LIMITS = frozenset({"by", "before", "until", "within"})
@@ -43,9 +43,17 @@ def deadline_of(
             continue
         if time.last is not None and published is not None and time.last < published:
             continue
-        if _hangs_on(head.doc[time.head], head, others):
+        if _hangs_on(head.doc[time.head], head, others) or (not limits_only and _closes(time, head)):
             found.append((0 if limits else 1, time.start, time))
     return min(found, key=lambda f: f[:2])[2] if found else None
+
+
+def _closes(time: TimeExpression, verb: Token) -> bool:
+    """Whether a time ends the phrase of ``verb`` on the object's noun: "blockade the ports from Monday" is said of the verb."""
+    token = verb.doc[time.head]
+    at = token if token.dep_ == "prep" else token.head
+    ends = verb.right_edge.i - (verb.right_edge.pos_ == "PUNCT") <= time.end - 1
+    return ends and verb.pos_ in VERBAL and at.dep_ == "prep" and at.head.dep_ in OBJECTS and at.head.head == verb
 
 
 def _hangs_on(token: Token, top: Token, others: Sequence[Token]) -> bool:
@@ -63,7 +71,8 @@ def _hangs_on(token: Token, top: Token, others: Sequence[Token]) -> bool:
 
 def _passes(current: Token, head: Token, top: Token) -> bool:
     if current.pos_ in VERBAL and current.dep_ in ("relcl", "acl", "advcl", "ccomp", "csubj"):
-        return is_infinitive(current)
+        done = current.dep_ == "ccomp" and current.tag_ == "VBN" and head.lemma_ in ("have", "get", "see")
+        return done or is_infinitive(current)  # "have it passed before Christmas"
     if current.dep_ == "conj" and current.pos_ in VERBAL:
         return False
     if head.pos_ in ("NOUN", "PROPN") and current.dep_ in (

@@ -107,6 +107,8 @@ def is_fate(verb: Token) -> bool:
         return any(c.dep_ in ("xcomp", "ccomp") and lemma_of(c) in _words("made_to") for c in verb.children)
     if lemma not in _words("fates"):
         return False
+    if lemma == "pay" and verb.head.lemma_ in ("warn", "vow", "threaten") and not objects(verb):
+        return any(c.lower_ == "for" for c in verb.children)  # "warned that they would pay for it"
     if lemma == "pay" and any(c.lower_ in _words("dearly") for c in verb.children):
         return True
     named = [lemma_of(t) for t in objects(verb)]

@@ -92,10 +92,10 @@ def _undertaking(verb: Token, lemma: str) -> Frame | None:
         and holder is None
     ) and not (lemma == "decide" and _expletive(verb)):
         return None
-    if lemma == "decide" and not negated(verb) and (against := prepositional(verb, "against")) is not None:
+    if lemma in ("decide", "vote") and not negated(verb) and (against := prepositional(verb, "against")) is not None:
         given_up = verb_actions(against) if against.pos_ in VERBAL else noun_actions(against)
         return Frame(
-            Kind.REFUSAL, Status.REFUSED, "decide-against", words_of(verb, against.head), verb, holder, given_up
+            Kind.REFUSAL, Status.REFUSED, f"{lemma}-against", words_of(verb, against.head), verb, holder, given_up
         )
     actions, rule, head = _complement(verb, lemma, take)
     if not actions:
