@@ -281,3 +281,15 @@ def test_lists_hold_no_word_of_two_meanings() -> None:
     assert not set(commissives["verbs"]) & set(commissives["refusals"])
     assert not lexicon.words("harm", "benefits") & lexicon.words("harm", "concessions") - {"ban"}
     assert not lexicon.words("commissives", "undertakers") & lexicon.words("commissives", "crimes")
+
+
+def test_only_a_time_at_the_end_of_the_phrase_passes_its_noun() -> None:
+    ports = [
+        ("close", "close", "VB/VERB", 0, "ROOT"),
+        ("ports", "port", "NNS/NOUN", 0, "dobj"),
+        ("from", "from", "IN/ADP", 1, "prep"),
+        ("Monday", "Monday", "NNP/PROPN", 2, "pobj"),
+    ]
+    monday = TimeExpression(2, 4, 2, "2021-03-15", dt.date(2021, 3, 15), None, "day", "from")
+    assert deadline_of([monday], build(*ports)[0], [], None) is monday
+    assert deadline_of([monday], build(*ports, ("firmly", "firmly", "RB/ADV", 0, "advmod"))[0], [], None) is None

@@ -122,10 +122,6 @@ def test_a_time_that_closes_the_phrase_is_said_of_the_verb(analyse: Reader) -> N
     assert deadline is not None and deadline.relation == "from"
 
 
-def test_a_time_inside_the_phrase_is_not(analyse: Reader) -> None:
-    assert only(analyse("Kenya promised to publish the timetable from Monday on which both sides relied.")).deadline is None
-
-
 def test_the_time_of_agreeing_is_no_deadline(analyse: Reader) -> None:
     layers = analyse("On Monday Kenya agreed to reopen the ferry.")
     assert only(layers).deadline is None
