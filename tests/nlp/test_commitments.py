@@ -119,7 +119,8 @@ def test_a_deadline_hangs_on_the_action(analyse: Reader) -> None:
 
 def test_a_time_that_closes_the_phrase_is_said_of_the_verb(analyse: Reader) -> None:
     deadline = only(analyse("Kenya promised to reopen the two ports from Monday.")).deadline
-    assert deadline is not None and deadline.relation == "from"
+    assert deadline is not None
+    assert deadline.relation == "from"
 
 
 def test_the_time_of_agreeing_is_no_deadline(analyse: Reader) -> None:
