@@ -145,3 +145,14 @@ def test_report_writes_summary_and_junit_and_fails_on_a_gate(
     assert "articles\\>0 holds" in (tmp_path / "summary.md").read_text()
     assert 'name="articles&gt;0"' in (tmp_path / "junit.xml").read_text()
     assert run("report", articles, *options, "--fail-on", "unread>0", "--as-of", "today").exit_code == 0
+
+
+def test_what_does_not_look_english_is_read_when_asked_for(tmp_path: Path) -> None:
+    french = tmp_path / "fr.txt"
+    french.write_text(
+        "Le ministre des affaires étrangères a déclaré que la frontière serait ouverte au mois de juin.\n" * 3
+    )
+    refused = run("extract", french, "-o", tmp_path / "out", "--no-progress")
+    assert refused.exit_code == 1
+    assert "--any-language" in refused.stderr
+    assert run("extract", french, "-o", tmp_path / "out", "--no-progress", "--any-language").exit_code == 0

@@ -75,6 +75,7 @@ def analysis_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "--learned/--rules-alone", default=True, help="Let the learned stage decide on attributions, or rules."
         ),
         click.option("--nested", is_flag=True, help="Keep attributions inside the content of others as well."),
+        click.option("--any-language", is_flag=True, help="Read also what does not look like English."),
         click.option("--jobs", "-j", type=click.IntRange(1), default=1, show_default=True, help="Number of processes."),
         click.option("--cache/--no-cache", default=True, help="Keep analyses by content and use kept ones."),
         click.option("--progress/--no-progress", default=True, help="Show progress on stderr."),
@@ -83,11 +84,11 @@ def analysis_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def _analyzed(paths: Iterable[Path], **options: Any) -> Analysis:
+def _analyzed(paths: Iterable[Path], any_language: bool = False, **options: Any) -> Analysis:
     from toolkit.analysis import analyze
     from toolkit.readers import read
 
-    return analyze(read(paths), **options)
+    return analyze(read(paths, check_language=not any_language), **options)
 
 
 def _tell_problems(problems: Iterable[Any]) -> int:

@@ -36,3 +36,7 @@ def test_what_stood_in_an_act_stands_in_the_statement_around_it(parse_text) -> N
     assert commitment.attribution is not None
     cue = layers.attributions[commitment.attribution].cue_head
     assert layers.doc[cue].text == "said"
+
+
+def test_an_act_told_in_quoted_words_is_a_statement_too(parse_text) -> None:
+    assert statements(parse_text, 'Spain and Morocco agreed to "reopen the crossing without delay".')

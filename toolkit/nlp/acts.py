@@ -1,7 +1,8 @@
 """Acts told apart from statements.
 
 "Spain agreed to reopen the crossing" tells of an act: the verb commits, and its subject is the party. It is a row of the
-commitments, not also a statement. "Ruiz promised to reopen it" is both, since a person promises by saying so.
+commitments, not also a statement. "Ruiz promised to reopen it" is both, since a person promises by saying so; and so is an act
+told in quoted words.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from toolkit.nlp.layers import AttributionSpan, Layers, Ranges
-from toolkit.records import ActorType, CueClass
+from toolkit.records import ActorType, AttributionType, CueClass
 
 STATEMENTS = frozenset({CueClass.ACCORDING_TO, CueClass.PUNCTUATION})
 """Cues that no act can have."""
@@ -22,6 +23,7 @@ def set_acts_apart(layers: Layers) -> None:
         index
         for index, found in enumerate(layers.attributions)
         if found.cue_class not in STATEMENTS
+        and found.type == AttributionType.INDIRECT
         and not _by_a_person(found, layers)
         and any(_meet(found.cue, trigger) for trigger in triggers)
     }

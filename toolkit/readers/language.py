@@ -37,7 +37,7 @@ def check_english(text: str) -> str:
     raise ReadError(
         "language",
         f"The text seems to be in another language than English (code {language!r}). Translate it, or leave it out; "
-        "if it is English after all, read it with check_language=False.",
+        "if it is English after all, read it with --any-language (in Python: check_language=False).",
     )
 
 
