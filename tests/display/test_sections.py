@@ -19,6 +19,7 @@ from toolkit.display.render import Fragment
 from toolkit.display.undertakings import position, reported
 from toolkit.display.view import View
 from toolkit.errors import UsageError
+from toolkit.records import CueClass
 
 Section = Callable[[ArticleAnalysis], Fragment]
 SECTIONS: dict[str, Section] = {
@@ -210,6 +211,17 @@ def test_statements_tell_quoted_from_paraphrased(analysed: ArticleAnalysis) -> N
     body = display.statements(analysed).body
     assert "1 quoted, 2 paraphrased" in body
     assert re.search(r'id="row-s-3" class="said-direct".*?<blockquote>', body)
+
+
+def test_attitudes_are_folded_away_beside_what_was_said(analysed: ArticleAnalysis) -> None:
+    assert "<details" not in display.statements(analysed).body
+    changed = tuple(
+        replace(row, cue_class=CueClass.ATTITUDE) if row.attribution_id == "s-3" else row
+        for row in analysed.attributions
+    )
+    folded = display.statements(replace(analysed, attributions=changed)).body.split("<details")[1]
+    assert 'id="row-s-3"' in folded.split("</details>")[0]
+    assert 'id="row-s-3"' not in display.statements(replace(analysed, attributions=changed)).body.split("<details")[0]
 
 
 def test_conversation_counts(analysed: ArticleAnalysis) -> None:

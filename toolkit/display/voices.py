@@ -8,13 +8,17 @@ from typing import Any
 from toolkit.analysis import ArticleAnalysis
 from toolkit.display.render import Fragment, fragment
 from toolkit.display.view import View, first, join, topic
-from toolkit.records import Actor, Attribution, AttributionType, Commentary
+from toolkit.records import Actor, Attribution, AttributionType, Commentary, CueClass
 
 MANNER = {
     AttributionType.DIRECT: "quoted",
     AttributionType.MIXED: "partly quoted",
     AttributionType.INDIRECT: "paraphrased",
 }
+
+
+SPOKEN = frozenset({CueClass.SPEECH, CueClass.ACCORDING_TO, CueClass.PUNCTUATION, CueClass.NOUN})
+"""The cues of what was said or written; the others tell what somebody thinks, judges or finds."""
 
 
 def actors(analysis: ArticleAnalysis) -> Fragment:
@@ -82,7 +86,10 @@ def conversation(analysis: ArticleAnalysis, most: int = 10) -> Fragment:
 
 
 def statements(analysis: ArticleAnalysis) -> Fragment:
-    """The statements by speaker, direct speech told from paraphrase."""
+    """The statements by speaker, direct speech told from paraphrase.
+
+    What is spoken or written is open; attitudes, judgements and findings are folded away under each speaker.
+    """
     view = View(analysis)
     groups: dict[tuple[str | None, str], list[Attribution]] = defaultdict(list)
     for row in view.attributions:
@@ -94,7 +101,8 @@ def statements(analysis: ArticleAnalysis) -> Fragment:
             "name": name,
             "role": _role(view.by_id.get(key or "")),
             "tally": _tally(rows),
-            "rows": [statement(view, row) for row in rows],
+            "rows": [statement(view, row) for row in rows if row.cue_class in SPOKEN],
+            "others": [statement(view, row) for row in rows if row.cue_class not in SPOKEN],
         }
         for (key, name), rows in ordered
     ]
