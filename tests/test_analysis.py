@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -124,7 +125,21 @@ def test_a_wrong_name_of_the_package_is_told_the_right_one() -> None:
 def test_provenance_says_what_shaped_the_rows(analysis: tk.Analysis) -> None:
     provenance = analysis["a"].provenance
     assert provenance["sha256"] == analysis["a"].article.sha256
-    assert {"readout", "code", "model", "model_version", "spacy", "python", "mode"} <= set(provenance)
+    assert {"readout", "code", "model", "model_version", "model_sha256", "spacy", "python", "mode"} <= set(provenance)
+
+
+def test_the_model_is_known_by_its_hash(analysis: tk.Analysis) -> None:
+    from toolkit.nlp.models import model_hash
+
+    assert re.fullmatch("[0-9a-f]{64}", analysis["a"].provenance["model_sha256"])
+    assert model_hash("no_such_model") == "unknown"
+
+
+def test_provenance_gives_the_command_that_makes_the_report_again(analysis: tk.Analysis) -> None:
+    from toolkit import display
+
+    model = analysis["a"].provenance["model"]
+    assert f"readout report a.txt --model {model} --mode complete" in display.provenance(analysis["a"]).body
 
 
 def test_reprs_say_what_is_there(analysis: tk.Analysis) -> None:

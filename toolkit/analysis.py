@@ -271,7 +271,7 @@ def _shaping(model: str | None, reading: Reading) -> dict[str, str]:
     """What an analysis depends on beside the article; asks the model's metadata without loading it."""
     from importlib.metadata import version
 
-    from toolkit.nlp.models import model_version, pick_model
+    from toolkit.nlp.models import model_hash, model_version, pick_model
 
     chosen = pick_model(model)
     return {
@@ -279,6 +279,7 @@ def _shaping(model: str | None, reading: Reading) -> dict[str, str]:
         "code": code_fingerprint(),
         "model": chosen,
         "model_version": model_version(chosen),
+        "model_sha256": model_hash(chosen),
         "spacy": version("spacy"),
         "python": platform.python_version(),
         "mode": reading["mode"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 
 from toolkit.analysis import ArticleAnalysis
@@ -84,6 +85,7 @@ def provenance(analysis: ArticleAnalysis, parameters: Mapping[str, object] | Non
         ("Address", article.url),
         *((_NAMES.get(key, key), value) for key, value in analysis.provenance.items() if key != "sha256"),
         *((f"Parameter {key}", value) for key, value in sorted((parameters or {}).items())),
+        ("Command", _command(analysis)),
     ]
     rows = [(name, str(value)) for name, value in rows if value not in (None, "")]
     return fragment(
@@ -91,7 +93,20 @@ def provenance(analysis: ArticleAnalysis, parameters: Mapping[str, object] | Non
     )
 
 
+def _command(analysis: ArticleAnalysis) -> str | None:
+    """The command that makes the report again from the same file, with the same versions."""
+    made = analysis.provenance
+    if not analysis.article.source_path or "model" not in made:
+        return None
+    options = ["--model", made["model"], "--mode", made.get("mode", "complete")]
+    how = made.get("attributions", "")
+    options += [flag for words, flag in (("rules alone", "--rules-alone"), ("nested", "--nested")) if words in how]
+    return shlex.join(["readout", "report", analysis.article.source_path, *options])
+
+
 _NAMES = {
+    "attributions": "Attributions by",
+    "model_sha256": "SHA-256 of the model's record",
     "readout": "Readout",
     "code": "SHA-256 of the rules",
     "model": "Language model",

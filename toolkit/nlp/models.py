@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, distribution, version
 
 from toolkit.errors import ModelNotFoundError
 
@@ -53,3 +54,13 @@ def model_version(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return "unknown"
+
+
+def model_hash(name: str) -> str:
+    """SHA-256 over the hashes of an installed model's files, as its installer recorded them; ``"unknown"`` without a record."""
+    try:
+        record = distribution(name).read_text("RECORD") or ""
+    except PackageNotFoundError:
+        return "unknown"
+    files = sorted(line for line in record.splitlines() if ",sha256=" in line and ".dist-info/" not in line)
+    return hashlib.sha256("\n".join(files).encode()).hexdigest() if files else "unknown"
