@@ -3,26 +3,10 @@
 from __future__ import annotations
 
 import pytest
-import spacy
 from spacy.tokens import Doc
+from trees import VOCAB, build
 
 from toolkit.nlp import grammar
-
-VOCAB = spacy.blank("en").vocab
-
-
-def build(*rows: tuple[str, str, str, int, str]) -> Doc:
-    """A Doc from ``(word, lemma, tag/pos, head, dep)``."""
-    words, lemmas, tags, heads, deps = zip(*rows, strict=True)
-    return Doc(
-        VOCAB,
-        words=list(words),
-        lemmas=list(lemmas),
-        tags=[t.split("/")[0] for t in tags],
-        pos=[t.split("/")[1] for t in tags],
-        heads=list(heads),
-        deps=list(deps),
-    )
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-import spacy
 from spacy.tokens import Doc
+from trees import Row, build
 
 from toolkit import lexicon
 from toolkit.nlp.commissives.actions import is_doing, noun_actions, phrase_range, things, verb_actions
@@ -16,23 +16,6 @@ from toolkit.nlp.commissives.wording import lemma_of
 from toolkit.nlp.conditions import condition_of
 from toolkit.nlp.deadlines import deadline_of
 from toolkit.nlp.layers import TimeExpression
-
-VOCAB = spacy.blank("en").vocab
-Row = tuple[str, str, str, int, str]
-
-
-def build(*rows: Row) -> Doc:
-    """A Doc from ``(word, lemma, tag/pos, head, dep)``."""
-    words, lemmas, tags, heads, deps = zip(*rows, strict=True)
-    return Doc(
-        VOCAB,
-        words=list(words),
-        lemmas=list(lemmas),
-        tags=[t.split("/")[0] for t in tags],
-        pos=[t.split("/")[1] for t in tags],
-        heads=list(heads),
-        deps=list(deps),
-    )
 
 
 def with_object(verb: str, lemma: str, noun: str, *more: Row) -> Doc:
