@@ -140,7 +140,7 @@ class Actor:
     plover_sector: str | None = column("PLOVER sector code (GOV, MIL, OPP, IGO, MED ...), if known.")
     members: tuple[str, ...] = column("Actor ids of the members, for a group of known actors.")
     rule: str = column("The rule that found the actor.")
-    confidence: float = column("How often rows like this one are right, 0 to 1, fitted to gold data.")
+    confidence: float = column("How sure the rule is, 0 to 1: set by rule, not fitted to gold data.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +214,7 @@ class Commentary:
     target: str | None = column("What is assessed, as the article words it.")
     target_span: Span | None = column("Where the target stands.")
     rule: str = column("The rule that found it.")
-    confidence: float = column("How often rows like this one are right, 0 to 1, fitted to gold data.")
+    confidence: float = column("How sure the rule is, 0 to 1: set by rule, not fitted to gold data.")
 
 
 @dataclass(frozen=True, slots=True)
