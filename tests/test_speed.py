@@ -22,6 +22,7 @@ def test_the_stages_one_by_one_are_what_read_runs(parse_text) -> None:
         "attribution",
         "coreference",
         "speakers",
+        "addressees",
         "times",
         "commitments",
         "acts",

@@ -30,7 +30,7 @@ class Reading(TypedDict):
     nested: bool
 
 
-FORMAT = 1
+FORMAT = 2
 """Version of the JSON that :meth:`ArticleAnalysis.to_json` writes."""
 
 

@@ -159,6 +159,9 @@ class Attribution:
     cue: str = column("The words that attribute, joined by spaces.")
     content_spans: Spans = column("What is attributed.")
     content: str = column("What is attributed, pieces joined by spaces.")
+    addressee_spans: Spans = column("Where those are named to whom it is said; empty if they are not.")
+    addressee_ids: tuple[str, ...] = column("Actor ids of those to whom it is said.")
+    addressee_name: str | None = column("Their names, or the description if they are unnamed.")
     negated: bool = column("The cue is negated (did not say, would not comment).")
     modality: str | None = column("The cue's modal verb, if any (would, could, may).")
     parent: str | None = column("Attribution id of the attribution whose content holds this one.")
@@ -192,6 +195,9 @@ class Commitment:
     reported_by_names: tuple[str, ...] = column("Their names.")
     attribution_id: str | None = column("The attribution in whose content it stands, if any.")
     plover: str | None = column("PLOVER event code: AGREE, REJECT, THREATEN, SUPPORT, AID, YIELD ...")
+    contexts: tuple[str, ...] = column(
+        "What it is about, the likeliest first, as PLOVER's contexts: military, legal ..."
+    )
     rule: str = column("The rule that found it.")
     confidence: float = column("How often rows like this one are right, 0 to 1, fitted to gold data.")
 
@@ -213,6 +219,7 @@ class Commentary:
     hedge_spans: Spans = column("Words that hedge: perhaps, may, a number of problems remain.")
     target: str | None = column("What is assessed, as the article words it.")
     target_span: Span | None = column("Where the target stands.")
+    contexts: tuple[str, ...] = column("What the assessment is about, the likeliest first, as PLOVER's contexts.")
     rule: str = column("The rule that found it.")
     confidence: float = column("How sure the rule is, 0 to 1: set by rule, not fitted to gold data.")
 

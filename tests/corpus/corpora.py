@@ -36,6 +36,7 @@ def undertaking(doc_id: str, parties: str, action: str, text: str, **more: Any) 
         "reported_by_names": (),
         "attribution_id": None,
         "plover": "AGREE",
+        "contexts": (),
         "rule": "test",
         "confidence": 0.8,
     }

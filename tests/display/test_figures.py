@@ -8,26 +8,28 @@ from xml.etree import ElementTree
 
 import pytest
 
-from toolkit.display.figures import timeline, voices
+from toolkit.display.figures import Exchange, exchanges, timeline
 
 D = dt.date
+TO = Exchange("A", "B", 2, True)
+OF = Exchange("B", "A", 1, False)
 
 
 def test_figures_are_the_same_each_time() -> None:
-    assert voices([("A", 2, 1), ("B", 0, 3)]) == voices([("A", 2, 1), ("B", 0, 3)])
+    assert exchanges([TO, OF]) == exchanges([TO, OF])
 
 
 def test_a_users_matplotlib_settings_change_nothing() -> None:
     import matplotlib as mpl
 
-    before = voices([("A", 2, 1)])
+    before = exchanges([TO])
     with mpl.rc_context({"font.size": 30, "svg.fonttype": "path", "axes.facecolor": "red", "text.parse_math": True}):
-        assert voices([("A", 2, 1)]) == before
+        assert exchanges([TO]) == before
 
 
 def test_what_a_figure_shows_is_said() -> None:
-    picture = voices([("Norland", 2, 1)])
-    assert "Norland: makes 2, is spoken of in 1" in picture.alt
+    picture = exchanges([Exchange("Ivo Lasse", "Norland", 2, True), Exchange("Ada Brandt", "Vestria", 1, False)])
+    assert "Ivo Lasse speaks to Norland: 2; Ada Brandt speaks of Vestria: 1" in picture.alt
     assert 'role="img"' in picture.svg
     line = timeline([("C1", D(2031, 9, 1), D(2031, 9, 30))], D(2031, 5, 12))
     assert "C1: 1 September 2031 to 30 September 2031" in line.alt
@@ -37,14 +39,14 @@ def test_what_a_figure_shows_is_said() -> None:
     "name", ["<script>alert(1)</script>", "$x^2$ & \\frac", 'a"b', "\u202eabc", "x" * 300, "_^{", ""]
 )
 def test_names_are_text(name: str) -> None:
-    drawing = voices([(name, 1, 0), ("B", 0, 1)]).svg
+    drawing = exchanges([Exchange(name, name, 1, True), OF]).svg
     root = ElementTree.fromstring(drawing)
     assert not [element for element in root.iter() if element.tag in ("script", "style", "image", "a", "foreignObject")]
     assert "\u202e" not in drawing
 
 
 def test_ids_of_two_figures_do_not_clash() -> None:
-    first = voices([("A", 1, 1)]).svg
+    first = exchanges([TO, OF]).svg
     second = timeline([("C1", D(2031, 9, 1), D(2031, 9, 30))], None).svg
     ids = [set(re.findall(r' id="([^"]*)"', svg)) for svg in (first, second)]
     assert not ids[0] & ids[1]
@@ -53,7 +55,7 @@ def test_ids_of_two_figures_do_not_clash() -> None:
 
 
 def test_colours_come_from_the_page() -> None:
-    svg = voices([("A", 1, 1)]).svg
+    svg = exchanges([TO, OF]).svg
     assert "var(--speech)" in svg
     assert not re.findall(r"#0[1-4]0[1-4]0[1-4]", svg)
 

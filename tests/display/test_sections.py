@@ -130,8 +130,13 @@ def test_tables_have_captions_and_scopes(analysed: ArticleAnalysis) -> None:
 
 def test_commitments_are_grouped_by_party_and_linked(analysed: ArticleAnalysis) -> None:
     body = display.commitments(analysed).body
-    groups = re.findall(r'scope="rowgroup"[^>]*>([^<]*)<', body)
-    assert [group.strip() for group in groups] == ["Norland and Vestria", "Norland", "Vestria"]
+    groups = re.findall(r'class="group(?: about)?"><th scope="rowgroup"[^>]*>([^<]*)<', body)
+    assert [group.strip() for group in groups] == [
+        "Norland and Vestria", "Transport and travel", "Diplomacy and talks",
+        "Norland", "Borders and territory", "Trade, finance and sanctions",
+        "Vestria",
+    ]  # fmt: skip
+    assert re.search(r'Vestria <span class="n">2</span> <span class="about">Energy, water and resources</span>', body)
     assert body.count('href="#at-c-') == len(analysed.commitments)
     assert "September 2031" in body
     assert "as soon as the first ship sails" in body
@@ -226,7 +231,9 @@ def test_attitudes_are_folded_away_beside_what_was_said(analysed: ArticleAnalysi
 
 def test_conversation_counts(analysed: ArticleAnalysis) -> None:
     body = " ".join(display.conversation(analysed).body.split())
-    assert re.search(r"Ivo Lasse</th><td[^>]*>3</td><td[^>]*>0</td><td[^>]*>Norland .*?1</span>, Vestria", body)
+    counts = r"Ivo Lasse</th><td[^>]*>3</td><td[^>]*>0</td><td[^>]*>Norland .*?1</span></td><td[^>]*>Norland .*?1</span>, Vestria"
+    assert re.search(counts, body)
+    assert "Ivo Lasse speaks to Norland: 1; Ivo Lasse speaks of Norland: 1" in body
 
 
 def test_deadlines_without_dates_have_no_figure() -> None:

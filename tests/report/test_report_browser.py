@@ -184,9 +184,37 @@ def test_a_row_is_cited(visit: Any, made: ReportRun) -> None:
     assert "c-1" in cited
 
 
-def test_the_index_is_searched(visit: Any, made: ReportRun) -> None:
+def shown(page: Any, table: str) -> int:
+    return page.locator(f"table[data-table={table}] tbody tr:visible").count()
+
+
+def test_the_index_is_searched_and_filtered(visit: Any, made: ReportRun) -> None:
     index = visit(made.index).page
-    assert index.locator("table.listing tbody tr").count() == 2
+    assert shown(index, "articles") == 2
+    everything, actors = shown(index, "undertakings"), shown(index, "actors")
+    search = index.get_by_label("Search in everything")
+    search.fill("toll lorries")
+    assert 0 < shown(index, "undertakings") < everything
+    assert shown(index, "actors") == 0
+    search.fill("")
+    assert shown(index, "actors") == actors
+    index.get_by_label("Status in undertakings").select_option("refused")
+    refused = shown(index, "undertakings")
+    assert 0 < refused < everything
+    assert f"{refused} of {everything} rows" in index.locator("section:has(#undertakings) output").inner_text()
+    index.get_by_label("Type in actors").select_option("state")
+    assert 0 < shown(index, "actors") < actors
+
+
+def test_undertakings_are_filtered_by_topic_under_their_party(visit: Any, made: ReportRun) -> None:
+    page = visit(article(made)).page
+    page.get_by_label("Topic in undertakings").select_option("Transport and travel")
+    assert page.locator("table[data-table=undertakings] tr.group:visible").all_inner_texts() == [
+        "Norland and Vestria 3",
+        "Transport and travel\n(Norland and Vestria)",
+    ]
+    page.get_by_label("Topic in undertakings").select_option("")
+    assert page.locator("table[data-table=undertakings] tr.group:visible").count() == 7
 
 
 def test_prints(visit: Any, made: ReportRun) -> None:

@@ -45,9 +45,8 @@ def actors(corpus: Corpus, most: int = MOST) -> Fragment:
     )
     rows = [_actor(view, actor_id, held, said, bound) for actor_id, held in view.actors.items()]
     rows.sort(key=lambda row: (-len(row["articles"]), -row["mentions"], row["name"], row["id"]))
-    return fragment(
-        "corpus_actors", f"{len(rows)} actors", rows=rows[:most], total=len(rows), hidden=max(0, len(rows) - most)
-    )
+    shown = rows[:most]
+    return fragment("corpus_actors", f"{len(rows)} actors", rows=shown, total=len(rows), hidden=len(rows) - len(shown))
 
 
 def _actor(
@@ -77,11 +76,10 @@ def network(corpus: Corpus, most: int = BONDS) -> Fragment:
     view = CorpusView(corpus)
     found: dict[tuple[str, str, bool], list[str]] = defaultdict(list)
     known = {a.doc_id: {actor.actor_id: actor for actor in a.actors} for a in corpus.articles}
-    by_id = {row.commitment_id: row for a in corpus.articles for row in a.commitments}
     for entry in corpus.ledger.entries:
         pairs: set[tuple[str, str, bool]] = set()
         for report in corpus.ledger.reports_of(entry.entry_id):
-            row = by_id[report.commitment_id]
+            row = view.commitments[report.commitment_id]
             bound = party_keys(row.parties, known[report.doc_id])
             toward = party_keys(row.counterparts, known[report.doc_id]) - bound
             pairs |= {(a, b, False) for a in bound for b in toward}

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property
 from urllib.parse import quote
 
 from toolkit.corpus.corpus import Corpus
 from toolkit.corpus.ledger import LedgerMatch, LedgerReport
 from toolkit.corpus.parties import STATE
-from toolkit.display.view import View, day
-from toolkit.records import Actor, ActorType
+from toolkit.display.view import View, day, topic_names
+from toolkit.records import Actor, ActorType, Commitment
 
 
 class CorpusView:
@@ -55,6 +56,16 @@ class CorpusView:
     def label(self, doc_id: str, row_id: str) -> str:
         """The label of a row in its report: C1, S2, E3."""
         return self.views[doc_id].labels.get(row_id, "")
+
+    def topics(self, reports: Iterable[LedgerReport]) -> list[str]:
+        """What some reports of undertakings are about, as readers call it."""
+        found = (c for r in reports for c in self.commitments[r.commitment_id].contexts)
+        return topic_names(dict.fromkeys(found))
+
+    @cached_property
+    def commitments(self) -> dict[str, Commitment]:
+        """The commitments of all articles by id."""
+        return {row.commitment_id: row for a in self.corpus.articles for row in a.commitments}
 
     @cached_property
     def report_by_id(self) -> dict[str, LedgerReport]:

@@ -119,29 +119,68 @@ def _write(element: ElementTree.Element) -> str:
     return f"<{tag}{attributes}>{text}{''.join(_write(child) for child in element)}</{tag}>"
 
 
-def voices(bars: Sequence[tuple[str, int, int]]) -> Picture:
-    """Two bars an actor: how often it speaks, and in how many statements of others it is spoken of.
+@dataclass(frozen=True)
+class Exchange:
+    """A line of the conversation: in how many statements ``speaker`` speaks to ``other``, or of it."""
 
-    Parameters
-    ----------
-    bars
-        ``(name, statements made, statements about)``, in the order to be shown.
+    speaker: str
+    other: str
+    count: int
+    addressed: bool
+
+
+def exchanges(lines: Sequence[Exchange]) -> Picture:
+    """Who speaks to whom and of whom: speakers on the left, lines to those addressed or spoken of on the right.
+
+    A solid arrow leads to whom somebody speaks, a dashed line to whom of whom; the wider, the more statements. Speakers
+    stand in the order of ``lines``, the others where their lines cross least (at the mean place of their speakers).
     """
-    alt = "Statements made, and statements in which others speak of the actor. " + "; ".join(
-        f"{name}: makes {made}, is spoken of in {about}" for name, made, about in bars
+    alt = "Who speaks to whom and of whom. " + "; ".join(
+        f"{line.speaker} speaks {'to' if line.addressed else 'of'} {line.other}: {line.count}" for line in lines
     )
-    with _drawing(4.3, 0.55 + 0.34 * len(bars)) as (figure, axes):
-        for place, (_, made, about) in enumerate(bars):
-            for offset, count, colour in ((-0.19, made, FIRST), (0.19, about, SECOND)):
-                if count:
-                    axes.barh(place + offset, count, height=0.32, color=colour)
-                    axes.text(count, place + offset, f" {count}", va="center", ha="left", color=MUTED, fontsize=8.5)
-        axes.set_yticks(range(len(bars)), [_short(name) for name, *_ in bars], color=INK)
-        axes.invert_yaxis()
+    left = list(dict.fromkeys(line.speaker for line in lines))
+    right = _by_mean_place(lines, left)
+    rows = max(len(left), len(right))
+    most = max(line.count for line in lines)
+    with _drawing(4.6, 0.7 + 0.32 * rows) as (figure, axes):
+        places = [{name: (n + 0.5) * rows / len(names) for n, name in enumerate(names)} for names in (left, right)]
+        for line in sorted(lines, key=lambda line: line.addressed):
+            _exchange(axes, places[0][line.speaker], places[1][line.other], line, most)
+        for x, side, names in ((-0.03, "right", places[0]), (1.03, "left", places[1])):
+            for name, y in names.items():
+                axes.text(x, y, _short(name, 24), ha=side, va="center", color=INK, fontsize=9)
+        axes.text(-0.03, -0.35, "speaks", ha="right", va="center", color=MUTED, fontsize=8.5)
+        axes.text(1.03, -0.35, "to or of", ha="left", va="center", color=MUTED, fontsize=8.5)
+        axes.set_xlim(-0.85, 1.85)
+        axes.set_ylim(rows, -0.8)
         axes.set_xticks([])
-        axes.set_xlim(0, max(1, *(max(made, about) for _, made, about in bars)) * 1.12)
-        axes.axvline(0, color=MUTED, linewidth=0.8)
-        return Picture(svg(figure, "voices", alt), alt)
+        axes.set_yticks([])
+        return Picture(svg(figure, "conversation", alt), alt)
+
+
+def _by_mean_place(lines: Sequence[Exchange], left: Sequence[str]) -> list[str]:
+    places: dict[str, list[int]] = {}
+    for line in lines:
+        places.setdefault(line.other, []).extend([left.index(line.speaker)] * line.count)
+    return sorted(places, key=lambda name: (sum(places[name]) / len(places[name]), -len(places[name]), name))
+
+
+def _exchange(axes: Axes, start: float, end: float, line: Exchange, most: int) -> None:
+    from matplotlib.patches import FancyArrowPatch
+
+    axes.add_patch(
+        FancyArrowPatch(
+            (0.0, start),
+            (1.0, end),
+            arrowstyle="-|>" if line.addressed else "-",
+            linestyle="solid" if line.addressed else (0, (3, 2)),
+            linewidth=0.9 + 2.2 * line.count / most,
+            color=FIRST if line.addressed else SECOND,
+            mutation_scale=9,
+            shrinkA=1,
+            shrinkB=1,
+        )
+    )
 
 
 def timeline(bars: Sequence[tuple[str, dt.date | None, dt.date | None]], published: dt.date | None) -> Picture:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from toolkit.display.view import View, day, join, with_article
+from toolkit.display.view import View, day, join, topic_names, with_article
 from toolkit.records import Attribution, AttributionType, Commentary, Commitment, CommitmentStatus, Stance
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -95,6 +95,14 @@ def by_parties(rows: Iterable[Commitment]) -> list[tuple[tuple[str, ...], list[C
     return sorted(
         groups.items(), key=lambda item: (not item[0], len(item[0]) == 1, -len(item[1]), item[1][0].party_names)
     )
+
+
+def by_topics(rows: Iterable[Commitment]) -> list[tuple[str | None, list[Commitment]]]:
+    """Commitments by what they are about first of all: the topic with most rows first, those that tell of none last."""
+    groups: dict[str | None, list[Commitment]] = defaultdict(list)
+    for row in rows:
+        groups[next(iter(topic_names(row.contexts)), None)].append(row)
+    return sorted(groups.items(), key=lambda item: (item[0] is None, -len(item[1]), item[0] or ""))
 
 
 def _undertakings(view: View, most: int) -> list[list[Part]]:

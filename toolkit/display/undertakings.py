@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Any
 
 from toolkit.analysis import ArticleAnalysis
-from toolkit.display.lead import by_parties, counted, due
+from toolkit.display.lead import by_parties, by_topics, counted, due
 from toolkit.display.render import Fragment, fragment
-from toolkit.display.view import View, day, join, phrase
+from toolkit.display.view import View, day, join, phrase, topic_names
 from toolkit.records import Attribution, Commitment, CommitmentKind, CommitmentStatus
 
 SIGNS = {
@@ -27,13 +27,16 @@ SIGNS = {
 
 
 def commitments(analysis: ArticleAnalysis) -> Fragment:
-    """The commitments by those who are bound, each row linked to its words in the article."""
+    """The commitments by those who are bound and by what they are about, each row linked to its words in the article."""
     view = View(analysis)
     groups = [
         {
             "who": join(rows[0].party_names) or "Party not named",
             "count": len(rows),
-            "rows": [_row(view, row) for row in sorted(rows, key=lambda r: list(SIGNS).index(r.status))],
+            "topics": [
+                {"title": title, "rows": [_row(view, row) for row in sorted(part, key=_firmness)]}
+                for title, part in by_topics(rows)
+            ],
         }
         for _, rows in by_parties(view.commitments)
     ]
@@ -44,6 +47,10 @@ def commitments(analysis: ArticleAnalysis) -> Fragment:
     columns["count"] = 5 + sum(columns.values())
     told = f"{len(view.commitments)} commitments, refusals and threats"
     return fragment("commitments", told, groups=groups, columns=columns)
+
+
+def _firmness(row: Commitment) -> int:
+    return list(SIGNS).index(row.status)
 
 
 def _row(view: View, row: Commitment) -> dict[str, Any]:
@@ -57,6 +64,8 @@ def _row(view: View, row: Commitment) -> dict[str, Any]:
         "deadline": view.words(row.deadline_span),
         "until": due(row, view.article.published),
         "condition": view.words(row.condition_span),
+        "topics": topic_names(row.contexts),
+        "party_names": row.party_names,
         "status": row.status.value,
         "sign": SIGNS[row.status],
         "by": reported(view, row),

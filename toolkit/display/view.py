@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from toolkit.analysis import ArticleAnalysis
@@ -68,6 +68,18 @@ _DETERMINER = re.compile(
 def topic(text: str) -> str:
     """A noun phrase in mid-sentence: the article that began a sentence loses its capital."""
     return _DETERMINER.sub(lambda match: match.group().lower(), " ".join(text.split()))
+
+
+@cache
+def _topic_titles() -> dict[str, str]:
+    from toolkit.lexicon import document
+
+    return {name: str(entry["title"]) for name, entry in document("contexts").items()}
+
+
+def topic_names(contexts: Iterable[str]) -> list[str]:
+    """Contexts of a row as readers call them: ``economic`` is *Trade, finance and sanctions*."""
+    return [_topic_titles().get(name, name) for name in contexts]
 
 
 def day(date: dt.date) -> str:

@@ -55,34 +55,57 @@ def _role(actor: Actor | None) -> str:
     return ", ".join(filter(None, (role, "" if affiliation in role else affiliation)))
 
 
-def conversation(analysis: ArticleAnalysis, most: int = 10) -> Fragment:
-    """Who speaks and who is spoken of: a figure of both counts and a table of who speaks about whom.
+def conversation(analysis: ArticleAnalysis, most: int = 8) -> Fragment:
+    """Who speaks to whom and about whom: a figure of the lines between them and a table with the same counts.
 
     Parameters
     ----------
     most
-        How many actors the figure shows.
+        How many speakers the figure shows, and how many of those to or of whom they speak.
     """
-    from toolkit.display.figures import voices
+    from toolkit.display.figures import Exchange, exchanges
 
     view = View(analysis)
     speaks: Counter[str] = Counter()
+    to: dict[str, Counter[str]] = defaultdict(Counter)
     about: dict[str, Counter[str]] = defaultdict(Counter)
     for row in view.attributions:
         speaker = view.name(row.source_id, row.source_name or "Unnamed")
         speaks[speaker] += 1
+        to[speaker].update(addressees(view, row))
         about[speaker].update(view.name(actor_id) for actor_id in view.spoken_of(row))
-    spoken: Counter[str] = Counter()
-    for counts in about.values():
-        spoken.update(counts)
+    spoken = Counter(name for counts in about.values() for name in counts.elements())
+    told = Counter(name for counts in to.values() for name in counts.elements())
     names = sorted({*speaks, *spoken}, key=lambda name: (-speaks[name] - spoken[name], -speaks[name], name))
-    bars = [(name, speaks[name], spoken[name]) for name in names]
     rows = [
-        {"name": name, "speaks": n, "spoken": m, "about": sorted(about[name].items(), key=lambda i: (-i[1], i[0]))}
-        for name, n, m in bars
+        {"name": n, "speaks": speaks[n], "spoken": spoken[n], "to": _ranked(to[n]), "about": _ranked(about[n])}
+        for n in names
     ]
-    figure = voices(bars[:most]) if view.attributions else None
-    return fragment("conversation", f"{len(speaks)} speakers", rows=rows, figure=figure)
+    shown = [name for name in sorted(speaks, key=lambda n: (-speaks[n], n)) if to[name] or about[name]][:most]
+    others = {name for name, _ in (told + spoken).most_common(most + 2)}
+    lines = [
+        Exchange(speaker, name, count, addressed)
+        for speaker in shown
+        for counts, addressed in ((to[speaker], True), (about[speaker], False))
+        for name, count in _ranked(counts)
+        if name in others
+    ]
+    return fragment(
+        "conversation",
+        f"{len(speaks)} speakers",
+        rows=rows,
+        figure=exchanges(lines) if lines else None,
+        hidden=sum(len(to[n]) + len(about[n]) for n in speaks) - len(lines),
+    )
+
+
+def addressees(view: View, row: Attribution) -> list[str]:
+    """The names of those to whom something is said, or how they are described."""
+    return [view.name(i) for i in row.addressee_ids] or ([row.addressee_name] if row.addressee_name else [])
+
+
+def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
 def statements(analysis: ArticleAnalysis) -> Fragment:
@@ -123,6 +146,7 @@ def statement(view: View, row: Attribution) -> dict[str, Any]:
         "manner": MANNER[row.type],
         "content": " … ".join(" ".join(view.text[a:b].split()) for a, b in sorted(row.content_spans)),
         "cue": row.cue,
+        "to": join(addressees(view, row)),
         "negated": row.negated,
         "modality": row.modality,
         "within": view.labels.get(row.parent or ""),

@@ -226,6 +226,7 @@ def _commitment(doc_id: str, text: str, row: Row, ids: Mapping[str, str]) -> Com
         reported_by_names=(),
         attribution_id=None,
         plover=None,
+        contexts=(),
         rule="gold",
         confidence=1.0,
     )

@@ -14,7 +14,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from toolkit import lexicon
 from toolkit.evaluation.calibration import reliability
+from toolkit.nlp.contexts import contexts_of
 from toolkit.nlp.layers import ActorCluster, Layers
 
 KINDS = ("commitment", "refusal", "threat")
@@ -65,6 +67,7 @@ def evaluate(path: str | Path, model: str | None = None, mode: str = "complete")
         ``sentences``; for each kind and ``any`` ``p``, ``r``, ``f1`` and ``gold``: whether a sentence holds it;
         ``parties`` and ``counterparts``: the same by overlap of words with source and target, and ``country_recall``, on
         records of AGREE, REJECT and THREATEN; ``plover``: our codes against the events, on sentences with one event;
+        ``contexts``: whether the first context is among those that the record names;
         ``calibration``: reliability of confidence, a row being right if the sentence holds its kind; ``misses``: sentences
         with a kind missed or found wrongly.
     """
@@ -76,6 +79,7 @@ def evaluate(path: str | Path, model: str | None = None, mode: str = "complete")
     for role, field in (("source", "parties"), ("target", "counterparts")):
         figures[field] = _actors(units, layers, role, field)
     figures["plover"] = _codes(units, layers)
+    figures["contexts"] = _contexts(units, layers)
     judged = [
         (min(1.0, max(0.0, c.confidence)), str(c.kind) in unit["kinds"])
         for unit in units
@@ -184,6 +188,30 @@ def _codes(units: list[dict[str, Any]], layers: Mapping[str, Layers]) -> dict[st
     return {"compared": compared, "right": right, "share": right / compared if compared else None}
 
 
+def _contexts(units: list[dict[str, Any]], layers: Mapping[str, Layers]) -> dict[str, Any]:
+    """First contexts of commitments against the contexts of the sentence's records, where they name any."""
+    compared = told = right = 0
+    names = lexicon.document("contexts")
+    for unit in units:
+        wanted = {c for record in unit["records"] for c in _context_names(record.get("context"))}
+        for row in layers[unit["key"]].commitments if wanted else ():
+            found = contexts_of(layers[unit["key"]].doc, row.action)
+            compared += 1
+            told += bool(found)
+            right += bool(found and wanted.intersection([found[0], *_as_list(names[found[0]].get("plover"))]))
+    return {"compared": compared, "told": told, "right": right, "share": right / compared if compared else None}
+
+
+def _context_names(told: str | None) -> list[str]:
+    """The contexts of a record, in the singular; some are written in the plural."""
+    names = (name.strip() for name in (told or "").split(","))
+    return [{"refugees": "refugee", "resources": "resource"}.get(name, name) for name in names if name]
+
+
+def _as_list(value: str | list[str] | None) -> list[str]:
+    return [value] if isinstance(value, str) else value or []
+
+
 def _miss(unit: dict[str, Any], layers: Layers) -> dict[str, Any] | None:
     found = {str(c.kind): c.rule for c in layers.commitments}
     if set(found) == unit["kinds"]:
@@ -200,6 +228,8 @@ def table(figures: Mapping[str, Any]) -> str:
         lines.append(f"{name:14}{cells}{row['gold']:6}{_cell(row.get('country_recall')):>9}")
     codes = figures["plover"]
     lines.append(f"PLOVER codes: {codes['right']} of {codes['compared']} agree with the event")
+    about = figures["contexts"]
+    lines.append(f"contexts: {about['right']} of {about['compared']} among those of the record, {about['told']} told")
     for miss in figures["misses"]:
         found = ", ".join(f"{kind} ({rule})" for kind, rule in miss["found"].items()) or "nothing"
         lines.append(f"  gold {', '.join(miss['gold']) or 'nothing'}; found {found}: {miss['text']}")

@@ -154,7 +154,7 @@ class TimeExpression:
 
 @dataclass(slots=True)
 class AttributionSpan:
-    """An attribution in token positions; ``speakers`` are actor keys, filled in by the speakers stage."""
+    """An attribution in token positions; ``speakers`` and ``addressees`` are actor keys, filled in by stages of that name."""
 
     cue: Ranges
     content: Ranges
@@ -171,6 +171,9 @@ class AttributionSpan:
     """Position in ``layers.attributions`` of the attribution whose content holds this one."""
     speakers: tuple[int, ...] = ()
     speaker_name: str | None = None
+    addressee: Ranges = ()
+    addressees: tuple[int, ...] = ()
+    addressee_name: str | None = None
 
 
 @dataclass(slots=True)

@@ -67,7 +67,18 @@ def prepare(doc: Doc) -> Layers:
 
 
 def _stages(layers: Layers, mode: str, learned: bool, nested: bool) -> Iterator[tuple[str, Callable[[], None]]]:
-    from toolkit.nlp import actors, acts, attribution, commentary, commitments, coreference, dates, quotes, speakers
+    from toolkit.nlp import (
+        actors,
+        acts,
+        addressees,
+        attribution,
+        commentary,
+        commitments,
+        coreference,
+        dates,
+        quotes,
+        speakers,
+    )
 
     def find_quotes() -> None:
         layers.quotes = quotes.find_quotes(layers.doc)
@@ -80,6 +91,7 @@ def _stages(layers: Layers, mode: str, learned: bool, nested: bool) -> Iterator[
     yield "attribution", lambda: attribution.find_attributions(layers, mode, learned=learned, with_nested=nested)
     yield "coreference", lambda: coreference.resolve_references(layers)
     yield "speakers", lambda: speakers.name_speakers(layers)
+    yield "addressees", lambda: addressees.name_addressees(layers)
     yield "times", find_times
     yield "commitments", lambda: commitments.find_commitments(layers)
     yield "acts", lambda: acts.set_acts_apart(layers)

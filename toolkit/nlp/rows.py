@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
+from toolkit.nlp.contexts import contexts_of
 from toolkit.nlp.document import char_span, known
 from toolkit.nlp.layers import ActorCluster, AttributionSpan, CommentarySpan, CommitmentSpan, Layers, Range, Ranges
 from toolkit.records import Actor, Attribution, Commentary, Commitment, Mention, Spans, row_id
@@ -104,6 +105,9 @@ class _Maker:
             cue=self.quoted(found.cue),
             content_spans=self.chars(found.content),
             content=self.quoted(found.content),
+            addressee_spans=self.chars(found.addressee),
+            addressee_ids=self.actor_ids(found.addressees),
+            addressee_name=found.addressee_name,
             negated=found.negated,
             modality=found.modality,
             parent=None if found.parent is None else self.attribution_ids[found.parent],
@@ -143,6 +147,7 @@ class _Maker:
             reported_by_names=self.names(found.reported_by),
             attribution_id=None if found.attribution is None else self.attribution_ids[found.attribution],
             plover=found.plover,
+            contexts=contexts_of(self.doc, found.action),
             rule=found.rule,
             confidence=_rounded(found.confidence),
         )
@@ -168,9 +173,15 @@ class _Maker:
             hedge_spans=self.chars(found.hedges),
             target=self.quoted((found.target,)) if found.target else None,
             target_span=self.span(found.target),
+            contexts=contexts_of(self.doc, self._assessed(found)),
             rule=found.rule,
             confidence=_rounded(found.confidence),
         )
+
+    def _assessed(self, found: CommentarySpan) -> Ranges:
+        """The words that tell what is assessed: the target where it stands apart, and what is said."""
+        target = (found.target,) if found.target else ()
+        return (*target, *self.layers.attributions[found.attribution].content)
 
 
 def _rounded(confidence: float) -> float:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from toolkit.nlp import grammar
-from toolkit.nlp.layers import ActorRegistry, AttributionSpan, Layers
+from toolkit.nlp.layers import ActorRegistry, AttributionSpan, Layers, Ranges
 from toolkit.nlp.nominals import side_nouns
 from toolkit.records import ActorType, MentionKind
 
@@ -32,7 +32,7 @@ def _name(layers: Layers, attribution: AttributionSpan) -> str | None:
     unnamed = head is not None and head.lower_ in _SPEAKS_FOR and all(c.type != ActorType.PERSON for c in clusters)
     if clusters and not unnamed:
         return " and ".join(c.name for c in clusters)
-    return _description(layers, attribution)
+    return described(layers.doc, attribution.source)
 
 
 def _speakers(layers: Layers, attribution: AttributionSpan) -> tuple[int, ...]:
@@ -46,12 +46,12 @@ def _speakers(layers: Layers, attribution: AttributionSpan) -> tuple[int, ...]:
     for token in (*heads, *named):
         if inside and token.i not in inside:
             continue
-        for key in _meant(registry, token):
+        for key in meant(registry, token):
             found[key] = None
     return tuple(found)
 
 
-def _meant(registry: ActorRegistry, token: Token) -> tuple[int, ...]:
+def meant(registry: ActorRegistry, token: Token) -> tuple[int, ...]:
     """The actors that one source phrase names; its owner only where the noun speaks for it ("the Ruritanian side")."""
     keys = registry.resolve(token)
     if not keys:
@@ -64,13 +64,14 @@ def _meant(registry: ActorRegistry, token: Token) -> tuple[int, ...]:
     return keys if token.lower_ in side_nouns() or token.lower_ in _SPEAKS_FOR else ()
 
 
-def _description(layers: Layers, attribution: AttributionSpan) -> str | None:
-    if not attribution.source:
+def described(doc: Doc, ranges: Ranges) -> str | None:
+    """The words of a phrase as a description: without the article that begins it."""
+    if not ranges:
         return None
-    start, end = attribution.source[0]
-    while start < end - 1 and layers.doc[start].lower_ in ("the", "a", "an"):
+    start, end = ranges[0]
+    while start < end - 1 and doc[start].lower_ in ("the", "a", "an"):
         start += 1
-    return " ".join(layers.doc[start:end].text.split())
+    return " ".join(doc[start:end].text.split())
 
 
 def _first_person(layers: Layers) -> None:

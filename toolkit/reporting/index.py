@@ -5,10 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from toolkit.corpus.corpus import Corpus
 from toolkit.display.checks import LOW
-from toolkit.display.lead import confidences
+from toolkit.display.corpus_people import actors
+from toolkit.display.lead import confidences, due
 from toolkit.display.render import environment
-from toolkit.display.view import View, day, join, phrase
+from toolkit.display.undertakings import SIGNS
+from toolkit.display.view import View, day, join, phrase, topic_names
 from toolkit.reporting.assets import TEMPLATES, assets
 
 if TYPE_CHECKING:
@@ -16,6 +19,10 @@ if TYPE_CHECKING:
 
     from toolkit.analysis import Analysis, ArticleAnalysis
     from toolkit.reporting.run import ArticleReport, ReportRun
+
+
+MOST = 5000
+"""How many undertakings, and how many actors, the index lists: a browser searches through as many without a pause."""
 
 
 @cache
@@ -26,30 +33,39 @@ def _environment() -> Environment:
 
 
 def index_page(analysis: Analysis, run: ReportRun) -> str:
-    """The HTML of the index."""
-    rows = [_row(analysis[report.doc_id], report) for report in run.reports]
-    rows.sort(key=lambda row: (row["published"] or "9999", row["title"], row["name"]))
-    totals = {key: sum(row[key] for row in rows) for key in ("commitments", "statements", "actors", "comments")}
-    template = _environment().get_template("index.html.j2")
-    return template.render(
-        rows=rows, totals=totals, failed=run.failed, problems=run.problems, across=run.across, **assets()
+    """The HTML of the index: every article, every undertaking and every actor, to be searched and filtered together."""
+    pages = {report.doc_id: f"{report.name}.html" for report in run.reports}
+    corpus = run.corpus or Corpus(articles=tuple(analysis.values()), pages=pages)
+    articles = [_article(analysis[report.doc_id], report) for report in run.reports]
+    articles.sort(key=lambda row: (row["published"] or "9999", row["title"], row["name"]))
+    undertakings = [row for article in articles for row in _undertakings(analysis[article["doc_id"]], article)]
+    return (
+        _environment()
+        .get_template("index.html.j2")
+        .render(
+            rows=articles,
+            undertakings=undertakings[:MOST],
+            hidden=len(undertakings[MOST:]),
+            actors=actors(corpus, most=MOST),
+            counts={key: sum(row[key] for row in articles) for key in ("commitments", "statements", "comments")},
+            failed=run.failed,
+            problems=run.problems,
+            across=run.across,
+            **assets(),
+        )
     )
 
 
-def _row(analysed: ArticleAnalysis, report: ArticleReport) -> dict[str, Any]:
+def _article(analysed: ArticleAnalysis, report: ArticleReport) -> dict[str, Any]:
     view, article = View(analysed), analysed.article
-    undertakings = [
-        (row.commitment_id, f"{join(row.party_names)}: {phrase(row.action)}", row.status.value)
-        for row in view.commitments
-    ]
     return {
         "name": report.name,
         "state": report.state,
-        "reason": report.reason,
         "doc_id": analysed.doc_id,
         "title": article.title or analysed.doc_id,
         "publisher": article.publisher or "",
         "published": article.published.isoformat() if article.published else "",
+        "year": str(article.published.year) if article.published else "undated",
         "date": day(article.published) if article.published else "",
         "words": view.n_words,
         "commitments": len(view.commitments),
@@ -58,5 +74,26 @@ def _row(analysed: ArticleAnalysis, report: ArticleReport) -> dict[str, Any]:
         "comments": len(view.commentary),
         "weak": sum(value < LOW for _, value in confidences(view)),
         "names": [actor.name for actor in view.actors],
-        "undertakings": undertakings,
     }
+
+
+def _undertakings(analysed: ArticleAnalysis, article: dict[str, Any]) -> list[dict[str, Any]]:
+    view = View(analysed)
+    return [
+        {
+            "id": row.commitment_id,
+            "label": view.labels[row.commitment_id],
+            "who": join(row.party_names) or "Party not named",
+            "parties": row.party_names,
+            "action": phrase(row.action),
+            "kind": row.kind.value,
+            "status": row.status.value,
+            "sign": SIGNS[row.status],
+            "topics": topic_names(row.contexts),
+            "until": due(row, analysed.article.published) or view.words(row.deadline_span) or "",
+            "due": row.deadline_to.isoformat() if row.deadline_to else "",
+            "condition": view.words(row.condition_span),
+            "article": article,
+        }
+        for row in view.commitments
+    ]

@@ -5,29 +5,52 @@
   const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
   // Filter and sort: rows keep to their group; a group without a row left is hidden with its heading.
-  const words = (row) => (row.textContent + " " + (row.dataset.search || "")).toLowerCase();
-  const filter = (table, input, told) => {
+  const isHead = (row) => row.classList.contains("group");
+  const values = (row, name) => (row.dataset[name.toLowerCase()] || "").split("|").filter(Boolean);
+  const texts = new WeakMap();
+  const words = (row, heading) => {
+    if (!texts.has(row)) {
+      texts.set(row, `${heading} ${row.textContent} ${row.dataset.search || ""} ${row.dataset.topic || ""}`.toLowerCase());
+    }
+    return texts.get(row);
+  };
+  const filter = (table, input, selects, told) => {
     const wanted = input.value.toLowerCase().split(/\s+/).filter(Boolean);
-    let shown = 0, total = 0;
+    const chosen = selects.filter((select) => select.value).map((select) => [select.name, select.value]);
+    let shown = 0, total = 0, party = null;
     for (const body of table.tBodies) {
-      const group = body.querySelector(".group");
-      const heading = group ? group.textContent.toLowerCase() + " " : "";
+      const rows = [...body.rows].filter((row) => !isHead(row));
+      if (!rows.length) {  // the heading of several groups: there as long as one of them is
+        party = body;
+        party.hidden = true;
+        continue;
+      }
+      if (body.querySelector(".group:not(.about)")) party = null;
+      const heading = body.dataset.group || [...body.querySelectorAll(".group")].map((row) => row.textContent).join(" ");
       let left = 0;
-      for (const row of body.rows) {
-        if (row === group) continue;
-        const text = heading + words(row);
-        row.hidden = !wanted.every((word) => text.includes(word));
-        for (const item of all("details li", row)) {
-          item.hidden = wanted.length > 0 && !wanted.some((word) => item.textContent.toLowerCase().includes(word));
-        }
-        for (const more of all("details", row)) more.open = wanted.length > 0 && all("li:not([hidden])", more).length > 0;
+      for (const row of rows) {
+        const text = words(row, heading);
+        row.hidden = !wanted.every((word) => text.includes(word)) ||
+          !chosen.every(([name, value]) => values(row, name).includes(value));
         left += row.hidden ? 0 : 1;
-        total += 1;
       }
       body.hidden = left === 0;
+      if (left && party) party.hidden = false;
       shown += left;
+      total += rows.length;
     }
-    told.value = wanted.length ? `${shown} of ${total} rows` : "";
+    told.value = wanted.length || chosen.length ? `${shown} of ${total} rows` : "";
+  };
+  const chooser = (name, rows) => {
+    const found = new Map();
+    for (const row of rows) for (const value of values(row, name)) found.set(value, (found.get(value) || 0) + 1);
+    if (found.size < 2) return null;
+    const select = make("select", { name });
+    select.append(make("option", { value: "", textContent: "all" }));
+    for (const value of [...found.keys()].sort((a, b) => a.localeCompare(b, "en"))) {
+      select.append(make("option", { value, textContent: `${value} (${found.get(value)})` }));
+    }
+    return select;
   };
   const value = (row, column) => {
     const cell = row.cells[column];
@@ -40,23 +63,34 @@
     all("th[aria-sort]", table).forEach((other) => other.removeAttribute("aria-sort"));
     header.setAttribute("aria-sort", down ? "descending" : "ascending");
     for (const body of table.tBodies) {
-      const rows = [...body.rows].filter((row) => !row.classList.contains("group"));
+      const rows = [...body.rows].filter((row) => !isHead(row));
       const keyed = rows.map((row) => [value(row, column), row]);
       keyed.sort(([[a, s]], [[b, t]]) => (a - b || s.localeCompare(t, "en")) * (down ? -1 : 1));
       keyed.forEach(([, row]) => body.append(row));
     }
   };
+  const labelled = (text, what, control) => {
+    const label = make("label", { textContent: text });
+    label.append(make("span", { className: "vh", textContent: ` in ${what}` }), control);
+    return label;
+  };
+  // One search for all tables of a page where it has a place, else one for each table.
+  const place = document.querySelector("[data-search='everything']");
+  const shared = place && make("input", { type: "search" });
+  if (place) place.append(labelled("Search", place.dataset.search, shared));
   for (const table of all("table[data-table]")) {
     const rows = all("tbody tr:not(.group)", table);
-    if (rows.length < 4) continue;
+    if (rows.length < 4 && !shared) continue;
     const tools = make("div", { className: "tools" });
-    const label = make("label", { textContent: "Search" });
-    label.append(make("span", { className: "vh", textContent: ` in ${table.dataset.table}` }));
-    const input = make("input", { type: "search" });
+    const input = shared || make("input", { type: "search" });
     const told = make("output");
-    input.addEventListener("input", () => filter(table, input, told));
-    label.append(input);
-    tools.append(label, told);
+    const selects = (table.dataset.filters || "").split(" ").filter(Boolean).map((name) => chooser(name, rows)).filter(Boolean);
+    if (!shared) tools.append(labelled("Search", table.dataset.table, input));
+    tools.append(...selects.map((select) => labelled(select.name, table.dataset.table, select)));
+    for (const control of [input, ...selects]) {
+      control.addEventListener("input", () => filter(table, input, selects, told));
+    }
+    tools.append(told);
     table.before(tools);
     all("thead th", table).forEach((header, column) => {
       if (!header.textContent.trim() || header.querySelector(".vh")) return;
