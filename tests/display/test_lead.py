@@ -11,18 +11,25 @@ from toolkit.display.lead import Part, counted, lead, number
 from toolkit.display.view import View
 
 
-def text(sentences: list[tuple[Part, ...]]) -> str:
-    return " ".join("".join(part.text for part in sentence) for sentence in sentences)
+def text(paragraphs: list[list[tuple[Part, ...]]]) -> str:
+    return " ".join("".join(part.text for part in sentence) for sentences in paragraphs for sentence in sentences)
 
 
 def parts(analysed: ArticleAnalysis) -> dict[str, tuple[str, ...]]:
-    return {part.text: part.rows for sentence in lead(View(analysed)) for part in sentence if part.rows}
+    return {
+        part.text: part.rows
+        for sentences in lead(View(analysed))
+        for sentence in sentences
+        for part in sentence
+        if part.rows
+    }
 
 
 def test_parties_are_named_with_what_they_did(analysed: ArticleAnalysis) -> None:
     said = text(lead(View(analysed)))
     assert said.startswith(
-        "Norland and Vestria agreed on three undertakings, one of these with a deadline (September 2031)."
+        "Norland and Vestria agreed on three undertakings, most of them on transport and travel, one of these with a deadline "
+        "(September 2031)."
     )
     assert "Norland made one conditional commitment and announced one plan" in said
     assert "Vestria refused one step and threatened one measure" in said
@@ -79,6 +86,27 @@ def test_many_parties_are_summed_up(analysed: ArticleAnalysis) -> None:
     assert "Three other parties account for three further rows." in text(
         lead(View(replace(analysed, commitments=rows)))
     )
+
+
+def test_who_vouches_and_what_is_in_dispute(analysed: ArticleAnalysis) -> None:
+    said, found = text(lead(View(analysed))), parts(analysed)
+    assert "Of the seven, the article itself tells three, one side alone vouches for one" in said
+    assert found["Vestria refuses"] == ("c-5",)
+    assert found["Vestria threatens"] == ("c-6",)
+    assert found["Ivo Lasse makes demands"] == ("s-4",)
+
+
+def test_how_sure_it_is_is_said_either_way(analysed: ArticleAnalysis) -> None:
+    surely = replace(analysed, commitments=analysed.commitments[:1], attributions=(), commentary=())
+    assert "No row was found with a confidence under 50 in 100." in text(lead(View(surely)))
+
+
+def test_the_article_says_first_what_happened(analysed: ArticleAnalysis) -> None:
+    view = View(analysed)
+    assert view.opening is not None
+    opening = view.text[slice(*view.opening)]
+    assert opening.startswith("Norland and Vestria")
+    assert opening.rstrip().endswith(".")
 
 
 def test_numbers_in_words() -> None:

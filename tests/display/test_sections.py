@@ -16,7 +16,7 @@ import sample
 from toolkit import display
 from toolkit.analysis import ArticleAnalysis
 from toolkit.display.render import Fragment
-from toolkit.display.undertakings import position, reported
+from toolkit.display.standing import position, reported
 from toolkit.display.view import View
 from toolkit.errors import UsageError
 from toolkit.records import CueClass

@@ -7,6 +7,7 @@ Every function takes a :class:`~toolkit.corpus.corpus.Corpus` and returns a
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from toolkit.corpus.corpus import Corpus, settings
 from toolkit.display.corpus_accounts import accounts
@@ -15,6 +16,7 @@ from toolkit.display.corpus_people import actors, experts, network, published, s
 from toolkit.display.corpus_view import CorpusView
 from toolkit.display.lead import counted
 from toolkit.display.render import Fragment, fragment
+from toolkit.display.summary import command, made_with
 from toolkit.display.view import day
 
 __all__ = [
@@ -92,11 +94,22 @@ def _overdue(corpus: Corpus, overdue: int) -> list[tuple[str, str | None]]:
 
 def provenance(corpus: Corpus, parameters: Mapping[str, object] | None = None) -> Fragment:
     """What the report was made of and with: enough to make it again."""
+    given = dict(sorted((parameters or {}).items()))
+    shared = dict.fromkeys((k, v) for a in corpus.articles for k, v in a.provenance.items() if k != "sha256")
     rows = [(name, str(value)) for name, value in settings(corpus).items() if value is not None]
-    shared = dict.fromkeys(
-        (key, value) for a in corpus.articles for key, value in a.provenance.items() if key != "sha256"
-    )
-    rows += [(key, value) for key, value in shared]
-    rows += [(f"Parameter {key}", str(value)) for key, value in sorted((parameters or {}).items())]
+    rows += made_with(dict(shared)) if len(dict(shared)) == len(shared) else list(shared)
+    rows += [(f"Parameter {key}", str(value)) for key, value in given.items()]
+    rows += [("Command", told)] if (told := _command(corpus, given)) else []
     rows += [(f"SHA-256 of {a.doc_id}", a.article.sha256) for a in corpus.articles]
     return fragment("provenance", f"Made from {len(corpus.articles)} articles", rows=rows)
+
+
+def _command(corpus: Corpus, given: Mapping[str, object]) -> str | None:
+    """The command that makes the report again; where the files lie in one folder, for the folder."""
+    sources = [a.article.source_path for a in corpus.articles]
+    folders = {str(Path(source).parent) for source in sources if source}
+    if len(folders) != 1 or not all(sources):
+        return None
+    options = ["--as-of", corpus.as_of.isoformat()] if corpus.as_of else []
+    options += ["--corrections", "corrections.csv"] if corpus.corrections else []
+    return command(corpus.articles[0].provenance, folders.pop(), given, options)

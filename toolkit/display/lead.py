@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from toolkit.display.grouping import by_parties
+from toolkit.display.standing import position, reported
 from toolkit.display.view import View, day, join, topic_names, with_article
-from toolkit.records import Attribution, AttributionType, Commentary, Commitment, CommitmentStatus, Stance
+from toolkit.records import (
+    Attribution,
+    AttributionType,
+    Commentary,
+    Commitment,
+    CommitmentKind,
+    CommitmentStatus,
+    Stance,
+)
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -48,8 +58,8 @@ _VERBS: dict[CommitmentStatus, tuple[str, str, str]] = {
 _ORDER = list(_VERBS)
 
 
-def lead(view: View, check_below: float = 0.5, most: int = 4) -> list[Sentence]:
-    """The sentences of the lead.
+def lead(view: View, check_below: float = 0.5, most: int = 4) -> list[list[Sentence]]:
+    """The lead in paragraphs: who undertook what; who vouches for it and what is in dispute; who speaks, how sure it all is.
 
     Parameters
     ----------
@@ -60,8 +70,12 @@ def lead(view: View, check_below: float = 0.5, most: int = 4) -> list[Sentence]:
     most
         How many parties (or groups of parties) are spoken of one by one.
     """
-    sentences = [*_undertakings(view, most), *_voices(view), *_experts(view), *_doubts(view, check_below)]
-    return [tuple(sentence) for sentence in sentences]
+    paragraphs = (
+        _undertakings(view, most),
+        [*_vouched(view), *_contested(view)],
+        [*_voices(view), *_experts(view), *_doubts(view, check_below)],
+    )
+    return [[tuple(sentence) for sentence in sentences] for sentences in paragraphs if sentences]
 
 
 def days(low: dt.date | None, high: dt.date | None) -> str | None:
@@ -85,24 +99,6 @@ def due(row: Commitment, published: dt.date | None) -> str | None:
     if row.deadline_to and row.deadline_from == published and row.deadline_to != published:
         return f"by {day(row.deadline_to)}"
     return days(row.deadline_from, row.deadline_to)
-
-
-def by_parties(rows: Iterable[Commitment]) -> list[tuple[tuple[str, ...], list[Commitment]]]:
-    """Commitments by who is bound: what several parties share first, then the party with most rows."""
-    groups: dict[tuple[str, ...], list[Commitment]] = defaultdict(list)
-    for row in rows:
-        groups[tuple(sorted(row.parties))].append(row)
-    return sorted(
-        groups.items(), key=lambda item: (not item[0], len(item[0]) == 1, -len(item[1]), item[1][0].party_names)
-    )
-
-
-def by_topics(rows: Iterable[Commitment]) -> list[tuple[str | None, list[Commitment]]]:
-    """Commitments by what they are about first of all: the topic with most rows first, those that tell of none last."""
-    groups: dict[str | None, list[Commitment]] = defaultdict(list)
-    for row in rows:
-        groups[next(iter(topic_names(row.contexts)), None)].append(row)
-    return sorted(groups.items(), key=lambda item: (item[0] is None, -len(item[1]), item[0] or ""))
 
 
 def _undertakings(view: View, most: int) -> list[list[Part]]:
@@ -133,7 +129,14 @@ def _party(view: View, rows: list[Commitment]) -> list[Part]:
             if len(rows[0].party_names) == 1:
                 verb = {"stand by": "stands by", "agreed on": "agreed to"}.get(verb, verb)
             deeds.append(Part(f"{verb} {counted(len(found), one, many)}", _ids(found)))
-    return [Part(subject[:1].upper() + subject[1:] + " "), *_series(deeds), *_dated(view, rows), Part(".")]
+    opening = Part(subject[:1].upper() + subject[1:] + " ")
+    return [
+        opening,
+        *_series(deeds),
+        *([Part(about)] if (about := _about(rows)) else []),
+        *_dated(view, rows),
+        Part("."),
+    ]
 
 
 def _dated(view: View, rows: list[Commitment]) -> list[Part]:
@@ -148,6 +151,80 @@ def _dated(view: View, rows: list[Commitment]) -> list[Part]:
         text = f"{number(len(dated))} of these with a deadline"
     when = f"{'the earliest ' if len(dated) > 1 else ''}{due(dated[0], view.article.published)}"
     return [Part(", "), Part(f"{text} ({when})", _ids(dated))]
+
+
+def _about(rows: Sequence[Commitment]) -> str:
+    """What most of some undertakings are about, where several are: ", most of them on trade, finance and sanctions"."""
+    counts = Counter(name for row in rows for name in topic_names(row.contexts)[:1])
+    if len(rows) < 3 or not counts:
+        return ""
+    ranked = sorted(counts, key=lambda name: (-counts[name], name))
+    first = ranked[0][:1].lower() + ranked[0][1:]
+    if counts[ranked[0]] == len(rows):
+        return f", all on {first}"
+    return f", most of them on {first}" if counts[ranked[0]] * 2 > len(rows) else ""
+
+
+_VOUCHERS = {
+    "the article": "the article itself tells",
+    "both sides": "both sides confirm",
+    "one side": "one side alone vouches for",
+    "the party itself": "the party itself announces",
+    "a third party": "a third party tells",
+    "another": "another party tells",
+}
+
+
+def _vouched(view: View) -> list[list[Part]]:
+    """Who says so: how many undertakings the article tells on its own, and for how many whom it takes at their word."""
+    by: dict[str, list[str]] = defaultdict(list)
+    for row in view.commitments:
+        by[reported(view, row)[0]].append(row.commitment_id)
+    told = [(words, by[kind]) for kind, words in _VOUCHERS.items() if by[kind]]
+    if len(view.commitments) < 2 or not told:
+        return []
+    if len(told) == 1 and len(told[0][1]) == len(view.commitments):
+        words, ids = told[0]
+        return [[Part(f"{words[:1].upper()}{words[1:]} "), Part("all of this", tuple(ids)), Part(".")]]
+    parts = [Part(f"{words} {number(len(ids))}", tuple(ids)) for words, ids in told]
+    opening = Part(f"Of the {number(len(view.commitments))}, ")
+    return [[opening, *_series(parts), Part(".")]]
+
+
+_STANDS = {"disagreement": ("objects", "object"), "demand": ("makes demands", "make demands")}
+
+
+def _contested(view: View, most: int = 3) -> list[list[Part]]:
+    """What is in dispute: who refuses, who threatens, who objects and who demands."""
+    stands: dict[tuple[str, str], dict[str, list[str]]] = {
+        ("refuses", "refuse"): {},
+        ("threatens", "threaten"): {},
+        **{words: {} for words in _STANDS.values()},
+    }
+    acts = {CommitmentKind.REFUSAL: ("refuses", "refuse"), CommitmentKind.THREAT: ("threatens", "threaten")}
+    for row in view.commitments:
+        if row.kind in acts:
+            who = join(with_article(name) for name in row.party_names) or "a party not named"
+            stands[acts[row.kind]].setdefault(who, []).append(row.commitment_id)
+    for said in view.attributions:
+        stand = position(said)
+        if stand in _STANDS:
+            who = with_article(said.source_name) if said.source_name else "somebody not named"
+            stands[_STANDS[stand]].setdefault(who, []).append(said.attribution_id)
+    clauses, before = [], ""
+    for verbs, holders in stands.items():
+        if holders:
+            several = len(holders) > 1 or " and " in next(iter(holders))
+            subject = f"{join(_few(list(holders), most))} "
+            told = verbs[several] if subject == before else f"{subject}{verbs[several]}"
+            before = subject
+            clauses.append(Part(told, tuple(key for keys in holders.values() for key in keys)))
+    return [[Part("In dispute: "), *_series(clauses), Part(".")]] if clauses else []
+
+
+def _few(names: list[str], most: int) -> list[str]:
+    """The first of some names, and how many there are more."""
+    return names if len(names) <= most else [*names[: most - 1], f"{number(len(names) - most + 1)} more"]
 
 
 def _voices(view: View) -> list[list[Part]]:
@@ -208,9 +285,12 @@ def _experts(view: View, most: int = 3) -> list[list[Part]]:
 
 
 def _doubts(view: View, check_below: float) -> list[list[Part]]:
-    weak = [key for key, value in confidences(view) if value < check_below]
-    if not weak:
+    rows = confidences(view)
+    weak = [key for key, value in rows if value < check_below]
+    if not rows:
         return []
+    if not weak:
+        return [[Part(f"No row was found with a confidence under {check_below * 100:.0f} in 100.")]]
     told = f"{counted(len(weak), 'row')}, found with little certainty"
     return [[Part("To be checked first: "), Part(told, tuple(weak)), Part(".")]]
 

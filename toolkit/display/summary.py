@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from importlib import metadata
 
 from toolkit.analysis import ArticleAnalysis
 from toolkit.display import lead as leads
@@ -68,24 +69,31 @@ def doubts(view: View) -> list[str]:
 
 
 def lead(analysis: ArticleAnalysis, check_below: float = 0.5) -> Fragment:
-    """The article in a paragraph made of its rows; each part links to them."""
-    sentences = leads.lead(View(analysis), check_below)
-    plain = " ".join("".join(part.text for part in sentence) for sentence in sentences)
-    return fragment("lead", plain, sentences=sentences)
+    """What happened, in the article's first sentence, and what was found, in sentences each part of which links to its rows."""
+    view = View(analysis)
+    paragraphs = leads.lead(view, check_below)
+    told = (" ".join("".join(part.text for part in sentence) for sentence in sentences) for sentences in paragraphs)
+    return fragment("lead", " ".join(told), paragraphs=paragraphs, opening=view.words(view.opening))
 
 
 def provenance(analysis: ArticleAnalysis, parameters: Mapping[str, object] | None = None) -> Fragment:
-    """What the report was made of and with: enough to make it again."""
-    article = analysis.article
+    """What the report was made of and with: enough to make it again.
+
+    Parameters
+    ----------
+    parameters
+        The values of the notebook's parameters.
+    """
+    article, given = analysis.article, dict(sorted((parameters or {}).items()))
     rows = [
         ("Article", analysis.doc_id),
         ("Source file", article.source_path),
         ("SHA-256 of the source", article.sha256),
         ("Encoding", article.encoding),
         ("Address", article.url),
-        *((_NAMES.get(key, key), value) for key, value in analysis.provenance.items() if key != "sha256"),
-        *((f"Parameter {key}", value) for key, value in sorted((parameters or {}).items())),
-        ("Command", _command(analysis)),
+        *made_with(analysis.provenance),
+        *((f"Parameter {key}", _told(value)) for key, value in given.items()),
+        ("Command", command(analysis.provenance, article.source_path, given)),
     ]
     rows = [(name, str(value)) for name, value in rows if value not in (None, "")]
     return fragment(
@@ -93,15 +101,31 @@ def provenance(analysis: ArticleAnalysis, parameters: Mapping[str, object] | Non
     )
 
 
-def _command(analysis: ArticleAnalysis) -> str | None:
-    """The command that makes the report again from the same file, with the same versions."""
-    made = analysis.provenance
-    if not analysis.article.source_path or "model" not in made:
+_TOOLS = ("papermill", "nbconvert", "ipykernel", "matplotlib", "networkx", "textacy", "jinja2")
+"""What shapes a page beside what the analysis records."""
+
+
+def made_with(made: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What an analysis depends on, as readers call it, and the versions of the tools that make pages."""
+    named = [(_NAMES.get(key, key), value) for key, value in made.items() if key != "sha256"]
+    return [*named, ("Tools", ", ".join(f"{name} {metadata.version(name)}" for name in _TOOLS))]
+
+
+def _told(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def command(
+    made: Mapping[str, str], source: str | None, parameters: Mapping[str, object], options: Sequence[str] = ()
+) -> str | None:
+    """The command that makes the report again from the same files, with the same versions; ``None`` if it is not known."""
+    if not source or "model" not in made:
         return None
-    options = ["--model", made["model"], "--mode", made.get("mode", "complete")]
+    words = ["readout", "report", source, "--model", made["model"], "--mode", made.get("mode", "complete")]
     how = made.get("attributions", "")
-    options += [flag for words, flag in (("rules alone", "--rules-alone"), ("nested", "--nested")) if words in how]
-    return shlex.join(["readout", "report", analysis.article.source_path, *options])
+    words += [flag for told, flag in (("rules alone", "--rules-alone"), ("nested", "--nested")) if told in how]
+    words += [*options, *(word for key, value in parameters.items() for word in ("--parameter", f"{key}={value}"))]
+    return shlex.join(words)
 
 
 _NAMES = {

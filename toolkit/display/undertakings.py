@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
-from itertools import pairwise
 from typing import Any
 
 from toolkit.analysis import ArticleAnalysis
-from toolkit.display.lead import by_parties, by_topics, counted, due
+from toolkit.display.grouping import by_parties, by_topics
+from toolkit.display.lead import counted, due
 from toolkit.display.render import Fragment, fragment
+from toolkit.display.standing import POSITIONS, position, reported
 from toolkit.display.view import View, day, join, phrase, topic_names
 from toolkit.records import Attribution, Commitment, CommitmentKind, CommitmentStatus
 
@@ -76,33 +76,6 @@ def _row(view: View, row: Commitment) -> dict[str, Any]:
     }
 
 
-def reported(view: View, row: Commitment) -> tuple[str, str]:
-    """Who says so: the kind of reporter (the article itself, one side, both sides, a third party) and the names."""
-    if not row.reported_by:
-        return "the article", ""
-    sides = {side for reporter in row.reported_by for side in _sides(view, reporter) if side in row.parties}
-    names = join(row.reported_by_names or (view.name(reporter) for reporter in row.reported_by))
-    if not row.parties:
-        return "", names
-    if len(row.parties) == 1:
-        return ("the party itself" if sides else "another"), names
-    return {0: "a third party", 1: "one side"}.get(len(sides), "both sides"), names
-
-
-def _sides(view: View, actor_id: str) -> set[str]:
-    """The actors one speaks for: oneself, one's state, the body one belongs to."""
-    actor = view.by_id.get(actor_id)
-    if actor is None:
-        return set()
-    belongs = {
-        other.actor_id
-        for other in view.actors
-        if other.type != "person"
-        and ((other.country and other.country == actor.country) or other.name in (actor.affiliation or ""))
-    }
-    return {actor_id} | belongs
-
-
 def positions(analysis: ArticleAnalysis) -> Fragment:
     """Points of agreement, disagreement and demands, read off commitments, refusals and the words of speech."""
     view = View(analysis)
@@ -117,9 +90,6 @@ def positions(analysis: ArticleAnalysis) -> Fragment:
     ]
     counts = ", ".join(f"{name.lower()} {len(items)}" for name, items in columns)
     return fragment("positions", f"Points of {counts}", columns=columns)
-
-
-POSITIONS = ("agreement", "disagreement", "demand")
 
 
 def _shared(view: View, rows: list[Commitment]) -> dict[str, Any]:
@@ -138,27 +108,6 @@ def _stand(view: View, row: Commitment) -> dict[str, Any]:
 def _said(view: View, row: Attribution) -> dict[str, Any]:
     link = (row.attribution_id, view.labels[row.attribution_id], " ".join(row.content.split()))
     return {"who": row.source_name or "Unnamed", "cue": row.cue, "links": [link]}
-
-
-@cache
-def _position_words() -> dict[str, str]:
-    from toolkit.lexicon import table
-
-    return {form.replace("_", " "): row["position"] for row in table("positions") for form in row["forms"].split()}
-
-
-def position(row: Attribution) -> str | None:
-    """Whether the words of speech agree, disagree or demand; a negated agreement is a disagreement.
-
-    The word after the cue counts too, since "for" of "called for" may stand in cue or content.
-    """
-    cue = row.cue.lower().split()
-    words = [*cue, *row.content.lower().split()[:1]]
-    phrases = [*(" ".join(pair) for pair in pairwise(words)), *cue]
-    found = next((kind for phrase in phrases if (kind := _position_words().get(phrase))), None)
-    if found and row.negated:
-        return {"agreement": "disagreement"}.get(found)
-    return found
 
 
 def deadlines(analysis: ArticleAnalysis) -> Fragment:

@@ -190,6 +190,20 @@ class View:
         matches = _ENDS.finditer(self.text, paragraph.start, paragraph.end)
         return [m.end() for m in matches if not _ABBREVIATION.search(self.text[max(0, m.start() - 6) : m.start() + 1])]
 
+    @cached_property
+    def opening(self) -> Span | None:
+        """The first sentence of the article's running text that has a few words."""
+        for paragraph in self.paragraphs:
+            start = max(
+                [paragraph.start, *(z.end for z in self.article.zones if paragraph.start <= z.start < paragraph.end)]
+            )
+            span = self.sentence(((start, start + 1),)) if paragraph.kind == "body" and start < paragraph.end else None
+            if span and len(self.text[max(start, span[0]) : span[1]].split()) > 7:
+                lead = self.text[max(start, span[0]) : span[1]]
+                skipped = len(lead) - len(lead.lstrip(" \t\n–—-:;,.)"))
+                return max(start, span[0]) + skipped, span[1]
+        return None
+
     def spoken_of(self, row: Attribution) -> list[str]:
         """Actor ids named in what is said, pronouns left out, the speaker's own too; most often mentioned actors first."""
         speakers = set(row.source_ids) | {row.source_id}

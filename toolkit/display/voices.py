@@ -80,7 +80,9 @@ def conversation(analysis: ArticleAnalysis, most: int = 8) -> Fragment:
     rows = [
         {"name": n, "speaks": speaks[n], "spoken": spoken[n], "to": _ranked(to[n]), "about": _ranked(about[n])}
         for n in names
+        if spoken[n] or to[n] or about[n]
     ]
+    alone = [(n, speaks[n]) for n in names if not (spoken[n] or to[n] or about[n])]
     shown = [name for name in sorted(speaks, key=lambda n: (-speaks[n], n)) if to[name] or about[name]][:most]
     others = {name for name, _ in (told + spoken).most_common(most + 2)}
     lines = [
@@ -94,6 +96,7 @@ def conversation(analysis: ArticleAnalysis, most: int = 8) -> Fragment:
         "conversation",
         f"{len(speaks)} speakers",
         rows=rows,
+        alone=alone,
         figure=exchanges(lines) if lines else None,
         hidden=sum(len(to[n]) + len(about[n]) for n in speaks) - len(lines),
     )

@@ -52,7 +52,31 @@ def page(
     known = {"title": clean(title), "contents": contents, "failure": failure, "links": dict(links or {}), "name": name}
     resources = {"readout": known | assets()}
     html, _ = _exporter().from_notebook_node(nodes, resources=resources)
-    return clean(html)
+    return with_footnotes(clean(html))
+
+
+_LINK = re.compile(r'<a (?P<attributes>[^>]*?href="(?P<address>[^"#][^"]*)"[^>]*)>')
+
+
+def with_footnotes(html: str) -> str:
+    """A page whose links to other pages are numbered, with a list of their addresses: both are seen in print only.
+
+    Links to the same file have the same number; addresses within a file are left out, since paper cannot follow them.
+    """
+    main, end, rest = html.partition("</main>")
+    notes: dict[str, int] = {}
+
+    def numbered(match: re.Match[str]) -> str:
+        number = notes.setdefault(match["address"].partition("#")[0], len(notes) + 1)
+        return f'<a {match["attributes"]} data-note="{number}">'
+
+    before, start, body = main.partition("<main")
+    body = _LINK.sub(numbered, body)
+    if not notes:
+        return html
+    items = "".join(f"<li>{address}</li>" for address in notes)
+    listed = f'<section class="footnotes" aria-labelledby="links"><h2 id="links">Links</h2><ol>{items}</ol></section>\n'
+    return f"{before}{start}{body}{listed}{end}{rest}"
 
 
 def _sections(notebook: Any) -> tuple[Any, list[tuple[str, str]]]:
