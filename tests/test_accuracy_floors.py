@@ -65,6 +65,7 @@ OWN: dict[str, Paths] = {
     "endtoend": [GOLD / "articles", ROOT / "articles"],
     "commentary": [GOLD / "commentary"],
     "accounts": [GOLD / "accounts", ROOT / "articles"],
+    "ledger": [GOLD / "ledger", ROOT / "articles"],
 }
 OTHERS: dict[str, Callable[[Path, Path], Paths]] = {
     "attribution": part_of_news,
@@ -82,6 +83,7 @@ HELD = {
     ),
     "commentary": ("f1", "precision", "recall"),
     "accounts": ("shared.f1", "matching.f1", "reports.r"),
+    "ledger": ("pairs.f1", "matching.f1", "histories.f1", "histories on gold.f1"),
     "attribution": (
         "all.exact.f1", "all.overlap.f1", "all.full.f1", "direct.full.f1", "indirect.full.f1", "mixed.full.f1",
         "all.source accuracy", "pieces.source.f1", "pieces.cue.f1", "pieces.content.f1",

@@ -34,6 +34,23 @@ def read_text(parse_text: Callable[..., Doc]) -> Read:
     return layers_of
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Finance Minister Ana Robledo Vidal met bankers. Robledo said the tax would stay.",
+        "Finance Minister Ana Robledo Vidal met bankers. Vidal said the tax would stay.",
+    ],
+)
+def test_two_surnames_are_each_a_name_of_their_bearer(read_text: Read, text: str) -> None:
+    layers = read_text(text)
+    assert [a.speaker_name for a in layers.attributions] == ["Ana Robledo Vidal"]
+
+
+def test_a_second_given_name_is_no_surname(read_text: Read) -> None:
+    layers = read_text("Mary Ann Carver runs the bank. Ann works there too.")
+    assert "Ann" not in [layers.doc[m.start : m.end].text for m in layers.actors.clusters[0].mentions]
+
+
 def meant(layers: Layers, word: str, nth: int = 0) -> list[str]:
     """Names of the actors that the nth token written ``word`` means."""
     token = [t for t in layers.doc if t.text == word][nth]

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from itertools import combinations
 
 import corpora
 import pytest
 
+from toolkit.article import Zone, ZoneKind
 from toolkit.corpus import make_ledger
-from toolkit.corpus.ledger import Ledger
+from toolkit.corpus.ledger import Ledger, has_changed, history
 from toolkit.records import CommitmentKind, CommitmentStatus
 
 AGREED, READY = CommitmentStatus.AGREED, CommitmentStatus.READY
@@ -88,7 +90,38 @@ def test_two_statuses_of_one_day_are_contested() -> None:
         corpora.article(n, [{**FERRY, "status": s}])
         for n, s in (("a", CommitmentStatus.AGREED), ("b", CommitmentStatus.READY))
     ]
-    assert make_ledger(told).entries[0].contested
+    (entry,) = make_ledger(told).entries
+    assert entry.contested
+    assert entry.statuses == ("agreed or ready",)
+    later = corpora.article("c", [{**FERRY, "status": CommitmentStatus.AGREED}], published=dt.date(2030, 2, 1))
+    assert make_ledger([*told, later]).entries[0].statuses == ("agreed or ready", "agreed")
+
+
+@pytest.mark.parametrize(
+    ("statuses", "changed"),
+    [
+        (("pledged",), False),
+        (("pledged", "refused"), True),
+        (("agreed or pledged", "agreed"), False),
+        (("agreed or pledged", "agreed", "refused"), True),
+    ],
+)
+def test_a_change_is_a_status_that_was_not_given_before(statuses: tuple[str, ...], changed: bool) -> None:
+    assert has_changed(statuses) is changed
+
+
+def test_reports_without_a_date_come_first_and_repeats_are_no_change() -> None:
+    day = dt.date(2030, 1, 5)
+    told = [(day, "agreed"), (None, "pledged"), (day + dt.timedelta(1), "agreed")]
+    assert history(told) == ("pledged", "agreed")
+
+
+def test_a_headline_tells_again_what_its_article_tells() -> None:
+    body = corpora.article("one", [FERRY, {**FERRY, "action": "reopen the ferry line across the Sound in spring"}])
+    second = body.commitments[1].action_spans[0]
+    headed = replace(body, article=replace(body.article, zones=(Zone(*second, ZoneKind.HEADLINE),)))
+    assert len(make_ledger([body]).entries) == 2
+    assert len(make_ledger([headed]).entries) == 1
 
 
 def test_reports_years_apart_need_more_in_common() -> None:

@@ -91,9 +91,11 @@ def test_many_parties_are_summed_up(analysed: ArticleAnalysis) -> None:
 def test_who_vouches_and_what_is_in_dispute(analysed: ArticleAnalysis) -> None:
     said, found = text(lead(View(analysed))), parts(analysed)
     assert "Of the seven, the article itself tells three, one side alone vouches for one" in said
+    assert "In dispute: Vestria refuses and threatens" in said or "Vestria refuses, threatens" in said
     assert found["Vestria refuses"] == ("c-5",)
-    assert found["Vestria threatens"] == ("c-6",)
-    assert found["Ivo Lasse makes demands"] == ("s-4",)
+    assert found["threatens"] == ("c-6",)
+    assert found["Ivo Lasse objects"] == ("s-5",)
+    assert found["makes demands"] == ("s-4",)
 
 
 def test_how_sure_it_is_is_said_either_way(analysed: ArticleAnalysis) -> None:

@@ -168,6 +168,12 @@ def test_who_says_so(analysed: ArticleAnalysis) -> None:
         ("rejected", "the plan", False, "disagreement"),
         ("rejected", "the plan", True, None),
         ("said", "it was raining", False, None),
+        ("said", "Norland must leave the bay", False, "demand"),
+        ("said", "the boats have to go", False, "demand"),
+        ("said", "we must be patient", False, None),
+        ("said", "mustard is cheap", False, None),
+        ("welcomed", "that all must leave", False, "agreement"),
+        ("did not say", "Norland must leave", True, None),
     ],
 )
 def test_positions_are_read_off_the_words_of_speech(

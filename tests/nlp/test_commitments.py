@@ -152,6 +152,9 @@ def test_a_limit_set_off_holds_for_its_own_action(analyse: Reader) -> None:
         ("Ghana will not free the crew until Togo apologises.", "until Togo apologises"),
         ("Ghana agreed to send troops when the rainy season ends.", None),
         ("Ghana promised to find out whether Togo had paid.", None),
+        ("Peru promised to send the ships, but only if the port is safe.", "only if the port is safe"),
+        ("Peru will send the ships, but only after the talks end.", "only after the talks end"),
+        ("Peru will send the ships, but not before it has counted them.", None),
     ],
 )
 def test_condition(analyse: Reader, text: str, condition: str | None) -> None:

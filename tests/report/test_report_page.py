@@ -14,7 +14,7 @@ import pytest
 
 from toolkit.reporting import ReportRun
 from toolkit.reporting.engine import Failure, normalise, plain
-from toolkit.reporting.page import page
+from toolkit.reporting.page import page, with_footnotes
 
 VOID = {"meta", "link", "img", "input", "br", "hr"}
 V4 = nbformat.v4
@@ -185,3 +185,16 @@ def test_executed_notebooks_lose_times_and_random_ids() -> None:
     assert normal.cells[0].metadata == {"tags": ["keep"]}
     assert normal.cells[0].id == "cell-01"
     assert normal.metadata == {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+
+
+def test_links_to_other_files_are_footnotes_in_print() -> None:
+    html = (
+        '<header><a href="index.html">all</a></header><main><a class="x" href="a.html#row-1">1</a> <a href="#here">2</a> '
+        '<a href="https://example.org/?a=1&amp;b=2" rel="noreferrer">3</a> <a href="a.html#row-2">4</a></main>'
+    )
+    noted = with_footnotes(html)
+    assert '<a class="x" href="a.html#row-1" data-note="1">1</a> <a href="#here">2</a>' in noted
+    assert 'rel="noreferrer" data-note="2">3</a> <a href="a.html#row-2" data-note="1">4</a>' in noted
+    assert "<ol><li>a.html</li><li>https://example.org/?a=1&amp;b=2</li></ol></section>\n</main>" in noted
+    assert '<a href="index.html">all</a>' in noted
+    assert with_footnotes("<main><a href='#x'>1</a></main>") == "<main><a href='#x'>1</a></main>"

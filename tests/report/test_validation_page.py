@@ -25,7 +25,7 @@ def test_it_runs_to_its_end(run: ValidationRun) -> None:
 
 def test_the_page_has_figures_examples_and_the_curve(run: ValidationRun) -> None:
     html = run.path.read_text("utf-8")
-    assert "Whole articles (11)" in html
+    assert "Whole articles (13)" in html
     assert "<summary><b>Indirect, missed</b>" in html or "No miss and no false alarm" in html
     assert 'aria-label="Share of rows that are right' in html
     assert html.count("<script>") == 1

@@ -15,7 +15,7 @@ from toolkit.analysis import ArticleAnalysis
 from toolkit.article import Problem
 from toolkit.corpus.accounts import Accounts, compare_accounts, events, named_events
 from toolkit.corpus.corrections import read_corrections
-from toolkit.corpus.ledger import THRESHOLD, Ledger, make_ledger
+from toolkit.corpus.ledger import THRESHOLD, Ledger, has_changed, make_ledger
 from toolkit.corpus.matching import Verdicts
 from toolkit.errors import UsageError
 from toolkit.schema import from_json, to_json
@@ -173,6 +173,7 @@ class Corpus:
             "overdue": sum(entry.overdue for entry in entries),
             "retold": sum(entry.n_articles > 1 for entry in entries),
             "contested": sum(entry.contested for entry in entries),
+            "changed": sum(has_changed(entry.statuses) for entry in entries),
             "events": len(self.compared),
         }
 
@@ -196,6 +197,7 @@ COUNTS = {
     "overdue": "ledger entries whose deadline has passed on the day given by --as-of",
     "retold": "ledger entries that several articles report",
     "contested": "ledger entries whose reports of one day differ in status",
+    "changed": "ledger entries whose status is another one from one day to a later one",
     "events": "events told by several articles",
 }
 """What :meth:`Corpus.counts` counts."""

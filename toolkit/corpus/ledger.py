@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from toolkit.analysis import Analysis, ArticleAnalysis
@@ -36,8 +37,10 @@ class LedgerEntry:
     n_articles: int = column("Number of articles that report it.")
     first_mention: dt.date | None = column("Date of the first report.")
     last_mention: dt.date | None = column("Date of the last report.")
-    statuses: tuple[str, ...] = column("Status by date, changes only: pledged, agreed, refused ...")
-    contested: bool = column("Reports of one day give different statuses, so that the order of changes means nothing.")
+    statuses: tuple[str, ...] = column(
+        "Status by date, changes only: pledged, agreed, refused; with 'or' between those that reports of one day give."
+    )
+    contested: bool = column("Reports of one day give different statuses.")
     deadline_from: dt.date | None = column(
         "First day on which the deadline may fall, by the last report that gives one."
     )
@@ -234,7 +237,7 @@ def _entry(pool: Pool, members: Sequence[int], as_of: dt.date | None) -> LedgerE
     dates = [a.article.published for a, _ in held if a.article.published]
     due = [row for row in rows if row.deadline_to]
     last = due[-1].deadline_to if due else None
-    statuses = [row.status.value for row in rows]
+    statuses = history((a.article.published, row.status.value) for a, row in held)
     conditions = [words for pair in held if (words := _words(pair, pair[1].condition_span))]
     # what was undertaken long ago and is only recalled may have been kept long ago, too
     promised = rows[-1].kind == CommitmentKind.COMMITMENT and rows[-1].status != CommitmentStatus.BACKGROUND
@@ -247,8 +250,8 @@ def _entry(pool: Pool, members: Sequence[int], as_of: dt.date | None) -> LedgerE
         n_articles=len({a.doc_id for a, _ in held}),
         first_mention=min(dates, default=None),
         last_mention=max(dates, default=None),
-        statuses=tuple(s for n, s in enumerate(statuses) if n == 0 or statuses[n - 1] != s),
-        contested=_contested(held),
+        statuses=statuses,
+        contested=any(OR in status for status in statuses),
         deadline_from=due[-1].deadline_from if due else None,
         deadline_to=last,
         overdue=bool(promised and as_of and last and last < as_of),
@@ -256,8 +259,32 @@ def _entry(pool: Pool, members: Sequence[int], as_of: dt.date | None) -> LedgerE
     )
 
 
-def _contested(held: Sequence[Held]) -> bool:
-    by_day: dict[dt.date | None, set[str]] = {}
-    for analysed, row in held:
-        by_day.setdefault(analysed.article.published, set()).add(row.status.value)
-    return any(len(found) > 1 for found in by_day.values())
+OR = " or "
+"""Stands between the statuses that reports of one day give."""
+
+
+def has_changed(statuses: Sequence[str]) -> bool:
+    """Whether a history of statuses tells of a change: a day's reports give none of the statuses given before."""
+    told = [set(status.split(OR)) for status in statuses]
+    return any(not before & after for before, after in pairwise(told))
+
+
+def history(told: Iterable[tuple[dt.date | None, str]]) -> tuple[str, ...]:
+    """Status by date, changes only.
+
+    Parameters
+    ----------
+    told
+        Date and status of each report. Reports without a date come first.
+
+    Returns
+    -------
+    tuple
+        One text a change: a status, or those that the reports of one day give, in alphabetical order, with :data:`OR`
+        between them.
+    """
+    by_day: dict[dt.date, set[str]] = {}
+    for date, status in told:
+        by_day.setdefault(date or dt.date.min, set()).add(status)
+    days = [OR.join(sorted(by_day[date])) for date in sorted(by_day)]
+    return tuple(status for n, status in enumerate(days) if n == 0 or days[n - 1] != status)

@@ -11,6 +11,7 @@ from heapq import heapify, heappop, heappush
 from itertools import combinations
 
 from toolkit.analysis import ArticleAnalysis
+from toolkit.article import ZoneKind
 from toolkit.corpus.parties import party_keys
 from toolkit.corpus.similarity import Match, Wording, match
 from toolkit.corpus.text import sentences
@@ -64,9 +65,18 @@ class Pool:
         return [(i, j, alike) for i, j, alike in found if alike.total >= threshold]
 
     def may_join(self, i: int, j: int) -> bool:
-        """Two rows of one article were told apart there, unless they are worded the same."""
+        """Two rows of one article were told apart there, unless they are worded the same or one is in its headline."""
         (a, first), (b, second) = self.held[i], self.held[j]
-        return a.doc_id != b.doc_id or first.action == second.action
+        return a.doc_id != b.doc_id or first.action == second.action or self._headed[i] != self._headed[j]
+
+    @cached_property
+    def _headed(self) -> list[bool]:
+        """Which commitments stand in a headline, which tells again what the article tells."""
+        heads = {a.doc_id: a.article.spans(ZoneKind.HEADLINE) for a in self.analysed}
+        return [
+            any(start <= row.action_spans[0][0] < end for start, end in heads[a.doc_id]) if row.action_spans else False
+            for a, row in self.held
+        ]
 
     @cached_property
     def _wording(self):  # type: ignore[no-untyped-def]  # numpy is imported late

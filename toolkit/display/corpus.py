@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from toolkit.corpus.corpus import Corpus, settings
+from toolkit.corpus.ledger import has_changed
 from toolkit.display.corpus_accounts import accounts
 from toolkit.display.corpus_ledger import ledger, matches
 from toolkit.display.corpus_people import actors, experts, network, published, statements
@@ -17,7 +18,7 @@ from toolkit.display.corpus_view import CorpusView
 from toolkit.display.lead import counted
 from toolkit.display.render import Fragment, fragment
 from toolkit.display.summary import command, made_with
-from toolkit.display.view import day
+from toolkit.display.view import day, join, phrase
 
 __all__ = [
     "Corpus",
@@ -40,7 +41,7 @@ load = Corpus.load
 def brief(corpus: Corpus) -> Fragment:
     """The corpus in a few sentences and counts, each linked to its section."""
     view, counts = CorpusView(corpus), corpus.counts()
-    sentences = [*_extent(corpus), *_retold(view), *_overdue(corpus, counts["overdue"])]
+    sentences = [*_extent(corpus), *_retold(view), *_changed(view), *_overdue(corpus, counts["overdue"])]
     tiles = [
         (counts["articles"], "article", "articles", "articles"),
         (counts["undertakings"], "undertaking", "undertakings", "ledger-of-undertakings"),
@@ -81,6 +82,21 @@ def _retold(view: CorpusView) -> list[tuple[str, str | None]]:
     if contested:
         sentence += f"; on {counted(contested, 'of these', 'of these')} the accounts of one day differ in status"
     return [(f"{sentence}.", "#accounts-compared")]
+
+
+def _changed(view: CorpusView, most: int = 3) -> list[tuple[str, str | None]]:
+    """Which undertakings changed in status from one day to another."""
+    changed = [entry for entry in view.corpus.ledger.entries if has_changed(entry.statuses)]
+    if not changed:
+        return []
+    told = counted(len(changed), "undertaking has changed", "undertakings have changed").capitalize()
+    shown = [f"{_brief(phrase(entry.action))} ({', then '.join(entry.statuses)})" for entry in changed[:most]]
+    rest = [f"{counted(len(changed) - most, 'more', 'more')}"] if len(changed) > most else []
+    return [(f"{told} in status: {join([*shown, *rest])}.", f"#entry-{changed[0].entry_id}")]
+
+
+def _brief(words: str, most: int = 60) -> str:
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0].rstrip(",;") + " …"
 
 
 def _overdue(corpus: Corpus, overdue: int) -> list[tuple[str, str | None]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from toolkit.corpus.corpus import Corpus
-from toolkit.corpus.ledger import LedgerEntry, LedgerMatch, LedgerReport
+from toolkit.corpus.ledger import OR, LedgerEntry, LedgerMatch, LedgerReport, has_changed
 from toolkit.display.corpus_view import CorpusView
 from toolkit.display.lead import counted, days
 from toolkit.display.render import Fragment, fragment
@@ -18,7 +18,7 @@ MOST = 500
 
 
 def ledger(corpus: Corpus, most: int = MOST) -> Fragment:
-    """One row an undertaking: overdue ones first, then those told by several articles, then by deadline and date."""
+    """One row an undertaking: overdue ones first, then those changed in status, told by several articles, and with a deadline."""
     view, book = CorpusView(corpus), corpus.ledger
     groups: dict[str, list[LedgerEntry]] = {name: [] for name in _GROUPS}
     for entry in book.entries:
@@ -47,6 +47,7 @@ def ledger(corpus: Corpus, most: int = MOST) -> Fragment:
 
 _GROUPS = {
     "overdue": "Overdue on {day}",
+    "changed": "Changed in status",
     "retold": "Told by several articles",
     "dated": "With a deadline",
     "rest": "Without a deadline that has a date",
@@ -56,6 +57,8 @@ _GROUPS = {
 def _group(entry: LedgerEntry) -> str:
     if entry.overdue:
         return "overdue"
+    if has_changed(entry.statuses):
+        return "changed"
     if entry.n_articles > 1:
         return "retold"
     return "dated" if entry.deadline_to else "rest"
@@ -69,9 +72,10 @@ def _entry(view: CorpusView, entry: LedgerEntry) -> dict[str, Any]:
         "action": phrase(entry.action),
         "parties": entry.parties,
         "topics": view.topics(reports),
-        "status_values": entry.statuses,
-        "statuses": [(SIGNS[CommitmentStatus(status)], status) for status in entry.statuses],
-        "contested": entry.contested,
+        "status_values": sorted({report.status for report in reports}),
+        "history": [
+            [(SIGNS[CommitmentStatus(status)], status) for status in told.split(OR)] for told in entry.statuses
+        ],
         "until": days(entry.deadline_from, entry.deadline_to),
         "due": entry.deadline_to.isoformat() if entry.deadline_to else "",
         "overdue": entry.overdue,

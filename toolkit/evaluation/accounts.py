@@ -50,16 +50,16 @@ def evaluate(
     files = sorted(Path(gold).glob("*.json")) if Path(gold).is_dir() else [Path(gold)]
     if not files:
         raise UsageError(f"{gold}: there is no gold of accounts (.json)")
-    tallies = {name: _Tally() for name in ("reports", "shared", "silent", "matching", *FIELDS)}
+    tallies = {name: Tally() for name in ("reports", "shared", "silent", "matching", *FIELDS)}
     for file in files:
         event = json.loads(file.read_text(encoding="utf-8"))
-        read = _articles(event["documents"], Path(articles))
+        read = read_articles(event["documents"], Path(articles))
         analysis = analyze(read, model=model, mode=mode, cache=False, progress=False, keyterms=False)
         told = [analysis[doc_id] for doc_id in event["documents"]]
         _judge(event, told, compare_accounts(told), tallies)
         own = [file.parent.parent / "articles" / f"{doc_id}.json" for doc_id in event["documents"]]
         if all(path.is_file() for path in own):
-            made = [_from_gold(a, json.loads(p.read_text(encoding="utf-8"))) for a, p in zip(told, own, strict=True)]
+            made = [from_gold(a, json.loads(p.read_text(encoding="utf-8"))) for a, p in zip(told, own, strict=True)]
             _judge_pairs(event, made, compare_accounts(made), tallies["matching"])
     figures = {name: tallies[name].figures() for name in ("reports", "shared", "silent", "matching")}
     return {**figures, "differences": {name: tallies[name].figures() for name in FIELDS}}
@@ -82,21 +82,32 @@ def table(figures: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-class _Tally:
+class Tally:
+    """Counts of what gold has, what was found and what of it is right."""
+
     def __init__(self) -> None:
         self.gold = self.found = self.right = 0
 
     def add(self, gold: int, found: int, right: int) -> None:
+        """Add to the counts."""
         self.gold, self.found, self.right = self.gold + gold, self.found + found, self.right + right
 
     def figures(self) -> dict[str, float | int | None]:
+        """The counts with precision, recall and F1 (``None`` where undefined)."""
         p = self.right / self.found if self.found else None
         r = self.right / self.gold if self.gold else None
         f1 = 2 * p * r / (p + r) if p and r else (0.0 if self.gold else None)
         return {"gold": self.gold, "found": self.found, "right": self.right, "p": p, "r": r, "f1": f1}
 
 
-def _articles(doc_ids: Iterable[str], folder: Path) -> list[Any]:
+def read_articles(doc_ids: Iterable[str], folder: Path) -> list[Any]:
+    """The articles of these names in a folder.
+
+    Raises
+    ------
+    UsageError
+        One of them is not there.
+    """
     from toolkit.readers import read
 
     found = []
@@ -108,7 +119,7 @@ def _articles(doc_ids: Iterable[str], folder: Path) -> list[Any]:
     return found
 
 
-def _overlap(spans: Sequence[Span], gold: Sequence[int]) -> float:
+def overlap(spans: Sequence[Span], gold: Sequence[int]) -> float:
     """The shared part of the shorter of the two."""
     shared = sum(max(0, min(end, gold[1]) - max(start, gold[0])) for start, end in spans)
     return shared / max(1, min(sum(end - start for start, end in spans), gold[1] - gold[0]))
@@ -119,14 +130,14 @@ def _aligned(row: Row, told: Iterable[ArticleAnalysis]) -> dict[str, str]:
     by_id = {a.doc_id: a for a in told}
     found = {}
     for doc_id, report in row["reports"].items():
-        scored = [(_overlap(c.action_spans, report["span"]), c.commitment_id) for c in by_id[doc_id].commitments]
+        scored = [(overlap(c.action_spans, report["span"]), c.commitment_id) for c in by_id[doc_id].commitments]
         best = max(scored, default=(0.0, ""))
         if report["commitment"] and best[0] >= 0.5:
             found[doc_id] = best[1]
     return found
 
 
-def _judge_pairs(event: Row, told: Sequence[ArticleAnalysis], accounts: Accounts, tally: _Tally) -> dict[str, str]:
+def _judge_pairs(event: Row, told: Sequence[ArticleAnalysis], accounts: Accounts, tally: Tally) -> dict[str, str]:
     """Count the pairs; the ledger entry of each gold undertaking whose reports were brought together."""
     home = {report.commitment_id: row.entry_id for row in accounts.rows for report in row.reports}
     right, gold = {}, 0
@@ -142,7 +153,7 @@ def _judge_pairs(event: Row, told: Sequence[ArticleAnalysis], accounts: Accounts
     return right
 
 
-def _judge(event: Row, told: Sequence[ArticleAnalysis], accounts: Accounts, tallies: Mapping[str, _Tally]) -> None:
+def _judge(event: Row, told: Sequence[ArticleAnalysis], accounts: Accounts, tallies: Mapping[str, Tally]) -> None:
     right = _judge_pairs(event, told, accounts, tallies["shared"])
     rows = {row.entry_id: row for row in accounts.rows}
     home = {report.commitment_id: row.entry_id for row in accounts.rows for report in row.reports}
@@ -162,15 +173,15 @@ def _judge(event: Row, told: Sequence[ArticleAnalysis], accounts: Accounts, tall
                 tallies[field].add(field in expected, field in differing, field in expected & differing)
 
 
-def _judge_silence(gold: Row, rows: Sequence[Any], tally: _Tally) -> None:
+def _judge_silence(gold: Row, rows: Sequence[Any], tally: Tally) -> None:
     for doc_id, report in gold["reports"].items():
         if report["commitment"]:
             continue
         shown = [p for row in rows for p in row.nearest if p.doc_id == doc_id]
-        tally.add(1, len(shown), any(_overlap([(p.start, p.end)], report["span"]) >= 0.5 for p in shown))
+        tally.add(1, len(shown), any(overlap([(p.start, p.end)], report["span"]) >= 0.5 for p in shown))
 
 
-def _from_gold(analysed: ArticleAnalysis, gold: Row) -> ArticleAnalysis:
+def from_gold(analysed: ArticleAnalysis, gold: Row) -> ArticleAnalysis:
     """The article with its gold undertakings and actors in place of those found."""
     text, doc_id = analysed.article.text, analysed.doc_id
     actors = tuple(_actor(doc_id, row) for row in gold["actors"])

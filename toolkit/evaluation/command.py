@@ -32,6 +32,11 @@ EVALUATIONS = {
         ("GOLD", "ARTICLES"),
         "Whole articles: commitments, attributions, actors and experts against gold.",
     ),
+    "ledger": (
+        "toolkit.evaluation.ledger",
+        ("GOLD", "ARTICLES"),
+        "The ledger across articles: reports of one undertaking brought together, and its changes of status.",
+    ),
     "names": ("toolkit.evaluation.names", ("GOLD",), "Names of states, people and bodies to country codes."),
     "plover": ("toolkit.evaluation.plover", ("GOLD",), "Commitments, refusals and threats on PLOVER's gold records."),
     "speakers": ("toolkit.evaluation.speakers", ("TEXTS", "GOLD"), "He, she and they to the right speaker."),

@@ -19,6 +19,7 @@ OWN = {
     "endtoend": ("tests/gold/articles", "articles"),
     "commentary": ("tests/gold/commentary",),
     "accounts": ("tests/gold/accounts", "articles"),
+    "ledger": ("tests/gold/ledger", "articles"),
     "speed": ("articles",),
 }
 """Gold that comes with the project, by evaluation."""

@@ -36,7 +36,7 @@ def condition_heads(token: Token, without: Collection[Token] = ()) -> list[Token
     stack = [c for c in token.children if c not in without]
     while stack:
         other = stack.pop()
-        if other.dep_ in _ADVERBIAL and _names_condition(other, token):
+        if (other.dep_ in _ADVERBIAL or _but_only(other)) and _names_condition(other, token):
             found.append(other)
         elif not (other.dep_ in _APART or (other.dep_ == "conj" and other.pos_ in VERBAL)):
             stack.extend(c for c in other.children if c not in without)
@@ -54,9 +54,15 @@ def _names_condition(phrase: Token, governor: Token) -> bool:
         return phrase.dep_ != "mark"
     if _PHRASE.match(words):
         return True
-    if not _AFTER_ONLY.match(words) or phrase.dep_ not in ("advcl", "prep"):
+    if not _AFTER_ONLY.match(words) or not (phrase.dep_ in ("advcl", "prep") or _but_only(phrase)):
         return False
     return _only(phrase) or (bool(re.match(r"(?:until|till|before)\b", words)) and _denied(phrase, governor))
+
+
+def _but_only(phrase: Token) -> bool:
+    """ "Will open the border, but only if the talks go on": to the parser, a coordinated clause."""
+    first = phrase.left_edge
+    return phrase.dep_ == "conj" and phrase.pos_ in VERBAL and first.lower_ == "only" and first.i < phrase.i
 
 
 def _only(phrase: Token) -> bool:

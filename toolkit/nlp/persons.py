@@ -55,7 +55,7 @@ def find_persons(doc: Doc, blocked: Collection[int], leaders: Collection[int] = 
         votes[folded(run.words)] += 0.5 if run.end - 1 in leaders else 0.0
     known = {words for words, score in votes.items() if score >= (_ENOUGH if len(words) > 1 else _ENOUGH_ALONE)}
     full = {words for words in known if len(words) > 1}
-    surnames = {surname_of(words) for words in full}
+    surnames = {surname_of(words) for words in full} | {word for words in full for word in _first_surnames(words)}
     kept = []
     for run in runs:
         words = folded(run.words)
@@ -63,6 +63,11 @@ def find_persons(doc: Doc, blocked: Collection[int], leaders: Collection[int] = 
             kept.append(run)
     kept.extend(_by_string(doc, kept, full, blocked))
     return _clustered(doc, sorted(kept, key=lambda r: r.start))
+
+
+def _first_surnames(words: tuple[str, ...]) -> list[str]:
+    """What may be the first of two surnames, by which Spaniards and others are called: "Robledo" of Elena Robledo Vidal."""
+    return [word for word in words[1:-1] if len(word) > 2 and word not in given_names()]
 
 
 def _by_string(
