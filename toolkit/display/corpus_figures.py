@@ -57,6 +57,38 @@ def dots(rows: Dots, name: str, what: str) -> Picture:
         return Picture(svg(figure, name, alt), alt)
 
 
+def stances(bars: Sequence[tuple[str, Sequence[int]]], names: Sequence[tuple[str, str]]) -> Picture:
+    """Comments by topic as bars, parted by stance; each part bears its stance's sign and its number.
+
+    Parameters
+    ----------
+    bars
+        A label and the number of comments of each stance.
+    names
+        Sign and name of the stances, in the order of the numbers; the first two stand in colours of their own.
+    """
+    told = (
+        f"{label}: " + ", ".join(f"{count} {name}" for (_, name), count in zip(names, counts, strict=True) if count)
+        for label, counts in bars
+    )
+    alt = "Expert comments by topic and stance. " + "; ".join(told)
+    with _drawing(6.6, 0.5 + 0.34 * len(bars)) as (figure, axes):
+        for place, (_, counts) in enumerate(bars):
+            left = 0
+            for part, ((sign, _), count) in enumerate(zip(names, counts, strict=True)):
+                if count:
+                    colour = (FIRST, SECOND)[part] if part < 2 else MUTED
+                    axes.barh(place, count, left=left + 0.02, height=0.66, color=colour, alpha=0.3, lw=0)
+                    text = f"{sign} {count}"
+                    axes.text(left + count / 2, place, text, ha="center", va="center", color=INK, fontsize=9)
+                    left += count
+        axes.set_yticks(range(len(bars)), [_short(label, 34) for label, _ in bars], color=INK)
+        axes.set_ylim(len(bars) - 0.4, -0.6)
+        axes.set_xlim(0, max(6, *(sum(counts) for _, counts in bars)))
+        axes.set_xticks([])
+        return Picture(svg(figure, "stances", alt), alt)
+
+
 Place = tuple[float, float]
 
 

@@ -9,13 +9,12 @@ from typing import Any
 
 from toolkit.corpus.corpus import Corpus
 from toolkit.corpus.parties import party_keys
-from toolkit.corpus.similarity import Wording, normalised
-from toolkit.display.corpus_figures import Bond, bins, dots
+from toolkit.display.corpus_figures import Bond, bins, dots, stances
 from toolkit.display.corpus_figures import network as network_figure
 from toolkit.display.corpus_view import CorpusView
 from toolkit.display.lead import counted
 from toolkit.display.render import Fragment, fragment
-from toolkit.display.view import day, topic
+from toolkit.display.view import day, topic, topic_names
 from toolkit.records import Actor, Commentary, Stance
 
 MOST = 200
@@ -30,8 +29,8 @@ BONDS = 24
 STANCES = {Stance.POSITIVE: "+", Stance.NEGATIVE: "−", Stance.MIXED: "±", Stance.NEUTRAL: "="}
 """A sign for each stance; always shown beside its word."""
 
-TOPIC = 0.35
-"""Likeness of two targets of assessment from which they are one topic."""
+UNTOLD = "On nothing that was told"
+"""Heads the comments whose words tell of no topic."""
 
 
 def actors(corpus: Corpus, most: int = MOST) -> Fragment:
@@ -136,55 +135,35 @@ def statements(corpus: Corpus, most: int = SPEAKERS) -> Fragment:
 
 
 def experts(corpus: Corpus) -> Fragment:
-    """Outside observers and their stances, by what they assess; targets worded alike are one topic."""
+    """Outside observers and their stances by topic, with a figure of the stances; those that tell of no topic last."""
     view = CorpusView(corpus)
-    rows = [(a.doc_id, row) for a in corpus.articles for row in a.commentary]
-    targets = [" ".join(row.target.split()) if row.target and normalised(row.target) else None for _, row in rows]
-    topics = []
-    for members, of_one_topic in _topics([d for d, _ in rows], targets):
-        stances = Counter(rows[i][1].stance for i in members)
-        title = f"Other comments in “{view.title(rows[members[0]][0])}”"
-        if of_one_topic:
-            title = min((targets[i] or "" for i in members), key=lambda text: (len(text), text))
-        topics.append(
-            {
-                "title": title,
-                "stances": [
-                    (sign, stance.value, stances[stance]) for stance, sign in STANCES.items() if stances[stance]
-                ],
-                "rows": [_comment(view, *rows[i], targets[i]) for i in members],
-            }
-        )
-    people = len({row.expert_name for _, row in rows})
-    return fragment("corpus_experts", f"{counted(people, 'expert')}", topics=topics)
+    by_topic: dict[str, list[tuple[str, Commentary]]] = defaultdict(list)
+    for analysed in corpus.articles:
+        for row in analysed.commentary:
+            by_topic[next(iter(topic_names(row.contexts)), UNTOLD)].append((analysed.doc_id, row))
+    ranked = sorted(by_topic.items(), key=lambda item: (item[0] == UNTOLD, -len(item[1]), item[0]))
+    topics = [_topic(view, title, rows) for title, rows in ranked]
+    people = len({row.expert_name for rows in by_topic.values() for _, row in rows})
+    bars = [(title, [sum(row.stance == stance for _, row in rows) for stance in STANCES]) for title, rows in ranked]
+    return fragment(
+        "corpus_experts",
+        counted(people, "expert"),
+        topics=topics,
+        figure=stances(bars, [(sign, stance.value) for stance, sign in STANCES.items()]) if bars else None,
+    )
 
 
-def _topics(doc_ids: list[str], targets: list[str | None]) -> list[tuple[list[int], bool]]:
-    """Positions of comments by topic, targets worded alike (single linkage); the rest by article, with ``False``."""
-    import networkx as nx
-
-    words = [target or "" for target in targets]
-    alike = Wording(words).likeness(words, words)
-    graph = nx.Graph()
-    graph.add_nodes_from(range(len(words)))
-    for i, j in combinations(range(len(words)), 2):
-        telling = doc_ids[i] == doc_ids[j] or (_telling(words[i]) and _telling(words[j]))
-        if telling and alike[i, j] >= TOPIC:
-            graph.add_edge(i, j)
-    parts = sorted(sorted(part) for part in nx.connected_components(graph))
-    rest: dict[str, list[int]] = defaultdict(list)
-    for part in parts:
-        if len(part) == 1:
-            rest[doc_ids[part[0]]] += part
-    return [*((part, True) for part in parts if len(part) > 1), *((part, False) for part in rest.values())]
+def _topic(view: CorpusView, title: str, rows: list[tuple[str, Commentary]]) -> dict[str, Any]:
+    counts = Counter(row.stance for _, row in rows)
+    ordered = sorted(rows, key=lambda item: (_when(view, item[0]), item[1].expert_name or ""))
+    return {
+        "title": title,
+        "stances": [(sign, stance.value, counts[stance]) for stance, sign in STANCES.items() if counts[stance]],
+        "rows": [_comment(view, doc_id, row) for doc_id, row in ordered],
+    }
 
 
-def _telling(target: str) -> bool:
-    """Whether a target says enough to be known again in another article: "the deal" does not."""
-    return len(normalised(target).split()) > 1 or any(word[0].isupper() for word in target.split()[1:])
-
-
-def _comment(view: CorpusView, doc_id: str, row: Commentary, target: str | None) -> dict[str, Any]:
+def _comment(view: CorpusView, doc_id: str, row: Commentary) -> dict[str, Any]:
     shown = view.views[doc_id]
     anchor = row.commentary_id if row.stance_span else row.attribution_id
     return {
@@ -193,7 +172,7 @@ def _comment(view: CorpusView, doc_id: str, row: Commentary, target: str | None)
         "affiliation": row.affiliation,
         "stance": row.stance.value,
         "sign": STANCES[row.stance],
-        "target": topic(target or ""),
+        "target": topic(" ".join((row.target or "").split())),
         "words": shown.words(row.stance_span),
         "source": view.source(doc_id),
         "date": view.date(doc_id),
