@@ -234,5 +234,12 @@ def _role_follows(doc: Doc, end: int) -> bool:
     return False
 
 
+_SPEECH = frozenset({"say", "tell", "add", "argue", "write", "note", "explain"})
+
+
 def _speaks(token: Token) -> bool:
-    return token.dep_ == "nsubj" and token.head.lemma_ in ("say", "tell", "add", "argue", "write", "note", "explain")
+    """Whether a name is the subject of a verb of speech, or stands right before one that tells ("..., Anna Berg said")."""
+    if token.dep_ == "nsubj" and token.head.lemma_ in _SPEECH:
+        return True
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return after is not None and after.tag_ in ("VBD", "VBZ") and after.lemma_ in _SPEECH

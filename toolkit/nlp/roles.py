@@ -237,7 +237,10 @@ def _apposed(doc: Doc, start: int, is_body: Callable[[int], bool], taken: Collec
     end = start - 1
     begin = _walk_left(doc, end, taken)
     noun = next((i for i in range(begin, end) if doc[i].lower_ in role_sectors() or opposite_number(doc, i)), None)
-    if noun is None or begin == 0:
+    if noun is None:
+        return None
+    begin = _trim_role(doc, begin, noun)
+    if begin == 0:
         return None
     opener = doc[begin - 1]
     if opener.tag_ == "POS" and begin > 1:

@@ -52,7 +52,7 @@ def find_source(tree: Tree, cue: Cue) -> Source:
     if passive:
         return Source(*_phrase(tree, grammar.agent(token)), subject, True)
     if subject is None:
-        return Source(*_phrase(tree, _beside(tree, cue)))
+        return Source(*_phrase(tree, _beside(tree, cue), whole=False))
     if token.lemma_.lower() in _RAISING or subject.tag_ == "EX" or (subject.lower_ == "it" and cue.kind == "adjective"):
         return Source(None, (), subject, True)
     head, ranges = _phrase(tree, subject)
@@ -114,6 +114,8 @@ def _topmost(tree: Tree, i: int, before: int) -> int:
         up = tree.head[i]
         if up == i or up >= before or tree.quote[up] >= 0 or tree.sent[up] != tree.sent[best]:
             break
+        if tree.dep[i] == "appos" and _opened_by_comma(tree, i):
+            break
         i = up
         if tree.pos[i] in ("PROPN", "NOUN"):
             best = i
@@ -124,6 +126,15 @@ def _topmost(tree: Tree, i: int, before: int) -> int:
         elif tree.pos[i] != "ADP":
             break
     return best
+
+
+def _opened_by_comma(tree: Tree, i: int) -> bool:
+    """Whether a comma stands before the phrase of ``i``, which runs up to its verb: an apposition would have a second one.
+
+    "In a letter to the newspaper, Anna Berg said": the parser takes Berg for the newspaper.
+    """
+    left = tree.doc[i].left_edge.i
+    return left > 0 and tree.lower[left - 1] == ","
 
 
 def _before_bracket(tree: Tree, i: int) -> int:
@@ -161,11 +172,11 @@ def _relative(tree: Tree, verb: int) -> int | None:
     return None
 
 
-def _phrase(tree: Tree, head: Token | None) -> tuple[Token | None, tuple[Range, ...]]:
-    """The head of a phrase (of the name, where it is a description) and its range, not into a quotation."""
+def _phrase(tree: Tree, head: Token | None, whole: bool = True) -> tuple[Token | None, tuple[Range, ...]]:
+    """The head of a phrase (of what it describes, where it is an apposition and ``whole``) and its range, not into a quotation."""
     if head is None:
         return None, ()
-    while head.dep_ == "appos" and head.head.pos_ in ("PROPN", "NOUN") and head.head.i < head.i:
+    while whole and head.dep_ == "appos" and head.head.pos_ in ("PROPN", "NOUN") and head.head.i < head.i:
         if tree.quote[head.head.i] != tree.quote[head.i]:
             break
         head = head.head
