@@ -69,6 +69,11 @@ def test_description_after_the_name(actors_of: Callable[..., dict[str, ActorClus
     assert found["Institute for Sahel Studies"].type == "organisation"
 
 
+def test_a_role_begins_at_its_noun(actors_of: Callable[..., dict[str, ActorCluster]]) -> None:
+    found = actors_of("In a letter to the head of the Bakers' Union, Ana Rojas, the mayor wrote that rents were too high.")
+    assert (found["Ana Rojas"].role or "").startswith("head")
+
+
 def test_adjectives_count_for_the_state(actors_of: Callable[..., dict[str, ActorCluster]]) -> None:
     found = actors_of(
         "The Peruvian capital was quiet. Anti-Chile slogans were few, and Peruvian-Chilean ties are good."

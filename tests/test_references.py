@@ -51,6 +51,19 @@ def test_a_second_given_name_is_no_surname(read_text: Read) -> None:
     assert "Ann" not in [layers.doc[m.start : m.end].text for m in layers.actors.clusters[0].mentions]
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "In an interview with the newspaper Courrier du Nord, Driss Alaoui",
+        "In a letter to the head of the Traders' Union, Driss Alaoui",
+        "The head of the Traders' Union, Driss Alaoui,",
+    ],
+)
+def test_a_name_between_a_comma_and_its_verb_is_no_apposition(read_text: Read, opening: str) -> None:
+    (found,) = read_text(f"{opening} said the boats would stay in port.").attributions
+    assert found.speaker_name == "Driss Alaoui"
+
+
 def meant(layers: Layers, word: str, nth: int = 0) -> list[str]:
     """Names of the actors that the nth token written ``word`` means."""
     token = [t for t in layers.doc if t.text == word][nth]

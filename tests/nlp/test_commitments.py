@@ -47,6 +47,11 @@ def test_a_minister_binds_the_state(analyse: Reader) -> None:
     assert names(layers, only(layers).parties) == ["Peru"]
 
 
+def test_a_counterpart_of_a_named_state_binds_it(analyse: Reader) -> None:
+    layers = analyse("Peruvian Foreign Minister Ana Rojas and her Chilean counterpart, Luis Soto, agreed to free the crew.")
+    assert names(layers, only(layers).parties) == ["Peru", "Chile"]
+
+
 def test_a_former_minister_binds_himself(analyse: Reader) -> None:
     layers = analyse(
         "Peru is a member of the pact. Former Peruvian Foreign Minister Ana Rojas promised to send doctors."

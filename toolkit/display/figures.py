@@ -168,10 +168,11 @@ def _by_mean_place(lines: Sequence[Exchange], left: Sequence[str]) -> list[str]:
 def _exchange(axes: Axes, start: float, end: float, line: Exchange, most: int) -> None:
     from matplotlib.patches import FancyArrowPatch
 
+    shift = 0.07 if line.addressed else -0.07  # two lines between the same two do not cover each other
     axes.add_patch(
         FancyArrowPatch(
-            (0.0, start),
-            (1.0, end),
+            (0.0, start - shift),
+            (1.0, end - shift),
             arrowstyle="-|>" if line.addressed else "-",
             linestyle="solid" if line.addressed else (0, (3, 2)),
             linewidth=0.9 + 2.2 * line.count / most,

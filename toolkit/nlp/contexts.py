@@ -63,7 +63,7 @@ def contexts_of(doc: Doc, ranges: Sequence[Range], most: int = MOST) -> tuple[st
     inside = {i for start, end in ranges for i in range(start, end)}
     sentence = doc[min(inside)].sent
     scores: dict[str, float] = defaultdict(float)
-    for position, context, weight in _told(sentence):
+    for position, context, weight in sorted(_told(sentence), key=lambda told: told[0] not in inside):
         scores[context] += weight * (INSIDE if position in inside else AROUND)
     for start, end in ranges:
         if start >= sentence.end or end > sentence.end:  # a quotation may run over several sentences
@@ -76,8 +76,8 @@ def contexts_of(doc: Doc, ranges: Sequence[Range], most: int = MOST) -> tuple[st
 
 
 def _ranked(scores: Mapping[str, float], most: int) -> tuple[str, ...]:
-    order = list(lexicon.document("contexts"))
-    ranked = sorted(scores, key=lambda name: (-scores[name], order.index(name)))
+    """The contexts by score; of those with the same, the one told first."""
+    ranked = sorted(scores, key=lambda name: -scores[name])
     return tuple(name for name in ranked if scores[name] >= SECOND * scores[ranked[0]])[:most]
 
 

@@ -173,7 +173,7 @@ def _relative(tree: Tree, verb: int) -> int | None:
 
 
 def _phrase(tree: Tree, head: Token | None, whole: bool = True) -> tuple[Token | None, tuple[Range, ...]]:
-    """The head of a phrase (of what it describes, where it is an apposition and ``whole``) and its range, not into a quotation."""
+    """The head of a phrase (with ``whole``, of what an apposition describes) and its range, not into a quotation."""
     if head is None:
         return None, ()
     while whole and head.dep_ == "appos" and head.head.pos_ in ("PROPN", "NOUN") and head.head.i < head.i:
