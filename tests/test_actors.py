@@ -70,7 +70,9 @@ def test_description_after_the_name(actors_of: Callable[..., dict[str, ActorClus
 
 
 def test_a_role_begins_at_its_noun(actors_of: Callable[..., dict[str, ActorCluster]]) -> None:
-    found = actors_of("In a letter to the head of the Bakers' Union, Ana Rojas, the mayor wrote that rents were too high.")
+    found = actors_of(
+        "In a letter to the head of the Bakers' Union, Ana Rojas, the mayor wrote that rents were too high."
+    )
     assert (found["Ana Rojas"].role or "").startswith("head")
 
 

@@ -102,6 +102,11 @@ class ArticleAnalysis:
 
         return overview(self)
 
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Any:
+        from toolkit.display.render import bundle
+
+        return bundle(self._repr_html_(), f"<{self.doc_id}: {self.article.title or 'untitled'}>")
+
 
 class Analysis(Mapping[str, ArticleAnalysis]):
     """Analysed articles by ``doc_id``, with one DataFrame a table.

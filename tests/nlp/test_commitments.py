@@ -48,7 +48,9 @@ def test_a_minister_binds_the_state(analyse: Reader) -> None:
 
 
 def test_a_counterpart_of_a_named_state_binds_it(analyse: Reader) -> None:
-    layers = analyse("Peruvian Foreign Minister Ana Rojas and her Chilean counterpart, Luis Soto, agreed to free the crew.")
+    layers = analyse(
+        "Peruvian Foreign Minister Ana Rojas and her Chilean counterpart, Luis Soto, agreed to free the crew."
+    )
     assert names(layers, only(layers).parties) == ["Peru", "Chile"]
 
 

@@ -85,7 +85,7 @@ def not_understood(analysis: ArticleAnalysis) -> Fragment:
     times = [
         (row.commitment_id, view.labels[row.commitment_id], view.words(row.deadline_span), _short(row.action))
         for row in view.commitments
-        if row.deadline_span and row.deadline_to is None
+        if row.deadline_span and row.deadline_to is None and row.deadline_from is None
     ]
     parties = [
         (row.commitment_id, view.labels[row.commitment_id], None, _short(row.action))

@@ -111,9 +111,12 @@ def _overdue(corpus: Corpus, overdue: int) -> list[tuple[str, str | None]]:
 def provenance(corpus: Corpus, parameters: Mapping[str, object] | None = None) -> Fragment:
     """What the report was made of and with: enough to make it again."""
     given = dict(sorted((parameters or {}).items()))
-    shared = dict.fromkeys((k, v) for a in corpus.articles for k, v in a.provenance.items() if k != "sha256")
+    shared: dict[str, dict[str, None]] = {}
+    for analysed in corpus.articles:
+        for key, value in analysed.provenance.items():
+            shared.setdefault(key, {})[value] = None
     rows = [(name, str(value)) for name, value in settings(corpus).items() if value is not None]
-    rows += made_with(dict(shared)) if len(dict(shared)) == len(shared) else list(shared)
+    rows += made_with({key: "; ".join(values) for key, values in shared.items()})
     rows += [(f"Parameter {key}", str(value)) for key, value in given.items()]
     rows += [("Command", told)] if (told := _command(corpus, given)) else []
     rows += [(f"SHA-256 of {a.doc_id}", a.article.sha256) for a in corpus.articles]

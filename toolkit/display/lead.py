@@ -141,7 +141,8 @@ def _party(view: View, rows: list[Commitment]) -> list[Part]:
 
 def _dated(view: View, rows: list[Commitment]) -> list[Part]:
     """How many of some commitments have a deadline, and when the first falls."""
-    dated = sorted((row for row in rows if row.deadline_to), key=lambda row: row.deadline_to or dt.date.max)
+    limited = (row for row in rows if row.deadline_to or row.deadline_from)
+    dated = sorted(limited, key=lambda row: row.deadline_to or row.deadline_from or dt.date.max)
     if not dated:
         return []
     text = "all with a deadline"

@@ -63,6 +63,18 @@ def stylesheet() -> str:
     return "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in ("style.css", "corpus.css"))
 
 
+Bundle = tuple[dict[str, str], dict[str, dict[str, str]]]
+"""What IPython shows of an object: its forms by MIME type, and their metadata."""
+
+ESCAPED = {"readout": "escaped"}
+"""Metadata of HTML that was escaped where it was made, so that a report takes it as it is; an article cannot set it."""
+
+
+def bundle(html: str, plain: str) -> Bundle:
+    """HTML of fragments with its metadata, as IPython takes it from ``_repr_mimebundle_``."""
+    return {"text/html": html, "text/plain": plain}, {"text/html": dict(ESCAPED)}
+
+
 class Fragment:
     """A piece of a report that shows itself in a notebook.
 
@@ -86,6 +98,9 @@ class Fragment:
 
     def _repr_html_(self) -> str:
         return wrap(self.body)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:
+        return bundle(self._repr_html_(), repr(self))
 
 
 def style_element() -> str:

@@ -38,7 +38,7 @@ def card(analysis: ArticleAnalysis) -> Fragment:
 
 def _counts(view: View) -> list[tuple[int, str, str]]:
     """Number, what it counts, and the section that shows it."""
-    dated = sum(row.deadline_to is not None for row in view.commitments)
+    dated = sum(bool(row.deadline_to or row.deadline_from) for row in view.commitments)
     rows = [
         (len(view.commitments), "undertaking", "undertakings", "undertakings"),
         (dated, "deadline", "deadlines", "deadlines"),

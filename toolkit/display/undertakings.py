@@ -10,7 +10,7 @@ from toolkit.display.grouping import by_parties, by_topics
 from toolkit.display.lead import counted, due
 from toolkit.display.render import Fragment, fragment
 from toolkit.display.standing import POSITIONS, position, reported
-from toolkit.display.view import View, day, join, phrase, topic_names
+from toolkit.display.view import View, day, first, join, phrase, topic_names
 from toolkit.records import Attribution, Commitment, CommitmentKind, CommitmentStatus
 
 SIGNS = {
@@ -66,6 +66,8 @@ def _row(view: View, row: Commitment) -> dict[str, Any]:
         "condition": view.words(row.condition_span),
         "topics": topic_names(row.contexts),
         "party_names": row.party_names,
+        "due": str(row.deadline_to or row.deadline_from or ""),
+        "firmness": _firmness(row),
         "status": row.status.value,
         "sign": SIGNS[row.status],
         "by": reported(view, row),
@@ -100,9 +102,9 @@ def _shared(view: View, rows: list[Commitment]) -> dict[str, Any]:
 
 
 def _stand(view: View, row: Commitment) -> dict[str, Any]:
-    verb = "refuses to" if row.kind == CommitmentKind.REFUSAL else "threatens to"
+    verb = "refuses" if row.kind == CommitmentKind.REFUSAL else "threatens"
     link = (row.commitment_id, view.labels[row.commitment_id], phrase(row.action))
-    return {"who": join(row.party_names) or "Party not named", "cue": f"({verb})", "links": [link]}
+    return {"who": join(row.party_names) or "Party not named", "cue": f"{verb}:", "links": [link]}
 
 
 def _said(view: View, row: Attribution) -> dict[str, Any]:
@@ -116,13 +118,7 @@ def deadlines(analysis: ArticleAnalysis) -> Fragment:
 
     view = View(analysis)
     dated = [row for row in view.commitments if row.deadline_to or row.deadline_from]
-    dated.sort(
-        key=lambda row: (
-            row.deadline_to or dt.date.max,
-            row.deadline_from or dt.date.max,
-            view.labels[row.commitment_id],
-        )
-    )
+    dated.sort(key=lambda row: (row.deadline_to or row.deadline_from or dt.date.max, first(row.action_spans)))
     bars = [
         (view.labels[row.commitment_id], row.deadline_from or row.deadline_to, row.deadline_to or row.deadline_from)
         for row in dated

@@ -17,8 +17,8 @@ from typing import Any
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-_OVERWRITTEN = re.compile(r"[^\n\r]*\r(?=[^\n\r])")
-_KERNEL_FILE = re.compile(r"(?:[^\s'\"<>]*[/\\])?ipykernel_\d+[/\\]\d+\.py")
+# tried at the beginning of words only, so that a long word takes no longer than its length
+_KERNEL_FILE = re.compile(r"(?<![^\s'\"<>])[^\s'\"<>]*?ipykernel_\d+[/\\]\d+\.py")
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,8 @@ def _raised(number: int, output: Any) -> Failure:
 
 def plain(text: str) -> str:
     """Text of a kernel without colours, overwritten lines, and the process numbers that make every run different."""
-    kept = _OVERWRITTEN.sub("", ANSI.sub("", text).replace("\r\n", "\n"))
+    lines = ANSI.sub("", text).replace("\r\n", "\n").split("\n")
+    kept = "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in lines)
     return _KERNEL_FILE.sub("<cell>", kept)
 
 

@@ -16,9 +16,10 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from toolkit.display.render import clean, style_element
+from toolkit.display.render import ESCAPED, clean, style_element
 from toolkit.reporting.assets import TEMPLATES, assets
 from toolkit.reporting.engine import ANSI, Failure
+from toolkit.reporting.sanitize import sanitized
 
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # see toolkit.reporting.engine
 
@@ -127,8 +128,11 @@ def _exporter() -> Any:
     def code(source: str) -> Markup:
         return Markup(Highlight2HTML(pygments_lexer="python")(clean(source)))
 
-    def html(source: str) -> Markup:
-        return Markup(clean(source.replace(style_element(), "")))
+    def html(output: Any) -> Markup:
+        source = output.data["text/html"]
+        if output.get("metadata", {}).get("text/html") == ESCAPED:
+            return Markup(clean(source.replace(style_element(), "")))
+        return Markup(clean(sanitized(source)))
 
     def svg_address(source: str) -> str:
         return "data:image/svg+xml;base64," + base64.b64encode(source.encode("utf-8", "replace")).decode()

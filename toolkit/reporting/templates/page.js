@@ -7,15 +7,16 @@
   // Filter and sort: rows keep to their group; a group without a row left is hidden with its heading.
   const isHead = (row) => row.classList.contains("group");
   const values = (row, name) => (row.dataset[name.toLowerCase()] || "").split("|").filter(Boolean);
+  const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
   const texts = new WeakMap();
   const words = (row, heading) => {
     if (!texts.has(row)) {
-      texts.set(row, `${heading} ${row.textContent} ${row.dataset.search || ""} ${row.dataset.topic || ""}`.toLowerCase());
+      texts.set(row, plain(`${heading} ${row.textContent} ${row.dataset.search || ""} ${row.dataset.topic || ""}`));
     }
     return texts.get(row);
   };
   const filter = (table, input, selects, told) => {
-    const wanted = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const wanted = plain(input.value).split(/\s+/).filter(Boolean);
     const chosen = selects.filter((select) => select.value).map((select) => [select.name, select.value]);
     let shown = 0, total = 0, party = null;
     for (const body of table.tBodies) {
