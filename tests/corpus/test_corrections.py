@@ -50,3 +50,12 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "bad.csv").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(UsageError, match="not UTF-8"):
         read_corrections(tmp_path / "bad.csv")
+
+
+def test_verdicts_that_contradict_each_other_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "corrections.csv"
+    path.write_text("commitment_a,commitment_b,same\nc-1,c-2,yes\nc-3,c-2,yes\nc-3,c-1,no\n")
+    with pytest.raises(UsageError, match="contradict each other: c-3 = c-2 = c-1"):
+        read_corrections(path)
+    path.write_text("commitment_a,commitment_b,same\nc-1,c-2,yes\nc-3,c-4,yes\nc-3,c-1,no\n")
+    assert len(read_corrections(path)) == 3

@@ -151,6 +151,22 @@ def test_a_limit_set_off_holds_for_its_own_action(analyse: Reader) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("Ghana promised not to attack the port.", "not to attack the port"),
+        ("Ghana pledged that it would never raise the toll.", "never raise the toll"),
+        ("Ghana agreed to end the war and not to arm the rebels.", "not to arm the rebels"),
+        ("Ghana promised to open the port.", "open the port"),
+        ("Ghana promised not only to open the port but also to pay.", "pay"),
+        ("Ghana refused to open the port.", "open the port"),
+    ],
+)
+def test_an_undertaking_to_abstain_says_so(analyse: Reader, text: str, action: str) -> None:
+    layers = analyse(text)
+    assert words(layers, layers.commitments[-1].action[0]) == action
+
+
+@pytest.mark.parametrize(
     ("text", "condition"),
     [
         ("Ghana is willing to send troops if Togo asks for them.", "if Togo asks for them"),

@@ -126,7 +126,7 @@ def test_no_article_and_a_failing_notebook_leave_a_page_that_says_so(
     assert "No article was analysed." in (empty.folder / "corpus.html").read_text()
     failed = make(notebook=notebook("1/0", name="c.ipynb"))
     assert failed.exit_code == 1
-    assert "corpus: cell 3 failed: ZeroDivisionError" in failed.summary()
+    assert "corpus: cell 2 failed: ZeroDivisionError" in failed.summary()
     assert "This report is incomplete" in (failed.folder / "corpus.html").read_text()
     assert ">failed<" in failed.index.read_text()
 

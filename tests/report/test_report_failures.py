@@ -12,6 +12,7 @@ from conftest import invented
 from toolkit.analysis import Analysis
 from toolkit.article import Problem
 from toolkit.reporting import ReportRun, report
+from toolkit.reporting.engine import plain
 
 BEHAVE = """
 import os, sys, time
@@ -69,10 +70,10 @@ def test_only_the_one_that_works_is_made(run: ReportRun) -> None:
 @pytest.mark.parametrize(
     ("doc_id", "reason"),
     [
-        ("raises", "cell 5 failed: ValueError: <b>the {sum} is wrong</b>"),
-        ("dies", "cell 5: the kernel died"),
-        ("exits", "cell 5 ended the run early (SystemExit: 0)"),
-        ("hangs", "cell 5: the time allowed for a cell ran out"),
+        ("raises", "cell 4 failed: ValueError: <b>the {sum} is wrong</b>"),
+        ("dies", "cell 4: the kernel died"),
+        ("exits", "cell 4 ended the run early (SystemExit: 0)"),
+        ("hangs", "cell 4: the time allowed for a cell ran out"),
         ("kills", "the process that makes reports ended (status -9)"),
     ],
 )
@@ -131,3 +132,9 @@ def test_an_error_that_a_cell_declares_is_no_failure(tmp_path: Path, notebook: C
     node.cells[1].metadata["tags"] = ["raises-exception"]
     nbformat.write(node, path)
     assert report(Analysis([invented()]), tmp_path / "out", notebook=path, progress=False, corpus=False).exit_code == 0
+
+
+def test_a_long_line_costs_no_more_than_its_length() -> None:
+    assert plain("x" * 3_000_000 + "\ry") == "y"
+    assert plain("/" * 1_000_000) == "/" * 1_000_000
+    assert plain('File "/tmp/ipykernel_12/345.py", line 1') == 'File "<cell>", line 1'

@@ -16,15 +16,17 @@ def notebook(source: str, tag: str = "parameters") -> dict[str, Any]:
 
 KNOWN = declared(
     notebook(
-        'doc: str = "a.json"  # the article\nmost: int = 3\nbelow = 0.5\nloud = False\nlayers: list[str] = ["a"]\nfree = None\n'
+        'doc: str = "a.json"  # the article\nmost: int = 3\nbelow = 0.5\nloud = False\n'
+        'layers: list[str] = ["a"]\nfree = None\nhalf: int | None = 2\n'
     )
 )
 
 
 def test_declarations_with_types_defaults_and_comments() -> None:
     assert KNOWN["doc"] == Parameter("doc", str, "a.json", "the article")
+    assert (KNOWN["layers"].items, KNOWN["half"].optional) == (str, True)
     assert {name: parameter.type for name, parameter in KNOWN.items()} == {
-        "doc": str, "most": int, "below": float, "loud": bool, "layers": list, "free": None,
+        "doc": str, "most": int, "below": float, "loud": bool, "layers": list, "free": None, "half": int,
     }  # fmt: skip
 
 
@@ -52,6 +54,8 @@ def test_a_cell_that_is_not_python() -> None:
         ({"loud": False}, False),
         ({"layers": '["x", "y"]'}, ["x", "y"]),
         ({"free": "000123"}, "000123"),
+        ({"half": "7"}, 7),
+        ({"half": "None"}, None),
     ],
 )
 def test_values_and_texts_that_fit(given: dict[str, Any], value: Any) -> None:
@@ -80,3 +84,19 @@ def test_what_does_not_fit_is_named(given: dict[str, Any], message: str) -> None
 def test_a_notebook_must_take_the_article() -> None:
     with pytest.raises(UsageError, match="has no parameter 'doc'"):
         checked({}, declared(notebook("most = 3")))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"below": "nan"},
+        {"below": float("inf")},
+        {"half": "x"},
+        {"layers": "[1, 2]"},
+        {"layers": "{[]: 1}"},
+        {"layers": "[b'x']"},
+    ],
+)
+def test_values_that_no_type_has_are_errors(given: dict[str, Any]) -> None:
+    with pytest.raises(UsageError, match=f"The parameter {next(iter(given))!r} takes"):
+        checked(given, KNOWN)

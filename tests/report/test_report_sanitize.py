@@ -22,7 +22,10 @@ from toolkit.reporting.sanitize import sanitized
         ("<img src=x onerror=alert(1)>", "<img>"),
         ('<p id="row-c-1" onclick="x()" style="position:fixed;color:red">t</p>', '<p style="color: red;">t</p>'),
         ("<script>alert(1)</script>", ""),
-        ("<!-- x --><table><tbody><tr><td>1</td></tr></tbody></table>", "<table><tbody><tr><td>1</td></tr></tbody></table>"),
+        (
+            "<!-- x --><table><tbody><tr><td>1</td></tr></tbody></table>",
+            "<table><tbody><tr><td>1</td></tr></tbody></table>",
+        ),
         ('<style type="text/css">\n#T_1 td{color:red}\nbody{display:none}</style>x', "x"),
     ],
 )

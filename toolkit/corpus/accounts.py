@@ -247,11 +247,13 @@ def named_events(groups: Iterable[Iterable[str]], known: Mapping[str, object] | 
 
     there = list(known)
     found = []
+    if isinstance(groups, str) or not all(isinstance(group, Sequence) for group in groups):
+        raise UsageError(f"Accounts to compare: {groups!r} is no list of lists of articles, as [['one', 'two']]")
     for group in groups:
         names = (group,) if isinstance(group, str) else tuple(dict.fromkeys(group))
         for name in names:
             if name not in there:
-                near = difflib.get_close_matches(name, there, n=1, cutoff=0.4)
+                near = difflib.get_close_matches(str(name), there, n=1, cutoff=0.4)
                 hint = f"; did you mean {near[0]!r}?" if near else ""
                 raise UsageError(f"Accounts to compare: there is no article {name!r}{hint}")
         if len(names) < 2:

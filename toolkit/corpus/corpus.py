@@ -33,6 +33,8 @@ class Corpus:
         The analysed articles, by name.
     pages
         Address of each article's report, by ``doc_id``; without one, nothing links to it.
+    bare
+        Articles whose page has no row that could be linked to, since another notebook made it or it failed early.
     failed
         Articles whose report did not run to its end.
     problems
@@ -49,6 +51,7 @@ class Corpus:
 
     articles: tuple[ArticleAnalysis, ...]
     pages: Mapping[str, str] = field(default_factory=dict)
+    bare: frozenset[str] = frozenset()
     failed: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
     as_of: dt.date | None = None
@@ -88,6 +91,7 @@ class Corpus:
         return cls(
             articles=tuple(sorted(articles, key=lambda a: a.doc_id)),
             pages={row["doc_id"]: row["page"] for row in rows},
+            bare=frozenset(row["doc_id"] for row in rows if row["bare"]),
             failed=frozenset(row["doc_id"] for row in rows if row["failed"]),
             problems=problems,
             as_of=date_of(as_of),
@@ -109,6 +113,7 @@ class Corpus:
                 "doc_id": a.doc_id,
                 "data": data[a.doc_id],
                 "page": self.pages[a.doc_id],
+                "bare": a.doc_id in self.bare,
                 "failed": a.doc_id in self.failed,
                 "sha256": hashlib.sha256(json.dumps(a.to_json(), sort_keys=True).encode()).hexdigest(),
             }
@@ -148,6 +153,12 @@ class Corpus:
         groups: Sequence[tuple[str, ...]] = self.accounts or events(self.articles, self.ledger)
         found = [compare_accounts(self.articles, group, ledger=self.ledger) for group in groups]
         return tuple(found) if self.accounts else tuple(sorted(found, key=lambda a: (-len(a.shared), a.doc_ids)))
+
+    @cached_property
+    def waiting(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of corrections that name a commitment which is not among these articles."""
+        known = {row.commitment_id for a in self.articles for row in a.commitments}
+        return tuple(pair for pair in self.corrections if not known.issuperset(pair))
 
     def counts(self) -> dict[str, int]:
         """What can be counted over all articles, by the name that ``--fail-on`` takes."""
@@ -223,6 +234,7 @@ def settings(corpus: Corpus) -> dict[str, Any]:
     return {
         "Deadlines as of": corpus.day,
         "Likeness of one undertaking": corpus.threshold,
-        "Corrections applied": len(corpus.corrections),
+        "Corrections applied": len(corpus.corrections) - len(corpus.waiting),
+        "Corrections on undertakings that are not among these articles": len(corpus.waiting) or None,
         "Accounts named": named or None,
     }

@@ -20,7 +20,8 @@ def read_corrections(path: Path | str) -> dict[tuple[str, str], bool]:
     Raises
     ------
     UsageError
-        The file cannot be read, lacks a column, or holds another verdict than yes or no; the message names the line.
+        The file cannot be read, lacks a column, or holds another verdict than yes or no (the message names the line); or
+        verdicts contradict each other.
     """
     return parse_corrections(_text(path), str(path))
 
@@ -58,4 +59,18 @@ def parse_corrections(text: str, name: str = "corrections") -> dict[tuple[str, s
             raise UsageError(f"{name}, line {number}: needs commitment_a, commitment_b and same (yes or no)")
         found.pop((second, first), None)
         found[first, second] = VERDICTS[verdict.casefold()]
+    _check(found, name)
     return found
+
+
+def _check(verdicts: dict[tuple[str, str], bool], name: str) -> None:
+    """Verdicts bind, so they must agree: what several yeses bring together, no no can part."""
+    import networkx as nx
+
+    together = nx.Graph(pair for pair, same in verdicts.items() if same)
+    for (first, second), same in verdicts.items():
+        if not same and first in together and second in together and nx.has_path(together, first, second):
+            chain = " = ".join(nx.shortest_path(together, first, second))
+            raise UsageError(
+                f"{name}: verdicts contradict each other: {chain}, yet {first},{second},no; take one of them out"
+            )

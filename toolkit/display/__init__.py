@@ -6,6 +6,7 @@ Every function takes an :class:`~toolkit.analysis.ArticleAnalysis` and returns a
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,4 +66,8 @@ def overview(analysis: ArticleAnalysis) -> str:
 
     title = Markup("<h2>{}</h2>").format(analysis.article.title or analysis.doc_id)
     parts = (card(analysis), lead(analysis), commitments(analysis), highlight(analysis, linked=True))
-    return wrap(title + Markup("").join(escape(part) for part in parts))
+    body = title + Markup("").join(escape(part) for part in parts)
+    there = set(re.findall(r' id="([^"]+)"', body))
+    # what leads to parts that only a whole report has, leads nowhere here
+    alive = re.sub(r' href="#([^"]*)"', lambda match: match.group() if match[1] in there else "", body)
+    return wrap(Markup(alive))

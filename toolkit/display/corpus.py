@@ -7,7 +7,6 @@ Every function takes a :class:`~toolkit.corpus.corpus.Corpus` and returns a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from toolkit.corpus.corpus import Corpus, settings
 from toolkit.corpus.ledger import has_changed
@@ -124,11 +123,9 @@ def provenance(corpus: Corpus, parameters: Mapping[str, object] | None = None) -
 
 
 def _command(corpus: Corpus, given: Mapping[str, object]) -> str | None:
-    """The command that makes the report again; where the files lie in one folder, for the folder."""
-    sources = [a.article.source_path for a in corpus.articles]
-    folders = {str(Path(source).parent) for source in sources if source}
-    if len(folders) != 1 or not all(sources):
+    """The command that makes the report again, given in the folder of the articles."""
+    if not corpus.articles or not all(a.article.source_path for a in corpus.articles):
         return None
     options = ["--as-of", corpus.as_of.isoformat()] if corpus.as_of else []
-    options += ["--corrections", "corrections.csv"] if corpus.corrections else []
-    return command(corpus.articles[0].provenance, folders.pop(), given, options)
+    options += ["--corrections", "corrections.csv"] if corpus.corrections else []  # kept beside the report
+    return command(corpus.articles[0].provenance, ".", given, options)

@@ -43,11 +43,13 @@ class CorpusView:
     def page(self, doc_id: str, row_id: str | None = None) -> str | None:
         """Address of an article's report, or of the words of one of its rows in it."""
         page = self.corpus.pages.get(doc_id)
-        return f"{page}#at-{row_id}" if page and row_id else page
+        return f"{page}#at-{row_id}" if page and row_id and doc_id not in self.corpus.bare else page
 
     def passage(self, doc_id: str, text: str) -> str | None:
         """Address of some words in an article's report: its text, and the words themselves where the browser can."""
         page = self.corpus.pages.get(doc_id)
+        if doc_id in self.corpus.bare:
+            return page
         words = text.split()
         ends = [words] if len(words) < 8 else [words[:4], words[-3:]]
         told = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in ends)

@@ -75,7 +75,7 @@ def _checked(layers: Sequence[str]) -> list[str]:
         if layer not in LAYERS:
             near = difflib.get_close_matches(str(layer), LAYERS, n=1)
             hint = f"; did you mean {near[0]!r}?" if near else ""
-            raise UsageError(f"There is no layer {layer!r}{hint} The layers are {', '.join(LAYERS)}.")
+            raise UsageError(f"There is no layer {layer!r}{hint or '.'} The layers are {', '.join(LAYERS)}.")
     return given
 
 

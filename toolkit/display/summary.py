@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from collections.abc import Mapping, Sequence
 from importlib import metadata
@@ -111,6 +112,11 @@ def made_with(made: Mapping[str, str]) -> list[tuple[str, str]]:
     return [*named, ("Tools", ", ".join(f"{name} {metadata.version(name)}" for name in _TOOLS))]
 
 
+def _literal(value: object) -> str:
+    """A value as the command line takes it; lists as JSON, whose quotes a shell leaves alone."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else str(value)
+
+
 def _told(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
@@ -124,7 +130,10 @@ def command(
     words = ["readout", "report", source, "--model", made["model"], "--mode", made.get("mode", "complete")]
     how = made.get("attributions", "")
     words += [flag for told, flag in (("rules alone", "--rules-alone"), ("nested", "--nested")) if told in how]
-    words += [*options, *(word for key, value in parameters.items() for word in ("--parameter", f"{key}={value}"))]
+    words += [
+        *options,
+        *(word for key, value in parameters.items() for word in ("--parameter", f"{key}={_literal(value)}")),
+    ]
     return shlex.join(words)
 
 

@@ -76,7 +76,7 @@ class _Finder:
             kind=frame.kind,
             status=status,
             trigger=frame.trigger,
-            action=(action.range,),
+            action=(_with_negation(action) if frame.kind == CommitmentKind.COMMITMENT else action.range,),
             action_head=action.head.i,
             parties=parties,
             party=self._party_words(frame),
@@ -260,6 +260,16 @@ def _confidence(rule: str, named: bool) -> float:
     known = _confidences()
     found = known.get(rule, known.get(f"{rule.split('-', 1)[0]}-*", known["*"]))
     return found if named else round(found * UNNAMED, 3)
+
+
+def _with_negation(action: Action) -> Range:
+    """The words of an undertaken action with the negation before it: to abstain is undertaken, not to act."""
+    start, end = action.range
+    negation = next((c for c in action.head.children if c.dep_ == "neg" and start - 3 < c.i < start), None)
+    if negation is None or any(t.lower_ != "to" and t.pos_ != "ADV" for t in action.head.doc[negation.i + 1 : start]):
+        return start, end
+    contracted = negation.i > 0 and negation.lower_ not in ("not", "never")
+    return negation.i - contracted, end
 
 
 def _takes_up(holder: Token) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
+from toolkit.display.render import clean
 from toolkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def hits(asked: Iterable[Gate], counts: Mapping[str, int]) -> list[str]:
 
 def escaped(text: str) -> str:
     """A text as plain text in Markdown, on one line: nothing in it is markup, a table's border, or a mention."""
-    return _MARKUP.sub(r"\\\1", _CONTROL.sub("\ufffd", " ".join(text.split())))
+    return _MARKUP.sub(r"\\\1", clean(" ".join(text.split())))
 
 
 def summary(analysis: Analysis, run: ReportRun, corpus: Corpus, failed_gates: Iterable[str] = ()) -> str:
@@ -219,4 +220,4 @@ def on_github() -> bool:
 
 def harmless(line: str) -> str:
     """A line of the log in which nothing is a command to GitHub's runner, whatever an article's name is."""
-    return re.sub(r"(?m)^(\s*):(?=:)", r"\1∶", line).replace("##[", "## [")
+    return re.sub(r"(?m)^(\s*):(?=:)", r"\1∶", clean(line)).replace("##[", "## [")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from toolkit.errors import UsageError
 from toolkit.reporting.manifest import digest, maker
 from toolkit.reporting.parameters import GIVEN, checked
 
@@ -55,7 +56,7 @@ class Prepared:
     notebook: Path
     source: bytes
     values: dict[str, Any]
-    corrections: str
+    corrections: str | None
 
 
 def declared_across(options: CorpusOptions) -> dict[str, Any]:
@@ -80,7 +81,7 @@ def prepare(options: CorpusOptions) -> Prepared:
     path = options.notebook or default_notebook(NOTEBOOK)
     source, known = read_notebook(path)
     given = dict(options.parameters or {})
-    text = ""
+    text = None
     named = options.corrections or given.get("corrections")
     if named:
         text = corrections_text(named)
@@ -89,10 +90,20 @@ def prepare(options: CorpusOptions) -> Prepared:
         given["as_of"] = options.as_of.isoformat()
     values = checked(given, known)
     date_of(str(values.get("as_of", "")))
+    if not 0 <= values.get("threshold", 0.5) <= 1:
+        raise UsageError(f"The parameter 'threshold' is a likeness from 0 to 1, but was given {values['threshold']!r}.")
     return Prepared(path, source, values, text)
 
 
-def corpus_of(analysis: Analysis, reports: Sequence[ArticleReport], prepared: Prepared) -> Corpus:
+def has_rows(page: Path) -> bool:
+    """Whether a page shows rows that links can lead to; a notebook of one's own need not."""
+    try:
+        return ' id="row-' in page.read_text(encoding="utf-8")
+    except OSError:
+        return False
+
+
+def corpus_of(analysis: Analysis, reports: Sequence[ArticleReport], prepared: Prepared, folder: Path) -> Corpus:
     """The corpus as the notebook will see it, for counts and data.
 
     Raises
@@ -109,11 +120,12 @@ def corpus_of(analysis: Analysis, reports: Sequence[ArticleReport], prepared: Pr
     return Corpus(
         articles=tuple(analysis.values()),
         pages={report.doc_id: f"{report.name}.html" for report in reports},
+        bare=frozenset(report.doc_id for report in reports if not has_rows(folder / f"{report.name}.html")),
         failed=frozenset(report.doc_id for report in reports if report.state == "failed"),
         problems=tuple(analysis.records("problems")),
         as_of=date_of(str(values.get("as_of", ""))),
         threshold=float(values.get("threshold", THRESHOLD)),
-        corrections=parse_corrections(prepared.corrections) if prepared.corrections else {},
+        corrections=parse_corrections(prepared.corrections or ""),
         accounts=tuple(named_events(values.get("accounts", []), list(analysis))),
     )
 
@@ -124,14 +136,16 @@ def make_task(
     """Write the corpus's data; the key of what its report is made from, and the task that makes it."""
     listing = corpus.listing({report.doc_id: f"{report.name}.json" for report in reports})
     _write_if_new(folder / f"{NAME}.json", listing)
-    if prepared.corrections:
+    if prepared.corrections is None:
+        (folder / CORRECTIONS).unlink(missing_ok=True)
+    else:
         _write_if_new(folder / CORRECTIONS, prepared.corrections)
     parameters = {GIVEN: f"{NAME}.json", **prepared.values}
     key = digest(
         listing.encode("utf-8", "backslashreplace"),
         prepared.source,
         json.dumps(parameters, sort_keys=True).encode(),
-        prepared.corrections.encode(),
+        (prepared.corrections or "").encode(),
         maker().encode(),
     )
     task = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
@@ -107,9 +108,12 @@ _STOPPED = {"DeadKernelError": "the kernel died", "CellTimeoutError": "the time 
 def _failure(notebook: Any, error: BaseException | None, running: int | None) -> Failure | None:
     """What went wrong, judged by the cells themselves: papermill's own marks call dead and pending cells completed."""
     kind = type(error).__name__
+    if running and any("injected-parameters" in c.metadata.get("tags", []) for c in notebook.cells[: running - 1]):
+        running -= 1  # the user's notebook has no such cell
     if kind in _STOPPED:
         return Failure(running, f"cell {running}: {_STOPPED[kind]}", f"{kind}: {plain(str(error)).strip()}")
-    code = [(number, cell) for number, cell in enumerate(notebook.cells, 1) if cell.cell_type == "code"]
+    cells = (c for c in notebook.cells if "injected-parameters" not in c.metadata.get("tags", []))  # the user has none
+    code = [(number, cell) for number, cell in enumerate(cells, 1) if cell.cell_type == "code"]
     for number, cell in code:
         if "raises-exception" not in cell.metadata.get("tags", []):
             for output in cell.outputs:
@@ -134,7 +138,7 @@ def plain(text: str) -> str:
     """Text of a kernel without colours, overwritten lines, and the process numbers that make every run different."""
     lines = ANSI.sub("", text).replace("\r\n", "\n").split("\n")
     kept = "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in lines)
-    return _KERNEL_FILE.sub("<cell>", kept)
+    return _KERNEL_FILE.sub("<cell>", kept).replace(sys.prefix + os.sep, f"<environment>{os.sep}")
 
 
 @cache
@@ -179,13 +183,24 @@ def _register_engine() -> None:
     papermill_engines.register("readout", Engine)
 
 
+_MATPLOTLIB = "svg.hashsalt: readout\ntext.parse_math: False\nsvg.fonttype: none\n"
+"""Figures that are the same each time, and show "$5 to $6 bn" as it is."""
+
+
 class _quiet_kernel:
     """Gives kernels an IPython folder of their own: no start-up files or history of the user, no runtime files left."""
 
     def __enter__(self) -> None:
         self.folder = tempfile.TemporaryDirectory(prefix="readout-", ignore_cleanup_errors=True)
+        startup = Path(self.folder.name, "profile_default", "startup")
+        startup.mkdir(parents=True)
+        shutil.copy(Path(__file__).with_name("kernel_defaults.py"), startup / "00-readout.py")
+        style = Path(self.folder.name, "matplotlibrc")
+        style.write_text(_MATPLOTLIB, encoding="utf-8")
         settings = {
             "IPYTHONDIR": self.folder.name,
+            "MATPLOTLIBRC": str(style),
+            "SOURCE_DATE_EPOCH": "0",  # matplotlib writes no other date into its files
             "JUPYTER_RUNTIME_DIR": self.folder.name,
             "PYTHONHASHSEED": "0",
             "TQDM_DISABLE": "1",  # bars of a run long past tell nothing, and no two are the same
@@ -203,6 +218,17 @@ class _quiet_kernel:
         self.folder.cleanup()
 
 
+_ADDRESS = re.compile(r"(?<= at )0x[0-9a-f]{6,16}(?=>|&gt;)")
+_STYLER = re.compile(r"\bT_[0-9a-f]{5}(?![0-9a-f])")
+
+
+def _steady(text: str, cell: int) -> str:
+    """Without addresses in memory and the random ids of pandas' Styler, which are numbered by cell."""
+    known: dict[str, str] = {}
+    numbered = _STYLER.sub(lambda match: known.setdefault(match.group(), f"T_{cell:02d}x{len(known):02d}"), text)
+    return _ADDRESS.sub("0x0", numbered)
+
+
 DROPPED = ("papermill", "execution", "ExecuteTime", "collapsed", "scrolled", "trusted", "widgets")
 
 
@@ -218,6 +244,9 @@ def normalise(notebook: Any) -> Any:
             continue
         for output in cell.outputs:
             output.get("metadata", {}).pop("execution", None)
+            for kind, told in output.get("data", {}).items():
+                if isinstance(told, str) and kind in ("text/plain", "text/html"):
+                    output.data[kind] = _steady(told, number)
             if output.output_type == "stream":
                 output.text = plain(output.text)
             elif output.output_type == "error":

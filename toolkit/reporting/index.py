@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from toolkit.display.render import environment
 from toolkit.display.undertakings import SIGNS
 from toolkit.display.view import View, day, join, phrase, topic_names
 from toolkit.reporting.assets import TEMPLATES, assets
+from toolkit.reporting.corpus import has_rows
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -35,9 +37,16 @@ def _environment() -> Environment:
 def index_page(analysis: Analysis, run: ReportRun) -> str:
     """The HTML of the index: every article, every undertaking and every actor, to be searched and filtered together."""
     pages = {report.doc_id: f"{report.name}.html" for report in run.reports}
-    corpus = run.corpus or Corpus(articles=tuple(analysis.values()), pages=pages)
-    articles = [_article(analysis[report.doc_id], report) for report in run.reports]
+    corpus = run.corpus or Corpus(
+        articles=tuple(analysis.values()),
+        pages=pages,
+        bare=frozenset(r.doc_id for r in run.reports if not has_rows(run.folder / f"{r.name}.html")),
+    )
+    articles = [_article(analysis[report.doc_id], report, corpus) for report in run.reports]
     articles.sort(key=lambda row: (row["published"] or "9999", row["title"], row["name"]))
+    titles = Counter(row["title"] for row in articles)
+    for row in articles:
+        row["also"] = row["doc_id"] if titles[row["title"]] > 1 else ""
     undertakings = [row for article in articles for row in _undertakings(analysis[article["doc_id"]], article)]
     return (
         _environment()
@@ -49,14 +58,14 @@ def index_page(analysis: Analysis, run: ReportRun) -> str:
             actors=actors(corpus, most=MOST),
             counts={key: sum(row[key] for row in articles) for key in ("commitments", "statements", "comments")},
             failed=run.failed,
-            problems=run.problems,
+            problems=analysis.records("problems"),
             across=run.across,
             **assets(),
         )
     )
 
 
-def _article(analysed: ArticleAnalysis, report: ArticleReport) -> dict[str, Any]:
+def _article(analysed: ArticleAnalysis, report: ArticleReport, corpus: Corpus) -> dict[str, Any]:
     view, article = View(analysed), analysed.article
     return {
         "name": report.name,
@@ -74,6 +83,7 @@ def _article(analysed: ArticleAnalysis, report: ArticleReport) -> dict[str, Any]
         "comments": len(view.commentary),
         "weak": sum(value < LOW for _, value in confidences(view)),
         "names": [actor.name for actor in view.actors],
+        "bare": report.doc_id in corpus.bare,
     }
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import ast
 import difflib
 import io
+import math
 import tokenize
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from toolkit.errors import UsageError
+
+_Kind = type  # a field of that name hides the builtin below
 
 GIVEN = "doc"
 """The parameter that every notebook must have: the analysed article's JSON file. The report sets it."""
@@ -21,12 +24,17 @@ _WORDS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0"
 
 @dataclass(frozen=True)
 class Parameter:
-    """A name that a notebook's ``parameters`` cell sets; ``type`` is ``None`` where nothing tells it."""
+    """A name that a notebook's ``parameters`` cell sets; ``type`` is ``None`` where nothing tells it.
+
+    ``optional``: it may be ``None``; ``items``: the type of a list's items, if declared.
+    """
 
     name: str
     type: type | None
     default: Any
     comment: str
+    optional: bool = False
+    items: _Kind | None = None
 
 
 def declared(notebook: Mapping[str, Any]) -> dict[str, Parameter]:
@@ -64,16 +72,26 @@ def _parse(source: str) -> dict[str, Parameter]:
         else:
             continue
         default = _literal(value)
-        hinted = _TYPES.get(annotation.partition("[")[0])
+        hinted, optional, items = _hinted(annotation)
         kind = hinted or (type(default) if type(default) in _TYPES.values() else None)
-        found[name] = Parameter(name, kind, default, comments.get(statement.lineno, ""))
+        found[name] = Parameter(name, kind, default, comments.get(statement.lineno, ""), optional, items)
     return found
+
+
+def _hinted(annotation: str) -> tuple[type | None, bool, type | None]:
+    """The type of an annotation, whether it may be ``None``, and the type of a list's items: ``list[str] | None``."""
+    options = [option.strip() for option in annotation.split("|")]
+    named = [option for option in options if option not in ("None", "")]
+    if len(named) != 1:
+        return None, "None" in options, None
+    outer, _, inner = named[0].rstrip("]").partition("[")
+    return _TYPES.get(outer), "None" in options, _TYPES.get(inner) if outer == "list" else None
 
 
 def _literal(node: ast.expr | None) -> Any:
     try:
         return None if node is None else ast.literal_eval(node)
-    except ValueError:
+    except (ValueError, TypeError):
         return None
 
 
@@ -107,11 +125,25 @@ def _fit(name: str, value: Any, known: Mapping[str, Parameter]) -> Any:
         others = ", ".join(n for n in known if n != GIVEN) or "none"
         hint = f"did you mean {near[0]!r}?" if near else f"it has: {others}."
         raise UsageError(f"The notebook has no parameter {name!r}; {hint}")
-    kind = known[name].type
-    fitted = _converted(value, kind)
-    if kind is not None and not (type(fitted) is kind or (kind is float and type(fitted) is int)):
-        raise UsageError(f"The parameter {name!r} takes {kind.__name__}, but was given {value!r}.")
+    declaration = known[name]
+    fitted = _converted(value, declaration.type)
+    if declaration.optional and value in (None, "None"):
+        return None
+    if not _is(fitted, declaration.type):
+        assert declaration.type is not None
+        raise UsageError(f"The parameter {name!r} takes {declaration.type.__name__}, but was given {value!r}.")
+    if declaration.items is not None and not all(_is(item, declaration.items) for item in fitted):
+        raise UsageError(
+            f"The parameter {name!r} takes a list of {declaration.items.__name__}, but was given {value!r}."
+        )
     return fitted
+
+
+def _is(value: Any, kind: type | None) -> bool:
+    """Whether a value has a type: a whole number is a float too, but no number that is none or without end."""
+    if kind is float:
+        return type(value) in (int, float) and math.isfinite(value)
+    return kind is None or type(value) is kind
 
 
 def _converted(value: Any, kind: type | None) -> Any:
@@ -122,5 +154,5 @@ def _converted(value: Any, kind: type | None) -> Any:
         return _WORDS.get(value.strip().lower(), value)
     try:
         return ast.literal_eval(value.strip()) if kind in (list, dict) else kind(value)  # type: ignore[misc]
-    except (ValueError, SyntaxError):
+    except (ValueError, SyntaxError, TypeError):
         return value

@@ -83,6 +83,9 @@ class ReportRun:
         lines = [f"{len(self.reports)} report{'s' if len(self.reports) != 1 else ''}: {tally}"]
         if self.across and self.across.state != FAILED:
             lines.append(f"across articles: {self.folder / 'corpus.html'} {words[self.across.state]}")
+        if self.corpus and self.corpus.waiting:
+            named = ", ".join(" and ".join(pair) for pair in self.corpus.waiting[:5])
+            lines.append(f"corrections on undertakings that are not among these articles: {named}")
         lines += [f"failed: {report.doc_id}: {report.reason}" for report in self.failed]
         lines += [f"not read: {problem}" for problem in self.problems]
         return "\n".join([*lines, f"Open {self.index}"])
@@ -151,6 +154,8 @@ def report(
     manifest = Manifest(folder)
     tasks: list[Task[ArticleReport]] = []
     states: dict[str, ArticleReport] = {}
+    problems = tuple(analysis.records("problems"))
+    analysis = portable(analysis)
     for analysed in analysis.values():
         entry = ArticleReport(analysed.doc_id, output_name(analysed.doc_id), UNCHANGED)
         data = _write_data(analysed, folder / f"{entry.name}.json")
@@ -160,7 +165,7 @@ def report(
             tasks.append((entry, key, _task(analysed, entry.name, folder, path, values, timeout)))
     for (entry, key, _), failure in run_all(tasks, jobs or os.cpu_count() or 1, progress):
         states[entry.doc_id] = _settle(manifest, entry, key, failure)
-    run = ReportRun(folder, tuple(states.values()), tuple(analysis.records("problems")))
+    run = ReportRun(folder, tuple(states.values()), problems)
     if across:
         run = _across(analysis, run, across, manifest, timeout, force, progress)
     names = {entry.name for entry in (*states.values(), run.across) if entry}
@@ -168,6 +173,25 @@ def report(
         manifest.drop(stale)
     _finish(analysis, run, manifest)
     return run
+
+
+def portable(analysis: Analysis) -> Analysis:
+    """The analysis with each path reduced to the file's name.
+
+    What is published must neither tell how the folders of a machine are called nor differ from one to another; the
+    SHA-256 beside it tells which file it was.
+    """
+    from toolkit.analysis import Analysis
+
+    def named(analysed: ArticleAnalysis) -> ArticleAnalysis:
+        path = analysed.article.source_path
+        return replace(analysed, article=replace(analysed.article, source_path=Path(path).name)) if path else analysed
+
+    def told(problem: Problem) -> Problem:
+        path = problem.source_path
+        return replace(problem, source_path=Path(path).name, message=problem.message.replace(path, Path(path).name))
+
+    return Analysis(map(named, analysis.values()), map(told, analysis.records("problems")))
 
 
 def _parameters(
@@ -198,7 +222,7 @@ def _across(
     """The run with its report across articles made, unless that is up to date."""
     from toolkit.reporting.corpus import NAME, corpus_of, make_task
 
-    corpus = corpus_of(analysis, run.reports, prepared)
+    corpus = corpus_of(analysis, run.reports, prepared, run.folder)
     entry = ArticleReport(NAME, NAME, UNCHANGED)
     key, task = make_task(corpus, run.reports, prepared, run.folder, timeout)
     if force or not manifest.current(NAME, key):
@@ -218,6 +242,11 @@ def read_notebook(path: Path) -> tuple[bytes, dict[str, Any]]:
     try:
         source = path.read_bytes()
         cells = json.loads(source)
+        language = cells.get("metadata", {}).get("kernelspec", {}).get("language", "python")
+        if language != "python":
+            raise UsageError(
+                f"The notebook {str(path)!r} is written in {language}; reports are made by Python notebooks."
+            )
         return source, declared(cells)
     except OSError as error:
         raise UsageError(f"The notebook {str(path)!r} cannot be read: {error.strerror}.") from error

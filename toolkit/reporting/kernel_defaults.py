@@ -1,0 +1,40 @@
+"""Run by IPython before a report's notebook: what makes tables whole and figures the same each time.
+
+The file is copied into the kernel's own start-up folder and must not need the rest of the package. matplotlib is set by
+environment and ``matplotlibrc``; pandas knows no such thing, so it is set once it has been imported.
+"""
+
+from __future__ import annotations
+
+import importlib.abc
+import importlib.machinery
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+
+
+class _SetPandas(importlib.abc.MetaPathFinder):
+    """Finds pandas as Python would, and sets its options when it has been loaded."""
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        if fullname != "pandas":
+            return None
+        sys.meta_path.remove(self)
+        spec = importlib.machinery.PathFinder.find_spec(fullname, path)
+        loader = spec.loader if spec is not None else None
+        if loader is None:
+            return None
+        load = loader.exec_module
+
+        def load_and_set(module: ModuleType) -> None:
+            load(module)
+            module.set_option("display.max_colwidth", None)  # else tables cut text at 50 characters
+
+        loader.exec_module = load_and_set  # type: ignore[method-assign]
+        return spec
+
+
+sys.meta_path.insert(0, _SetPandas())
+del _SetPandas
