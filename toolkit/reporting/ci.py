@@ -218,6 +218,21 @@ def on_github() -> bool:
     return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
+def annotations(run: ReportRun, failed_gates: Iterable[str] = ()) -> list[str]:
+    """Commands that make GitHub show what went wrong at the head of the run: a report, a file or a gate each."""
+    told = [
+        *(f"{report.doc_id}: {report.reason}" for report in run.failed),
+        *map(str, run.problems),
+        *failed_gates,
+    ]
+    return [f"::error title=Readout::{_as_data(clean(line))}" for line in told]
+
+
+def _as_data(text: str) -> str:
+    """A message inside a command to GitHub's runner, which ends at the line's end."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
 def harmless(line: str) -> str:
     """A line of the log in which nothing is a command to GitHub's runner, whatever an article's name is."""
     return re.sub(r"(?m)^(\s*):(?=:)", r"\1∶", clean(line)).replace("##[", "## [")
