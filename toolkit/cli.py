@@ -201,7 +201,7 @@ def report(
     for line in failed:
         say(f"gate: {line}")
     say(ci.harmless(run.summary()) if ci.on_github() else run.summary())
-    for command in ci.annotations(run, failed) if ci.on_github() else ():
+    for command in ci.error_commands(run, failed) if ci.on_github() else ():
         say(command)
     sys.exit(SOME_FAILED if failed else run.exit_code)
 

@@ -153,7 +153,7 @@ def test_many_articles_keep_the_summary_short(tmp_path: Path) -> None:
 
 def test_what_failed_is_told_to_github_in_one_line_each(tmp_path: Path) -> None:
     _, run, _ = ran(tmp_path)
-    told = ci.annotations(run, ["overdue>0 holds: overdue is 3"])
+    told = ci.error_commands(run, ["overdue>0 holds: overdue is 3"])
     assert all(line.startswith("::error title=Readout::") and "\n" not in line for line in told)
     assert any("second: cell 2 failed" in line for line in told)
     assert told[-1].endswith("overdue>0 holds: overdue is 3")

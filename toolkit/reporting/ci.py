@@ -218,7 +218,7 @@ def on_github() -> bool:
     return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
-def annotations(run: ReportRun, failed_gates: Iterable[str] = ()) -> list[str]:
+def error_commands(run: ReportRun, failed_gates: Iterable[str] = ()) -> list[str]:
     """Commands that make GitHub show what went wrong at the head of the run: a report, a file or a gate each."""
     told = [
         *(f"{report.doc_id}: {report.reason}" for report in run.failed),
