@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from toolkit.analysis import ArticleAnalysis, analyze
+from toolkit.analysis import ArticleAnalysis
 from toolkit.corpus.ledger import Ledger, history, make_ledger
-from toolkit.errors import UsageError
-from toolkit.evaluation.accounts import Tally, from_gold, overlap, read_articles
+from toolkit.evaluation.stories import Row, Tally, lines, overlap, stories
 
-Row = Mapping[str, Any]
 Pair = frozenset[str]
 
 
@@ -45,20 +42,11 @@ def evaluate(
     UsageError
         There is no gold, or an article is missing.
     """
-    files = sorted(Path(gold).glob("*.json")) if Path(gold).is_dir() else [Path(gold)]
-    if not files:
-        raise UsageError(f"{gold}: there is no gold of ledgers (.json)")
     tallies = {name: Tally() for name in ("pairs", "matching", "histories", "histories on gold")}
-    for file in files:
-        event = json.loads(file.read_text(encoding="utf-8"))
-        read = read_articles(event["documents"], Path(articles))
-        analysis = analyze(read, model=model, mode=mode, cache=False, progress=False, keyterms=False)
-        told = [analysis[doc_id] for doc_id in event["documents"]]
-        _judge(event, told, tallies["pairs"], tallies["histories"])
-        own = [file.parent.parent / "articles" / f"{doc_id}.json" for doc_id in event["documents"]]
-        if all(path.is_file() for path in own):
-            made = [from_gold(a, json.loads(p.read_text(encoding="utf-8"))) for a, p in zip(told, own, strict=True)]
-            _judge(event, made, tallies["matching"], tallies["histories on gold"])
+    for story in stories(gold, articles, model, mode):
+        _judge(story.gold, story.told, tallies["pairs"], tallies["histories"])
+        if story.made:
+            _judge(story.gold, story.made, tallies["matching"], tallies["histories on gold"])
     return {name: tally.figures() for name, tally in tallies.items()}
 
 
@@ -70,12 +58,7 @@ def table(figures: Mapping[str, Any]) -> str:
         "histories": "changes of status",
         "histories on gold": "changes, gold undertakings",
     }
-    lines = [f"{'':28}gold found right     p     r    f1"]
-    for name, title in names.items():
-        values = figures[name]
-        shown = "".join(f"{'-' if values[k] is None else format(values[k], '.2f'):>6}" for k in ("p", "r", "f1"))
-        lines.append(f"{title:28}{values['gold']:4} {values['found']:5} {values['right']:5}{shown}")
-    return "\n".join(lines)
+    return lines((title, figures[name]) for name, title in names.items())
 
 
 @dataclass
