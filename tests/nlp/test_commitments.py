@@ -54,6 +54,14 @@ def test_a_counterpart_of_a_named_state_binds_it(analyse: Reader) -> None:
     assert names(layers, only(layers).parties) == ["Peru", "Chile"]
 
 
+def test_the_two_ministers_hold_such_an_office(analyse: Reader) -> None:
+    layers = analyse(
+        "Peru and Chile met in May. Peruvian Foreign Minister Ana Rojas wrote to a baker, Luis Soto. "
+        "The two ministers agreed to free the crew."
+    )
+    assert names(layers, layers.commitments[-1].parties) == ["Peru", "Chile"]
+
+
 def test_a_former_minister_binds_himself(analyse: Reader) -> None:
     layers = analyse(
         "Peru is a member of the pact. Former Peruvian Foreign Minister Ana Rojas promised to send doctors."

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from toolkit import lexicon
+from toolkit.nlp.namewords import role_sectors
 from toolkit.nlp.scene import Scene, carrier
 from toolkit.nlp.states import mediates
 from toolkit.records import ActorType
@@ -77,11 +78,24 @@ class Parties:
                     if value < least or (sentence == here and not all(self._starts_before(k, noun.i) for k in group)):
                         continue
                     fitted = self._fit(group, persons, states_only)
-                    if len(fitted) == size:
+                    if len(fitted) == size and (not persons or self._hold(noun, fitted)):
                         scores[fitted] += value * weight
             if scores:
                 return max(scores.items(), key=lambda item: (item[1], -min(item[0])))[0]
         return ()
+
+    def _hold(self, noun: Token, keys: Iterable[int]) -> bool:
+        """Whether persons can be "the two ministers": those known, by the article or as leaders, to hold such an office."""
+        office = noun.lemma_.lower()
+        if role_sectors().get(office) != "GOV":
+            return True
+        clusters = (self.registry.clusters[key] for key in keys)
+        return all(
+            c.plover_sector == "GOV"
+            or office in c.role_nouns
+            or any(role_sectors().get(role) == "GOV" or role == "counterpart" for role in c.role_nouns)
+            for c in clusters
+        )
 
     def _starts_before(self, key: int, position: int) -> bool:
         return any(m.head < position for m in self.registry.clusters[key].mentions)
