@@ -98,6 +98,15 @@ def test_who_vouches_and_what_is_in_dispute(analysed: ArticleAnalysis) -> None:
     assert found["makes demands"] == ("s-4",)
 
 
+def test_a_name_with_and_in_it_is_one(analysed: ArticleAnalysis) -> None:
+    refusal = next(row for row in analysed.commitments if row.commitment_id == "c-5")
+    one = replace(refusal, party_names=("Ministry of Trade and Fish",))
+    two = replace(refusal, party_names=("Norland", "Vestria"))
+    quiet = replace(analysed, attributions=(), commentary=())
+    assert "Fish refuses." in text(lead(View(replace(quiet, commitments=(one,)))))
+    assert "Norland and Vestria refuse." in text(lead(View(replace(quiet, commitments=(two,)))))
+
+
 def test_how_sure_it_is_is_said_either_way(analysed: ArticleAnalysis) -> None:
     surely = replace(analysed, commitments=analysed.commitments[:1], attributions=(), commentary=())
     assert "No row was found with a confidence under 50 in 100." in text(lead(View(surely)))

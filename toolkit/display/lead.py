@@ -192,35 +192,41 @@ def _vouched(view: View) -> list[list[Part]]:
     return [[opening, *_series(parts), Part(".")]]
 
 
-_STANDS = {"disagreement": ("objects", "object"), "demand": ("makes demands", "make demands")}
+_STANDS = {
+    CommitmentKind.REFUSAL: ("refuses", "refuse"),
+    CommitmentKind.THREAT: ("threatens", "threaten"),
+    "disagreement": ("objects", "object"),
+    "demand": ("makes demands", "make demands"),
+}
+"""What a row may contribute to a dispute, with its verb for one and for several."""
 
 
 def _contested(view: View, most: int = 3) -> list[list[Part]]:
     """What is in dispute: who refuses, who threatens, who objects and who demands."""
-    stands: dict[tuple[str, str], dict[str, list[str]]] = {
-        ("refuses", "refuse"): {},
-        ("threatens", "threaten"): {},
-        **{words: {} for words in _STANDS.values()},
-    }
-    acts = {CommitmentKind.REFUSAL: ("refuses", "refuse"), CommitmentKind.THREAT: ("threatens", "threaten")}
-    for row in view.commitments:
-        if row.kind in acts:
-            who = join(with_article(name) for name in row.party_names) or "a party not named"
-            stands[acts[row.kind]].setdefault(who, []).append(row.commitment_id)
-    for said in view.attributions:
-        stand = position(said)
-        if stand in _STANDS:
-            who = with_article(said.source_name) if said.source_name else "somebody not named"
-            stands[_STANDS[stand]].setdefault(who, []).append(said.attribution_id)
+    rows: list[tuple[str | None, Sequence[str], str]] = [
+        *((row.kind, row.party_names, row.commitment_id) for row in view.commitments),
+        *((position(row), _speaker_names(view, row), row.attribution_id) for row in view.attributions),
+    ]
+    stands: dict[str, dict[tuple[str, ...], list[str]]] = {stand: {} for stand in _STANDS}
+    for stand, names, row_id in rows:
+        if stand in stands:
+            stands[stand].setdefault(tuple(names), []).append(row_id)
     clauses, before = [], ""
-    for verbs, holders in stands.items():
+    for stand, holders in stands.items():
         if holders:
-            several = len(holders) > 1 or " and " in next(iter(holders))
-            subject = f"{join(_few(list(holders), most))} "
-            told = verbs[several] if subject == before else f"{subject}{verbs[several]}"
+            told = [join(map(with_article, names)) or "somebody not named" for names in holders]
+            subject = f"{join(_few(told, most))} "
+            verb = _STANDS[stand][len(holders) > 1 or len(next(iter(holders))) > 1]
+            ids = tuple(row_id for held in holders.values() for row_id in held)
+            clauses.append(Part(verb if subject == before else f"{subject}{verb}", ids))
             before = subject
-            clauses.append(Part(told, tuple(key for keys in holders.values() for key in keys)))
     return [[Part("In dispute: "), *_series(clauses), Part(".")]] if clauses else []
+
+
+def _speaker_names(view: View, row: Attribution) -> list[str]:
+    """The speakers one by one; the description where they are no actors."""
+    named = [view.name(actor_id) for actor_id in row.source_ids]
+    return named if len(named) > 1 else [row.source_name] if row.source_name else []
 
 
 def _few(names: list[str], most: int) -> list[str]:
