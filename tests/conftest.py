@@ -29,7 +29,7 @@ def nlp() -> Language:
 def parse_text(nlp: Language) -> Callable[..., Doc]:
     """A function from an article's text (and its other fields) to a parsed Doc."""
     from toolkit.article import Article
-    from toolkit.nlp.document import parse
+    from toolkit.nlp.document.parsing import parse
 
     def parsed(text: str, **fields: object) -> Doc:
         article = Article("test", text, **fields)  # type: ignore[arg-type]

@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from toolkit.evaluation.command import measure
 from toolkit.evaluation.gate import corpus_hash, failures, flatten, read_gate
+from toolkit.evaluation.registry import measure
 
 ROOT = Path(__file__).parents[1]
 GOLD = ROOT / "tests" / "gold"

@@ -8,7 +8,7 @@ import pytest
 from spacy.tokens import Doc
 
 from toolkit.article import Zone, ZoneKind
-from toolkit.nlp.actors import find_actors
+from toolkit.nlp.actors.find import find_actors
 from toolkit.nlp.layers import ActorCluster, Layers
 
 Found = Callable[..., dict[str, ActorCluster]]

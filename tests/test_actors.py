@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from toolkit.nlp.actors import find_actors
+from toolkit.nlp.actors.find import find_actors
 from toolkit.nlp.layers import ActorCluster, Layers
 
 Parse = Callable[..., Doc]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "toolkit"
-GROUND = {"errors", "schema", "article", "records", "naming", "lexicon"}
+GROUND = {"errors", "schema", "article", "records", "naming", "lexicon", "findings"}
 MAY_IMPORT = {
     "readers": GROUND | {"readers"},
     "nlp": GROUND | {"nlp"},

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from toolkit.cli import main
+from toolkit.cli.main import main
 from toolkit.records import TABLES
 
 TEXT = "Spain agreed to reopen the crossing by June, Foreign Minister Ana Ruiz said on Monday.\n"

@@ -10,10 +10,10 @@ import spacy
 from spacy.tokens import Doc
 
 from toolkit.evaluation.commentary import evaluate, table
-from toolkit.nlp.descriptions import describe
-from toolkit.nlp.experts import standing
+from toolkit.nlp.commentary.descriptions import describe
+from toolkit.nlp.commentary.experts import standing
+from toolkit.nlp.commentary.stance import assess
 from toolkit.nlp.pipeline import read
-from toolkit.nlp.stance import assess
 from toolkit.records import ExpertKind, Stance
 
 LEMMAS = {
@@ -225,7 +225,7 @@ def test_own_gold() -> None:
 
 def test_seed_article_has_one_expert_with_three_statements(shared: Path) -> None:
     from toolkit.article import Article
-    from toolkit.nlp.document import parse
+    from toolkit.nlp.document.parsing import parse
     from toolkit.nlp.pipeline import load_model
 
     text = next((shared / "articles").glob("*.txt")).read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from toolkit.nlp.dates import clause_tense, find_times
+from toolkit.nlp.time.find import clause_tense, find_times
 
 VOCAB = spacy.blank("en").vocab
 WEDNESDAY = dt.date(2021, 9, 15)

@@ -14,7 +14,6 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent / "display"))
 import sample
 
-from toolkit.analysis import ArticleAnalysis
 from toolkit.errors import UsageError
 from toolkit.evaluation.articles import figures, load, table
 from toolkit.evaluation.calibration import judged, reliability
@@ -23,6 +22,7 @@ from toolkit.evaluation.cases import Case, Outcome, cases, found_rows
 from toolkit.evaluation.confusion import NOT_FOUND, NOT_IN_GOLD, confusion
 from toolkit.evaluation.matching import Names, hull, pairs, pieces_iou, spans_match
 from toolkit.evaluation.resampling import intervals
+from toolkit.findings import ArticleAnalysis
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from toolkit.cli import main
+from toolkit.cli.main import main
 from toolkit.errors import UsageError
-from toolkit.evaluation import figures as everything
+from toolkit.evaluation import document as everything
 from toolkit.evaluation.attribution import HUMAN
 from toolkit.evaluation.calibration import reliability
 from toolkit.evaluation.comparison import comparison

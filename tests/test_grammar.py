@@ -6,7 +6,7 @@ import pytest
 from spacy.tokens import Doc
 from trees import VOCAB, build
 
-from toolkit.nlp import grammar
+from toolkit.nlp.document import grammar
 
 
 @pytest.fixture

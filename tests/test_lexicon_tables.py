@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from toolkit import lexicon
-from toolkit.nlp.gazetteer import IGO, index, parse_date, state_names
+from toolkit.nlp.actors.gazetteer import IGO, index, parse_date, state_names
 
 KINDS = {"state", "official", "abbreviation", "historic", "demonym", "capital", "city", "territory", "metonym"}
 SECTORS = {"GOV", "LEG", "MIL", "SPY", "COP", "JUD", "IGO", "NGO", "OPP", "REB", "MED", "BUS", "REL", "EDU", "LAB"}

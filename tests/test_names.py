@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from toolkit.evaluation import names as evaluation
-from toolkit.nlp.names import NameEntry, find_names, leader_called, resolve_name
+from toolkit.nlp.actors.known_names import NameEntry, find_names, leader_called, resolve_name
 from toolkit.records import ActorType
 
 

@@ -6,7 +6,7 @@ import pytest
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
-from toolkit.nlp.states import acts
+from toolkit.nlp.actors.states import acts
 
 VOCAB = English().vocab
 

@@ -7,7 +7,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.nlp.quotes import find_quotes, quoted_spans
+from toolkit.nlp.document.quotes import find_quotes, quoted_spans
 
 
 def texts(paragraph: str) -> list[str]:

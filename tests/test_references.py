@@ -7,12 +7,12 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from toolkit.nlp.actors import find_actors
-from toolkit.nlp.attribution import find_attributions
-from toolkit.nlp.coreference import resolve_references
+from toolkit.nlp.actors.find import find_actors
+from toolkit.nlp.document.quotes import find_quotes
 from toolkit.nlp.layers import AttributionSpan, Layers
-from toolkit.nlp.quotes import find_quotes
-from toolkit.nlp.speakers import name_speakers
+from toolkit.nlp.references.resolve import resolve_references
+from toolkit.nlp.statements.find import find_attributions
+from toolkit.nlp.statements.speakers import name_speakers
 from toolkit.records import AttributionType, CueClass
 
 Read = Callable[[str], Layers]

@@ -8,9 +8,9 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from toolkit.evaluation.speakers import load, score, table
-from toolkit.nlp.actors import find_actors
-from toolkit.nlp.coreference import resolve_references
+from toolkit.nlp.actors.find import find_actors
 from toolkit.nlp.layers import Layers
+from toolkit.nlp.references.resolve import resolve_references
 
 GOLD = Path(__file__).parent / "gold" / "speakers.jsonl"
 

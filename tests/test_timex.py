@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.nlp import intervals as iv
-from toolkit.nlp.timex import parse_time
+from toolkit.nlp.time import intervals as iv
+from toolkit.nlp.time.expressions import parse_time
 
 WEDNESDAY = dt.date(2021, 9, 15)
 

@@ -12,10 +12,11 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from toolkit.analysis import Analysis, ArticleAnalysis, analyze
+    from toolkit.analysis import Analysis, analyze
     from toolkit.article import Article, Problem
     from toolkit.display import highlight
     from toolkit.errors import ReadoutError
+    from toolkit.findings import ArticleAnalysis
     from toolkit.readers import read
     from toolkit.reporting import report
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import platform
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from toolkit.article import Article, Problem
 from toolkit.cache import Cache, code_fingerprint, default_folder, key
+from toolkit.findings import ArticleAnalysis
 from toolkit.progress import progress_of
-from toolkit.records import EXTRACTED, TABLES, Actor, Attribution, Commentary, Commitment, article_row
-from toolkit.schema import from_json, to_json
+from toolkit.records import EXTRACTED, TABLES
+from toolkit.schema import to_json
 from toolkit.tables import frame, write_tables
 
 if TYPE_CHECKING:
     import pandas as pd
     from spacy.tokens import Doc
+
+    from toolkit.display.render import Bundle
 
 
 class Reading(TypedDict):
@@ -28,84 +29,6 @@ class Reading(TypedDict):
     mode: str
     learned: bool
     nested: bool
-
-
-FORMAT = 2
-"""Version of the JSON that :meth:`ArticleAnalysis.to_json` writes."""
-
-
-@dataclass(frozen=True)
-class ArticleAnalysis:
-    """One article and all that was found in it.
-
-    ``provenance`` says what the records depend on: versions of Readout, spaCy, Python and the model, the options, and the
-    SHA-256 of the article.
-    """
-
-    article: Article
-    actors: tuple[Actor, ...]
-    attributions: tuple[Attribution, ...]
-    commitments: tuple[Commitment, ...]
-    commentary: tuple[Commentary, ...]
-    provenance: Mapping[str, str] = field(default_factory=dict)
-    keyterms: tuple[str, ...] | None = None
-
-    @property
-    def doc_id(self) -> str:
-        """The article's name in all tables."""
-        return self.article.doc_id
-
-    @property
-    def tables(self) -> dict[str, tuple[Any, ...]]:
-        """The records by table, the article's own row included."""
-        return {"articles": (article_row(self.article),), **{name: getattr(self, name) for name in EXTRACTED}}
-
-    def to_json(self) -> dict[str, Any]:
-        """All of it as what :mod:`json` writes; :meth:`from_json` reads it back."""
-        return {
-            "format": FORMAT,
-            "provenance": dict(self.provenance),
-            "keyterms": None if self.keyterms is None else list(self.keyterms),
-            "article": to_json(self.article),
-            **{name: to_json(getattr(self, name)) for name in EXTRACTED},
-        }
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> ArticleAnalysis:
-        """The analysis that :meth:`to_json` wrote.
-
-        Raises
-        ------
-        ValueError
-            The data was written in another format.
-        """
-        if data.get("format") != FORMAT:
-            raise ValueError(f"analysis in format {data.get('format')!r}, but this version reads format {FORMAT}")
-        rows = {name: tuple(from_json(record, row) for row in data[name]) for name, record in EXTRACTED.items()}
-        article, provenance = from_json(Article, data["article"]), dict(data["provenance"])
-        terms = data.get("keyterms")
-        return cls(article=article, provenance=provenance, keyterms=None if terms is None else tuple(terms), **rows)
-
-    def save(self, path: Path | str) -> Path:
-        """Write :meth:`to_json` to a file."""
-        text = json.dumps(self.to_json(), ensure_ascii=False, indent=1)
-        Path(path).write_text(text + "\n", encoding="utf-8", errors="backslashreplace", newline="\n")
-        return Path(path)
-
-    @classmethod
-    def load(cls, path: Path | str) -> ArticleAnalysis:
-        """Read what :meth:`save` wrote."""
-        return cls.from_json(json.loads(Path(path).read_text(encoding="utf-8")))
-
-    def _repr_html_(self) -> str:
-        from toolkit.display import overview
-
-        return overview(self)
-
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Any:
-        from toolkit.display.render import bundle
-
-        return bundle(self._repr_html_(), f"<{self.doc_id}: {self.article.title or 'untitled'}>")
 
 
 class Analysis(Mapping[str, ArticleAnalysis]):
@@ -318,9 +241,9 @@ def _run(articles: list[Article], options: Options, jobs: int) -> Iterator[dict[
 
 
 def _analyze_one(article: Article, options: Options) -> dict[str, Any] | Problem:
-    from toolkit.nlp.document import parse
+    from toolkit.nlp.document.parsing import parse
     from toolkit.nlp.pipeline import load_model, read
-    from toolkit.nlp.rows import make_rows
+    from toolkit.nlp.tabulate import make_rows
 
     model, reading, keyterms = options
     nlp = load_model(model)
@@ -338,3 +261,12 @@ def _key_terms(doc: Doc) -> tuple[str, ...]:
     from toolkit.nlp.keyterms import key_terms
 
     return key_terms(doc)
+
+
+def _shown(analysed: ArticleAnalysis) -> Bundle:
+    from toolkit.display import shown
+
+    return shown(analysed)
+
+
+ArticleAnalysis.mimebundle = _shown

@@ -106,6 +106,14 @@ class ExpertKind(StrEnum):
     POLL = "poll"
 
 
+class Stand(StrEnum):
+    """Where words of speech place the speaker."""
+
+    AGREEMENT = "agreement"
+    DISAGREEMENT = "disagreement"
+    DEMAND = "demand"
+
+
 class Stance(StrEnum):
     """How the target is assessed."""
 
@@ -164,6 +172,7 @@ class Attribution:
     addressee_name: str | None = column("Their names, or the description if they are unnamed.")
     negated: bool = column("The cue is negated (did not say, would not comment).")
     modality: str | None = column("The cue's modal verb, if any (would, could, may).")
+    stand: Stand | None = column("Whether the words of speech agree, object (disagreement) or demand, if they do.")
     parent: str | None = column("Attribution id of the attribution whose content holds this one.")
     rule: str = column("The rule that found it.")
     confidence: float = column("How often rows like this one are right, 0 to 1, fitted to gold data.")

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from toolkit.nlp.attribution import find_attributions
+from toolkit.nlp.document.quotes import find_quotes
 from toolkit.nlp.layers import AttributionSpan, Layers, Ranges
-from toolkit.nlp.quotes import find_quotes
+from toolkit.nlp.statements.find import find_attributions
 from toolkit.records import AttributionType, CueClass
 
 

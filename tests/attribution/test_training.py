@@ -10,8 +10,8 @@ import pytest
 from spacy.tokens import Doc
 
 from toolkit.evaluation.brat import Attribution, GoldText
-from toolkit.nlp.attribution.forest import Forest, from_arrays
-from toolkit.nlp.attribution.model import load_model
+from toolkit.nlp.statements.learned.forest import Forest, from_arrays
+from toolkit.nlp.statements.learned.model import load_model
 from toolkit.training.attribution import example, wanted_shares, write
 from toolkit.training.loglinear import Groups, Problem, Vocabulary
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from toolkit.analysis import ArticleAnalysis
 from toolkit.article import Article
+from toolkit.findings import ArticleAnalysis
 from toolkit.records import Actor, ActorType, Commitment, CommitmentKind, CommitmentStatus, row_id
 
 EVENTS = yaml.safe_load((Path(__file__).parent / "events.yaml").read_text(encoding="utf-8"))

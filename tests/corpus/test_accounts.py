@@ -6,10 +6,10 @@ from dataclasses import replace
 import corpora
 import pytest
 
-from toolkit.analysis import ArticleAnalysis
 from toolkit.corpus import compare_accounts, events, make_ledger
 from toolkit.corpus.accounts import named_events
 from toolkit.errors import UsageError
+from toolkit.findings import ArticleAnalysis
 from toolkit.records import CommitmentStatus
 
 FERRY = {"parties": "Norland, Vestria", "action": "reopen the ferry line across the Sound by 1 May"}

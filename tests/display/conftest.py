@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import sample
 
-from toolkit.analysis import ArticleAnalysis
+from toolkit.findings import ArticleAnalysis
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from toolkit.analysis import ArticleAnalysis
 from toolkit.article import Article, Zone, ZoneKind
+from toolkit.findings import ArticleAnalysis
 from toolkit.records import (
     Actor,
     ActorType,
@@ -25,6 +25,7 @@ from toolkit.records import (
     Span,
     Spans,
     Stance,
+    Stand,
 )
 
 TEXT = """Norland and Vestria settle on a ferry link, not on fish
@@ -112,6 +113,7 @@ def _said(
         "addressee_name": None,
         "negated": False,
         "modality": None,
+        "stand": None,
         "parent": None,
         "rule": "verb",
         "confidence": 0.88,
@@ -139,8 +141,8 @@ def attributions() -> tuple[Attribution, ...]:
         _said("s-2", indirect, (span("Brandt", 1),), "a-bra", "said", (span("both sides had also agreed to meet every three months"),)),
         _said("s-3", direct, (span("Ivo Lasse"),), "a-las", "saying", (span('"the cod do not carry passports"'),)),
         _said("s-4", indirect, (span("He"),), "a-las", "urged", (span("Norland to withdraw its patrol boats"),),
-              addressee_spans=(span("Norland", 3),), addressee_ids=("a-nor",), addressee_name="Norland"),
-        _said("s-5", indirect, (span("He"),), "a-las", "warned", (span(closing),), confidence=0.41),
+              stand=Stand.DEMAND, addressee_spans=(span("Norland", 3),), addressee_ids=("a-nor",), addressee_name="Norland"),
+        _said("s-5", indirect, (span("He"),), "a-las", "warned", (span(closing),), stand=Stand.DISAGREEMENT, confidence=0.41),
         _said("s-6", mixed, (span("Marit Quill"),), "a-qui", "said", (span("The deal is a modest but real step, and may outlive both governments"),), cue_nth=1),
         _said("s-7", indirect, (span("An aide who asked not to be named"),), None, "said", (span("the talks had nearly failed over herring"),),
               cue_nth=2, source_name="An aide who asked not to be named"),

@@ -17,9 +17,9 @@ import corpora
 import sample
 
 from toolkit.article import Problem
-from toolkit.corpus.corpus import Corpus
+from toolkit.corpus.collection import Corpus
 from toolkit.display import corpus as show
-from toolkit.display.corpus_figures import Bond, bins, dots, network
+from toolkit.display.corpus.figures import Bond, bins, dots, network
 from toolkit.display.render import Fragment
 
 PARTS: list[Callable[..., Fragment]] = [

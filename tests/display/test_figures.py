@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from toolkit.display.figures import Exchange, exchanges, timeline
+from toolkit.display.article.figures import Exchange, exchanges, timeline
 
 D = dt.date
 TO = Exchange("A", "B", 2, True)

@@ -8,9 +8,9 @@ import re
 import pytest
 import sample
 
-from toolkit.analysis import ArticleAnalysis
 from toolkit.display import LAYERS, highlight
 from toolkit.errors import UsageError
+from toolkit.findings import ArticleAnalysis
 
 
 def shown_text(body: str) -> str:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import sample
 
-from toolkit.analysis import ArticleAnalysis
-from toolkit.display.lead import Part, counted, lead, number
-from toolkit.display.view import View
+from toolkit.display.article.lead import Part, counted, lead, number
+from toolkit.display.article.view import View
+from toolkit.findings import ArticleAnalysis
 
 
 def text(paragraphs: list[list[tuple[Part, ...]]]) -> str:

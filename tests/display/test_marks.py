@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from toolkit.display.marks import Mark, nest
+from toolkit.display.article.marks import Mark, nest
 
 TEXT = 'Salt & pepper, <b>"both"</b> agreed to\nlift it.'
 

@@ -14,11 +14,11 @@ import pytest
 import sample
 
 from toolkit import display
-from toolkit.analysis import ArticleAnalysis
+from toolkit.display.article.standing import reported
+from toolkit.display.article.view import View
 from toolkit.display.render import Fragment
-from toolkit.display.standing import position, reported
-from toolkit.display.view import View
 from toolkit.errors import UsageError
+from toolkit.findings import ArticleAnalysis
 from toolkit.records import CueClass
 
 Section = Callable[[ArticleAnalysis], Fragment]
@@ -156,33 +156,6 @@ def test_who_says_so(analysed: ArticleAnalysis) -> None:
     assert reported(view, outside)[0] == "a third party"
 
 
-@pytest.mark.parametrize(
-    ("cue", "content", "negated", "expected"),
-    [
-        ("urged", "Norland to leave", False, "demand"),
-        ("called for", "a truce", False, "demand"),
-        ("called", "for a truce", False, "demand"),
-        ("called", "the deal a fraud", False, None),
-        ("welcomed", "the deal", False, "agreement"),
-        ("agree", "to it", True, "disagreement"),
-        ("rejected", "the plan", False, "disagreement"),
-        ("rejected", "the plan", True, None),
-        ("said", "it was raining", False, None),
-        ("said", "Norland must leave the bay", False, "demand"),
-        ("said", "the boats have to go", False, "demand"),
-        ("said", "we must be patient", False, None),
-        ("said", "mustard is cheap", False, None),
-        ("welcomed", "that all must leave", False, "agreement"),
-        ("did not say", "Norland must leave", True, None),
-    ],
-)
-def test_positions_are_read_off_the_words_of_speech(
-    cue: str, content: str, negated: bool, expected: str | None
-) -> None:
-    row = replace(sample.attributions()[0], cue=cue, content=content, negated=negated)
-    assert position(row) == expected
-
-
 def test_low_confidence_is_listed_first_with_its_sentence(analysed: ArticleAnalysis) -> None:
     body = display.check_first(analysed, below=0.5).body
     assert re.findall(r">([CSE]\d)</a>", body) == ["C6", "S5"]
@@ -259,7 +232,7 @@ def test_load_says_what_is_wrong(tmp_path: Any, analysed: ArticleAnalysis) -> No
 
 
 def test_overview_of_an_article_in_a_notebook(analysed: ArticleAnalysis) -> None:
-    shown = analysed._repr_html_()
+    shown = analysed._repr_mimebundle_()[0]["text/html"]
     assert "<h2>Norland and Vestria settle" in shown
     assert shown.count("<style>") == 1
 

@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from toolkit.analysis import ArticleAnalysis
-from toolkit.display import validation
-from toolkit.display.examples import AROUND, differences, examples, mistakes
-from toolkit.display.reliability import curve, write
-from toolkit.display.validation import Measured
 from toolkit.errors import UsageError
 from toolkit.evaluation.articles import figures
 from toolkit.evaluation.calibration import reliability
 from toolkit.evaluation.cases import Case, Outcome, cases, found_rows
+from toolkit.findings import ArticleAnalysis
+from toolkit.validation import measures
+from toolkit.validation.examples import AROUND, differences, examples, mistakes
+from toolkit.validation.measures import Measured
+from toolkit.validation.reliability import curve, write
 
 HOSTILE = "<script>alert(1)</script>\u202e&"
 
@@ -43,7 +43,7 @@ def measured(analysed: ArticleAnalysis) -> Measured:
 
 
 def test_figures_stand_beside_their_interval_and_people(measured: Measured) -> None:
-    html = str(validation.article_figures(measured).body)
+    html = str(measures.article_figures(measured).body)
     assert "95 % interval" in html
     assert "People" in html
     assert '<th scope="row">commitments</th>' in html
@@ -53,21 +53,21 @@ def test_figures_stand_beside_their_interval_and_people(measured: Measured) -> N
 
 
 def test_fields_and_articles_are_shown(measured: Measured) -> None:
-    assert "commitments: status" in str(validation.article_fields(measured).body)
-    assert "norland-vestria" in str(validation.by_article(measured).body)
+    assert "commitments: status" in str(measures.article_fields(measured).body)
+    assert "norland-vestria" in str(measures.by_article(measured).body)
 
 
 def test_a_confusion_has_gold_down_and_found_across(measured: Measured) -> None:
-    told = repr(validation.confusion(measured, "commitments", "status"))
+    told = repr(measures.confusion(measured, "commitments", "status"))
     changed = [c for c in measured.of("commitments") if c.gold and c.found and c.gold["status"] != c.found["status"]]
     (only,) = changed
     assert f"background as {only.found['status']}: 1" in told  # type: ignore[index]
-    html = str(validation.confusion(measured, "commitments", "status").body)
+    html = str(measures.confusion(measured, "commitments", "status").body)
     assert 'class="num wrong">1<' in html
 
 
 def test_every_miss_and_every_false_alarm_is_shown_once(measured: Measured) -> None:
-    html = str(validation.examples(measured, "commitments").body)
+    html = str(measures.examples(measured, "commitments").body)
     wrong = [c for c in measured.of("commitments") if c.outcome in (Outcome.MISSED, Outcome.FALSE_ALARM)]
     assert len(wrong) == 2
     assert html.count("<li>") == len(wrong)
@@ -76,7 +76,7 @@ def test_every_miss_and_every_false_alarm_is_shown_once(measured: Measured) -> N
 
 
 def test_what_differs_is_told_by_field(measured: Measured) -> None:
-    assert "gold: background; found: " in str(validation.differences(measured, "commitments").body)
+    assert "gold: background; found: " in str(measures.differences(measured, "commitments").body)
     assert "No found row differs" in str(differences([], {}).body)
 
 
@@ -108,7 +108,7 @@ def test_only_so_many_are_shown_and_the_others_counted() -> None:
 
 
 def test_the_curve_is_described_and_has_its_table(measured: Measured) -> None:
-    fragment = validation.calibration(measured)
+    fragment = measures.calibration(measured)
     html = str(fragment.body)
     assert 'role="img"' in html
     assert "Share of rows that are right, by confidence. attributions: confidence 0." in html
@@ -136,15 +136,15 @@ def test_the_curve_goes_into_a_file(tmp_path: Path) -> None:
 
 
 def test_gold_that_is_not_given_is_replaced_by_a_sentence() -> None:
-    nothing = validation.measure_statements("")
+    nothing = measures.measure_statements("")
     for shown in (
-        validation.statement_figures(nothing),
-        validation.confusion(nothing, "attributions", "type"),
-        validation.examples(nothing, "attributions"),
-        validation.calibration(nothing),
-        validation.article_figures(validation.measure_articles("", "")),
-        validation.printout("names", ""),
-        validation.printout("speakers", "", "tests/gold/speakers.jsonl"),
+        measures.statement_figures(nothing),
+        measures.confusion(nothing, "attributions", "type"),
+        measures.examples(nothing, "attributions"),
+        measures.calibration(nothing),
+        measures.article_figures(measures.measure_articles("", "")),
+        measures.printout("names", ""),
+        measures.printout("speakers", "", "tests/gold/speakers.jsonl"),
     ):
         assert "given" in str(shown.body)
         assert 'class="none"' in str(shown.body)
@@ -152,14 +152,14 @@ def test_gold_that_is_not_given_is_replaced_by_a_sentence() -> None:
 
 def test_gold_that_is_not_there_is_named() -> None:
     with pytest.raises(UsageError, match="no/such/gold"):
-        validation.place("no/such/gold")
-    assert validation.place("tests/gold") is not None
+        measures.place("no/such/gold")
+    assert measures.place("tests/gold") is not None
 
 
 def test_a_printout_is_what_the_command_prints(tmp_path: Path) -> None:
     gold = tmp_path / "names.json"
     gold.write_text(json.dumps({"states": [{"text": "France", "code": "FRA"}, {"text": "<b>", "code": "FRA"}]}))
-    html = str(validation.printout("names", str(gold)).body)
+    html = str(measures.printout("names", str(gold)).body)
     assert "<code>readout evaluate names names.json</code>" in html
     assert "&lt;b&gt;" in html
     assert "0.500" in html
@@ -176,4 +176,4 @@ def test_mistakes_on_short_texts_are_shown_with_their_text() -> None:
     assert "It may work. &lt;script&gt;" in html
     assert "and 1 more" in html
     assert "what gold has" not in html
-    assert "given" in str(validation.commentary("").body)
+    assert "given" in str(measures.commentary("").body)

@@ -7,10 +7,10 @@ import datetime as dt
 import pytest
 import sample
 
-from toolkit.analysis import ArticleAnalysis
 from toolkit.article import Article
-from toolkit.display.lead import days
-from toolkit.display.view import View, join, phrase, topic, with_article
+from toolkit.display.article.lead import days
+from toolkit.display.article.view import View, join, phrase, topic, with_article
+from toolkit.findings import ArticleAnalysis
 
 
 def view_of(text: str) -> View:

@@ -8,9 +8,9 @@ import pytest
 from spacy.tokens import Doc
 from trees import build
 
-from toolkit.nlp.addressees import is_somebody, name_addressees
 from toolkit.nlp.layers import AttributionSpan, Layers
 from toolkit.nlp.pipeline import read
+from toolkit.nlp.statements.addressees import is_somebody, name_addressees
 from toolkit.records import AttributionType, CueClass
 
 

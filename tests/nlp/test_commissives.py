@@ -9,12 +9,14 @@ from spacy.tokens import Doc
 from trees import Row, build
 
 from toolkit import lexicon
-from toolkit.nlp.commissives.actions import is_doing, noun_actions, phrase_range, things, verb_actions
-from toolkit.nlp.commissives.contexts import block, can_undertake, denied, is_generic, is_infinitive, is_voluntary
-from toolkit.nlp.commissives.harm import is_fate, is_hostile, is_hostile_noun
-from toolkit.nlp.commissives.wording import lemma_of
-from toolkit.nlp.conditions import condition_of
-from toolkit.nlp.deadlines import deadline_of
+from toolkit.nlp.commitments.conditions import condition_of
+from toolkit.nlp.commitments.deadlines import deadline_of
+from toolkit.nlp.commitments.frames.actions import is_doing, noun_actions, phrase_range, things, verb_actions
+from toolkit.nlp.commitments.frames.blocks import block, denied, is_generic
+from toolkit.nlp.commitments.frames.harm import is_fate, is_hostile, is_hostile_noun
+from toolkit.nlp.commitments.undertakers import can_undertake, is_voluntary
+from toolkit.nlp.document.clauses import is_infinitive
+from toolkit.nlp.document.lemmas import lemma_of
 from toolkit.nlp.layers import TimeExpression
 
 

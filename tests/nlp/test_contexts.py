@@ -6,7 +6,7 @@ import pytest
 from trees import build
 
 from toolkit import lexicon
-from toolkit.nlp.contexts import contexts_of
+from toolkit.nlp.topics import contexts_of
 
 Words = list[tuple[str, str]]
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from spacy.lang.en import English
 
 from toolkit.article import Article, Zone, ZoneKind
-from toolkit.nlp.document import char_span, is_hard_wrapped, known, model_text, paragraphs, parse, units
+from toolkit.nlp.document.parsing import char_span, is_hard_wrapped, known, model_text, paragraphs, parse, units
 
 BLANK = English()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from toolkit.nlp.frames import find_frames
+from toolkit.nlp.commitments.frames.find import find_frames
 from toolkit.records import CommitmentKind
 
 LINES = (Path(__file__).parent / "frames.tsv").read_text(encoding="utf-8").splitlines()
@@ -70,7 +70,7 @@ def test_a_reporting_clause_is_no_part_of_the_action(nlp: Language) -> None:
 
 
 def test_would_is_a_supposition_inside_a_quotation(parse_text) -> None:  # type: ignore[no-untyped-def]
-    from toolkit.nlp.quotes import find_quotes
+    from toolkit.nlp.document.quotes import find_quotes
 
     doc = parse_text('"I would sell the islands," the senator said.')
     assert not find_frames(doc, find_quotes(doc))

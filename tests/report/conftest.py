@@ -12,7 +12,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "display"))
 
-from toolkit.analysis import Analysis, ArticleAnalysis
+from toolkit.analysis import Analysis
+from toolkit.findings import ArticleAnalysis
 from toolkit.reporting import ReportRun, report
 
 

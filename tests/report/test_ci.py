@@ -12,10 +12,10 @@ from conftest import invented
 
 from toolkit.analysis import Analysis
 from toolkit.article import Problem
-from toolkit.corpus.corpus import COUNTS, Corpus, date_of
+from toolkit.corpus.collection import COUNTS, Corpus, date_of
 from toolkit.errors import UsageError
 from toolkit.reporting import ci
-from toolkit.reporting.run import ArticleReport, ReportRun
+from toolkit.reporting.outcome import ArticleReport, ReportRun
 
 PROBLEM = Problem("articles/\x00|bad|.txt", None, "empty", "the file is <empty>")
 

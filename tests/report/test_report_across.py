@@ -15,8 +15,8 @@ from toolkit.analysis import Analysis
 from toolkit.corpus.ledger import THRESHOLD
 from toolkit.errors import UsageError
 from toolkit.reporting import ReportRun, report
-from toolkit.reporting.corpus import CorpusOptions
-from toolkit.reporting.run import default_notebook, read_notebook
+from toolkit.reporting.across import CorpusOptions
+from toolkit.reporting.notebooks import default_notebook, read_notebook
 
 QUICK = "print('an article')"
 ACROSS = "from toolkit.display import corpus as show\nshow.brief(show.load(doc))"

@@ -11,8 +11,9 @@ import nbformat
 import pytest
 from conftest import invented
 
-from toolkit.analysis import Analysis, ArticleAnalysis
+from toolkit.analysis import Analysis
 from toolkit.errors import UsageError
+from toolkit.findings import ArticleAnalysis
 from toolkit.reporting import ReportRun, default_notebook, report
 
 Write = Callable[..., Path]

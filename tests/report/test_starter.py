@@ -11,7 +11,7 @@ from conftest import invented
 from toolkit.analysis import Analysis
 from toolkit.errors import UsageError
 from toolkit.reporting import report
-from toolkit.reporting.corpus import CorpusOptions
+from toolkit.reporting.across import CorpusOptions
 from toolkit.reporting.starter import starter, write_starter
 
 

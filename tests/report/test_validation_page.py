@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from toolkit.cli import main
+from toolkit.cli.main import main
 from toolkit.errors import UsageError
-from toolkit.reporting.validation import ValidationRun, notebook, validate
+from toolkit.validation.page import ValidationRun, notebook, validate
 
 
 @pytest.fixture(scope="module")

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from toolkit.analysis import Analysis, ArticleAnalysis
+from toolkit.analysis import Analysis
 from toolkit.corpus.ledger import Ledger, LedgerReport, make_ledger
 from toolkit.corpus.similarity import Wording, normalised
 from toolkit.corpus.text import Sentence, sentences
+from toolkit.findings import ArticleAnalysis
 from toolkit.schema import column
 
 if TYPE_CHECKING:

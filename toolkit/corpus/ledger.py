@@ -9,9 +9,10 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from toolkit.analysis import Analysis, ArticleAnalysis
+from toolkit.analysis import Analysis
 from toolkit.corpus.matching import Held, Pool, Verdicts, clusters, core
 from toolkit.corpus.parties import party_keys
+from toolkit.findings import ArticleAnalysis
 from toolkit.records import CommitmentKind, CommitmentStatus, row_id
 from toolkit.schema import column
 

@@ -10,11 +10,11 @@ from functools import cached_property
 from heapq import heapify, heappop, heappush
 from itertools import combinations
 
-from toolkit.analysis import ArticleAnalysis
 from toolkit.article import ZoneKind
 from toolkit.corpus.parties import party_keys
 from toolkit.corpus.similarity import Match, Wording, match
 from toolkit.corpus.text import sentences
+from toolkit.findings import ArticleAnalysis
 from toolkit.records import Commitment
 
 Verdicts = Mapping[tuple[str, str], bool]

@@ -1,6 +1,6 @@
 """An analysed article shown: its text highlighted, its tables, figures and the sentences that sum it up.
 
-Every function takes an :class:`~toolkit.analysis.ArticleAnalysis` and returns a
+Every function takes an :class:`~toolkit.findings.ArticleAnalysis` and returns a
 :class:`~toolkit.display.render.Fragment`, which shows itself in a notebook and is safe to embed in a page.
 """
 
@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from toolkit.display.checks import check_first, not_understood
-from toolkit.display.highlighting import LAYERS, highlight
-from toolkit.display.summary import card, lead, provenance
-from toolkit.display.undertakings import commitments, deadlines, positions
-from toolkit.display.voices import actors, conversation, experts, statements
-
-if TYPE_CHECKING:
-    from toolkit.analysis import ArticleAnalysis
+from toolkit.display.article.checks import check_first, not_understood
+from toolkit.display.article.highlighting import LAYERS, highlight
+from toolkit.display.article.summary import card, lead, provenance
+from toolkit.display.article.undertakings import commitments, deadlines, positions
+from toolkit.display.article.voices import actors, conversation, experts, statements
+from toolkit.display.render import Bundle, bundle
+from toolkit.findings import ArticleAnalysis
 
 __all__ = [
     "LAYERS",
@@ -35,6 +33,7 @@ __all__ = [
     "overview",
     "positions",
     "provenance",
+    "shown",
     "statements",
 ]
 
@@ -47,7 +46,6 @@ def load(path: Path | str) -> ArticleAnalysis:
     UsageError
         There is no such file, or it is not an analysed article.
     """
-    from toolkit.analysis import ArticleAnalysis
     from toolkit.errors import UsageError
 
     try:
@@ -71,3 +69,11 @@ def overview(analysis: ArticleAnalysis) -> str:
     # what leads to parts that only a whole report has, leads nowhere here
     alive = re.sub(r' href="#([^"]*)"', lambda match: match.group() if match[1] in there else "", body)
     return wrap(Markup(alive))
+
+
+def shown(analysis: ArticleAnalysis) -> Bundle:
+    """The article as a notebook shows it: HTML of :func:`overview`, and its name as plain text."""
+    return bundle(overview(analysis), repr(analysis))
+
+
+ArticleAnalysis.mimebundle = shown

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from toolkit.analysis import ArticleAnalysis
 from toolkit.corpus.accounts import Accounts, compare_accounts
 from toolkit.evaluation.stories import Row, Tally, lines, overlap, stories
+from toolkit.findings import ArticleAnalysis
 
 FIELDS = ("wording", "party", "status", "deadline", "condition")
 

@@ -252,11 +252,11 @@ def find(
 ) -> dict[str, list[Attribution]]:
     """What the stage finds on its own in the texts, by stem, in the offsets of their files; for training and tests."""
     from toolkit.article import Article
-    from toolkit.nlp.attribution import find_attributions
-    from toolkit.nlp.document import char_span, parse
+    from toolkit.nlp.document.parsing import char_span, parse
+    from toolkit.nlp.document.quotes import find_quotes
     from toolkit.nlp.layers import Layers
     from toolkit.nlp.pipeline import load_model
-    from toolkit.nlp.quotes import find_quotes
+    from toolkit.nlp.statements.find import find_attributions
 
     found: dict[str, list[Attribution]] = {}
     shift = {gold.stem: int(gold.text.startswith("\ufeff")) for gold in texts}

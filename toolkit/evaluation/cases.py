@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from toolkit.analysis import ArticleAnalysis
 from toolkit.evaluation.matching import IOU, Names, Span, hull, iou, names_of, overlap, pairs, pieces_iou, spans_match
+from toolkit.findings import ArticleAnalysis
 from toolkit.records import ExpertKind
 
 Row = Mapping[str, Any]

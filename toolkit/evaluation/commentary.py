@@ -13,7 +13,7 @@ from toolkit.records import ExpertKind
 
 def _analyse(text: str) -> Layers:
     from toolkit.article import Article
-    from toolkit.nlp.document import parse
+    from toolkit.nlp.document.parsing import parse
     from toolkit.nlp.pipeline import load_model, read
 
     return read(next(iter(parse(load_model(), [Article("gold", text)])))[1])

@@ -8,9 +8,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from toolkit.analysis import ArticleAnalysis
 from toolkit.corpus.ledger import Ledger, history, make_ledger
 from toolkit.evaluation.stories import Row, Tally, lines, overlap, stories
+from toolkit.findings import ArticleAnalysis
 
 Pair = frozenset[str]
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from toolkit.nlp.names import resolve_name
+from toolkit.nlp.actors.known_names import resolve_name
 
 
 def evaluate(path: str | Path) -> dict[str, Any]:

@@ -16,8 +16,8 @@ from typing import Any
 
 from toolkit import lexicon
 from toolkit.evaluation.calibration import reliability
-from toolkit.nlp.contexts import contexts_of
 from toolkit.nlp.layers import ActorCluster, Layers
+from toolkit.nlp.topics import contexts_of
 
 KINDS = ("commitment", "refusal", "threat")
 EVENTS = {"AGREE": "commitment", "REJECT": "refusal", "THREATEN": "threat"}
@@ -116,7 +116,7 @@ def _kinds_of(record: Record) -> set[str]:
 def analyse(texts: Iterable[str], model: str | None = None, mode: str = "complete") -> list[Layers]:
     """All that is found in each text, every text read as an article of its own."""
     from toolkit.article import Article
-    from toolkit.nlp.document import parse
+    from toolkit.nlp.document.parsing import parse
     from toolkit.nlp.pipeline import load_model, read
 
     articles = [Article(f"record-{i}", text) for i, text in enumerate(texts)]

@@ -8,7 +8,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from toolkit.nlp.document import KEY, char_span
+from toolkit.nlp.document.parsing import KEY, char_span
 from toolkit.nlp.layers import ActorCluster, Layers
 
 
@@ -27,7 +27,7 @@ def evaluate(texts: str | Path, gold: str | Path) -> dict[str, Any]:
     dict
         ``n``, ``right``, ``answered``, ``share``, and ``misses``: for each, what was found instead.
     """
-    from toolkit.nlp.document import parse
+    from toolkit.nlp.document.parsing import parse
     from toolkit.nlp.pipeline import load_model, read
     from toolkit.readers import read as read_articles
 

@@ -28,7 +28,7 @@ def evaluate(path: str | Path, model: str | None = None, mode: str = "complete")
     UsageError
         There is no article to time.
     """
-    from toolkit.nlp.document import parse
+    from toolkit.nlp.document.parsing import parse
     from toolkit.nlp.pipeline import load_model, stages
     from toolkit.readers import read as read_articles
 

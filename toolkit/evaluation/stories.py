@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from toolkit.analysis import ArticleAnalysis, analyze
+from toolkit.analysis import analyze
 from toolkit.errors import UsageError
+from toolkit.findings import ArticleAnalysis
 from toolkit.records import Actor, ActorType, Commitment, CommitmentKind, CommitmentStatus, Span, row_id
 
 Row = Mapping[str, Any]

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from toolkit.nlp.timex import parse_time
+from toolkit.nlp.time.expressions import parse_time
 
 
 def evaluate(path: str | Path) -> dict[str, Any]:

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from toolkit.nlp.document import KEY, known
+from toolkit.nlp.document.parsing import KEY, known
 from toolkit.nlp.layers import Layers
 from toolkit.nlp.pipeline import read
-from toolkit.nlp.rows import Rows, make_rows
+from toolkit.nlp.tabulate import Rows, make_rows
 from toolkit.records import EXTRACTED
 from toolkit.schema import from_json, to_json
 

@@ -1,6 +1,6 @@
 """What the stages of the analysis find in one Doc, in token positions.
 
-Each stage reads what earlier stages found and adds its own; :mod:`toolkit.nlp.rows` turns the whole into records with
+Each stage reads what earlier stages found and adds its own; :mod:`toolkit.nlp.tabulate` turns the whole into records with
 character offsets. The stages, in order:
 
 ====================  =====================================================  ==========================

@@ -11,7 +11,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from toolkit.nlp.document import known
+from toolkit.nlp.document.parsing import known
 from toolkit.nlp.layers import Layers
 from toolkit.nlp.models import pick_model
 
@@ -44,7 +44,7 @@ def read(doc: Doc, *, mode: str = "complete", learned: bool = True, nested: bool
     Parameters
     ----------
     doc
-        A Doc with tags, lemmas, dependencies and entities, e.g. of :func:`toolkit.nlp.document.parse`.
+        A Doc with tags, lemmas, dependencies and entities, e.g. of :func:`toolkit.nlp.document.parsing.parse`.
     mode
         ``"complete"`` or ``"precise"``: which attributions are kept.
     learned
@@ -67,32 +67,30 @@ def prepare(doc: Doc) -> Layers:
 
 
 def _stages(layers: Layers, mode: str, learned: bool, nested: bool) -> Iterator[tuple[str, Callable[[], None]]]:
-    from toolkit.nlp import (
-        actors,
-        acts,
-        addressees,
-        attribution,
-        commentary,
-        commitments,
-        coreference,
-        dates,
-        quotes,
-        speakers,
-    )
+    from toolkit.nlp.actors.find import find_actors
+    from toolkit.nlp.commentary.find import find_commentary
+    from toolkit.nlp.commitments.find import find_commitments
+    from toolkit.nlp.document.quotes import find_quotes
+    from toolkit.nlp.references.resolve import resolve_references
+    from toolkit.nlp.statements.acts import set_acts_apart
+    from toolkit.nlp.statements.addressees import name_addressees
+    from toolkit.nlp.statements.find import find_attributions
+    from toolkit.nlp.statements.speakers import name_speakers
+    from toolkit.nlp.time.find import find_times
 
-    def find_quotes() -> None:
-        layers.quotes = quotes.find_quotes(layers.doc)
+    def quotes() -> None:
+        layers.quotes = find_quotes(layers.doc)
 
-    def find_times() -> None:
-        layers.times = dates.find_times(layers.doc, layers.anchor)
+    def times() -> None:
+        layers.times = find_times(layers.doc, layers.anchor)
 
-    yield "quotes", find_quotes
-    yield "actors", lambda: actors.find_actors(layers)
-    yield "attribution", lambda: attribution.find_attributions(layers, mode, learned=learned, with_nested=nested)
-    yield "coreference", lambda: coreference.resolve_references(layers)
-    yield "speakers", lambda: speakers.name_speakers(layers)
-    yield "addressees", lambda: addressees.name_addressees(layers)
-    yield "times", find_times
-    yield "commitments", lambda: commitments.find_commitments(layers)
-    yield "acts", lambda: acts.set_acts_apart(layers)
-    yield "commentary", lambda: commentary.find_commentary(layers)
+    yield "quotes", quotes
+    yield "actors", lambda: find_actors(layers)
+    yield "attribution", lambda: find_attributions(layers, mode, learned=learned, with_nested=nested)
+    yield "coreference", lambda: resolve_references(layers)
+    yield "speakers", lambda: name_speakers(layers)
+    yield "addressees", lambda: name_addressees(layers)
+    yield "times", times
+    yield "commitments", lambda: find_commitments(layers)
+    yield "acts", lambda: set_acts_apart(layers)
+    yield "commentary", lambda: find_commentary(layers)

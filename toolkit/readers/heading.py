@@ -13,14 +13,7 @@ from dataclasses import dataclass, field
 from toolkit.article import Zone, ZoneKind
 from toolkit.readers.byline import find_byline, find_byline_rest
 from toolkit.readers.dateline import Dateline, find_dateline, is_publisher
-from toolkit.readers.furniture import (
-    copyright_holder,
-    credited,
-    end_mark,
-    inline_furniture,
-    is_furniture,
-    is_section,
-)
+from toolkit.readers.furniture import copyright_holder, credited, end_mark, inline_furniture, is_furniture, is_section
 from toolkit.readers.lines import Line, read_lines
 from toolkit.readers.newsdate import date_in_name
 from toolkit.readers.publication import Publication, find_field, find_publication, is_name, without_date

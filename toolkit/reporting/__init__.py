@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
-from toolkit.reporting.run import ArticleReport, ReportRun, default_notebook, report
+from toolkit.reporting.notebooks import default_notebook
+from toolkit.reporting.outcome import ArticleReport, ReportRun
+from toolkit.reporting.run import report
 
 __all__ = ["ArticleReport", "ReportRun", "default_notebook", "report"]

@@ -33,3 +33,11 @@ def write(path: Path, text: str) -> None:
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     draft.write_text(text, encoding="utf-8", errors="replace", newline="\n")
     draft.replace(path)
+
+
+def has_rows(page: Path) -> bool:
+    """Whether a page shows rows that links can lead to; a notebook of one's own need not."""
+    try:
+        return ' id="row-' in page.read_text(encoding="utf-8")
+    except OSError:
+        return False

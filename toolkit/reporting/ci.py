@@ -16,8 +16,8 @@ from toolkit.errors import UsageError
 
 if TYPE_CHECKING:
     from toolkit.analysis import Analysis
-    from toolkit.corpus.corpus import Corpus
-    from toolkit.reporting.run import ReportRun
+    from toolkit.corpus.collection import Corpus
+    from toolkit.reporting.outcome import ReportRun
 
 MOST = 300
 """Rows of a table in the step summary; GitHub shows no summary of more than 1 MiB."""
@@ -61,7 +61,7 @@ def gates(texts: Iterable[str]) -> tuple[Gate, ...]:
     """
     import difflib
 
-    from toolkit.corpus.corpus import COUNTS
+    from toolkit.corpus.collection import COUNTS
 
     found = []
     for text in (part for whole in texts for part in whole.split(",")):

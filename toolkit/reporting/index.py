@@ -6,21 +6,21 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from toolkit.corpus.corpus import Corpus
-from toolkit.display.checks import LOW
-from toolkit.display.corpus_people import actors
-from toolkit.display.lead import confidences, due
+from toolkit.corpus.collection import Corpus
+from toolkit.display.article.checks import LOW
+from toolkit.display.article.lead import confidences, due
+from toolkit.display.article.undertakings import SIGNS
+from toolkit.display.article.view import View, day, join, phrase, topic_names
+from toolkit.display.corpus.people import actors
 from toolkit.display.render import environment
-from toolkit.display.undertakings import SIGNS
-from toolkit.display.view import View, day, join, phrase, topic_names
-from toolkit.reporting.assets import TEMPLATES, assets
-from toolkit.reporting.corpus import has_rows
+from toolkit.reporting.assets import TEMPLATES, assets, has_rows
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from toolkit.analysis import Analysis, ArticleAnalysis
-    from toolkit.reporting.run import ArticleReport, ReportRun
+    from toolkit.analysis import Analysis
+    from toolkit.findings import ArticleAnalysis
+    from toolkit.reporting.outcome import ArticleReport, ReportRun
 
 
 MOST = 5000

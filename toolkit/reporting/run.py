@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,96 +14,15 @@ from toolkit.errors import UsageError
 from toolkit.naming import output_name
 from toolkit.reporting.assets import write
 from toolkit.reporting.manifest import Manifest, digest, maker
-from toolkit.reporting.parameters import GIVEN, checked, declared
+from toolkit.reporting.notebooks import default_notebook, read_notebook
+from toolkit.reporting.outcome import FAILED, MADE, UNCHANGED, ArticleReport, ReportRun
+from toolkit.reporting.parameters import GIVEN, checked
 from toolkit.reporting.pool import Task, run_all
 
 if TYPE_CHECKING:
-    from toolkit.analysis import Analysis, ArticleAnalysis
-    from toolkit.corpus.corpus import Corpus
-    from toolkit.reporting.corpus import CorpusOptions, Prepared
-
-MADE, UNCHANGED, FAILED = "made", "unchanged", "failed"
-
-
-@dataclass(frozen=True)
-class ArticleReport:
-    """What became of one article: ``state`` is ``made``, ``unchanged`` or ``failed``; ``reason`` says why it failed."""
-
-    doc_id: str
-    name: str
-    state: str
-    reason: str | None = None
-
-
-@dataclass(frozen=True)
-class ReportRun:
-    """What a call of :func:`report` did.
-
-    Attributes
-    ----------
-    folder
-        Where the files are.
-    reports
-        One entry an article, in the order of the analysis.
-    problems
-        What could not be read or analysed, and so has no report.
-    across
-        What became of ``corpus.html``, the report across articles, if it was asked for.
-    corpus
-        The articles brought together, as that report shows them.
-    """
-
-    folder: Path
-    reports: tuple[ArticleReport, ...]
-    problems: tuple[Problem, ...] = ()
-    across: ArticleReport | None = None
-    corpus: Corpus | None = None
-
-    @property
-    def index(self) -> Path:
-        """The page that lists all reports."""
-        return self.folder / "index.html"
-
-    @property
-    def failed(self) -> tuple[ArticleReport, ...]:
-        """The reports that did not succeed."""
-        every = (*self.reports, *([self.across] if self.across else []))
-        return tuple(report for report in every if report.state == FAILED)
-
-    @property
-    def exit_code(self) -> int:
-        """0 if all went well, 1 if an article failed or could not be read."""
-        return int(bool(self.failed or self.problems))
-
-    def summary(self) -> str:
-        """What was done, in lines for a console; the last names the index."""
-        counts = {state: sum(r.state == state for r in self.reports) for state in (MADE, UNCHANGED, FAILED)}
-        words = {MADE: "made", UNCHANGED: "up to date already", FAILED: "failed"}
-        tally = ", ".join(f"{count} {words[state]}" for state, count in counts.items() if count) or "nothing to do"
-        lines = [f"{len(self.reports)} report{'s' if len(self.reports) != 1 else ''}: {tally}"]
-        if self.across and self.across.state != FAILED:
-            lines.append(f"across articles: {self.folder / 'corpus.html'} {words[self.across.state]}")
-        if self.corpus and self.corpus.waiting:
-            named = ", ".join(" and ".join(pair) for pair in self.corpus.waiting[:5])
-            lines.append(f"corrections on undertakings that are not among these articles: {named}")
-        lines += [f"failed: {report.doc_id}: {report.reason}" for report in self.failed]
-        lines += [f"not read: {problem}" for problem in self.problems]
-        return "\n".join([*lines, f"Open {self.index}"])
-
-
-def default_notebook(name: str = "article_report.ipynb") -> Path:
-    """A notebook of this project, by default the one that reports on an article.
-
-    Raises
-    ------
-    UsageError
-        It is not where an installation has it.
-    """
-    package = Path(__file__).parents[1]
-    for folder in (package / "notebooks", package.parent / "notebooks"):
-        if (folder / name).is_file():
-            return folder / name
-    raise UsageError(f"{name} is not installed; name a notebook (--notebook my.ipynb).")
+    from toolkit.analysis import Analysis
+    from toolkit.findings import ArticleAnalysis
+    from toolkit.reporting.across import CorpusOptions, Prepared
 
 
 def report(
@@ -198,7 +117,7 @@ def _parameters(
     given: Mapping[str, Any], known: Mapping[str, Any], corpus: CorpusOptions | bool
 ) -> tuple[dict[str, Any], Prepared | None]:
     """The values for the articles' notebook, and all that the report across articles is made of."""
-    from toolkit.reporting.corpus import CorpusOptions, declared_across, prepare
+    from toolkit.reporting.across import CorpusOptions, declared_across, prepare
 
     if not corpus:
         return checked(given, known), None
@@ -220,7 +139,7 @@ def _across(
     progress: bool,
 ) -> ReportRun:
     """The run with its report across articles made, unless that is up to date."""
-    from toolkit.reporting.corpus import NAME, corpus_of, make_task
+    from toolkit.reporting.across import NAME, corpus_of, make_task
 
     corpus = corpus_of(analysis, run.reports, prepared, run.folder)
     entry = ArticleReport(NAME, NAME, UNCHANGED)
@@ -229,29 +148,6 @@ def _across(
         for _, failure in run_all([(entry, key, task)], 1, progress, "Across articles"):
             entry = _settle(manifest, entry, key, failure)
     return replace(run, across=entry, corpus=corpus)
-
-
-def read_notebook(path: Path) -> tuple[bytes, dict[str, Any]]:
-    """A notebook's file and its parameters.
-
-    Raises
-    ------
-    UsageError
-        The file cannot be read, or is no notebook.
-    """
-    try:
-        source = path.read_bytes()
-        cells = json.loads(source)
-        language = cells.get("metadata", {}).get("kernelspec", {}).get("language", "python")
-        if language != "python":
-            raise UsageError(
-                f"The notebook {str(path)!r} is written in {language}; reports are made by Python notebooks."
-            )
-        return source, declared(cells)
-    except OSError as error:
-        raise UsageError(f"The notebook {str(path)!r} cannot be read: {error.strerror}.") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise UsageError(f"{str(path)!r} is not a notebook in Jupyter's format 4.") from error
 
 
 def _folder(output_dir: Path | str) -> Path:

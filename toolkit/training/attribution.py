@@ -19,15 +19,15 @@ from spacy.tokens import Doc
 
 from toolkit.evaluation.attribution import Text
 from toolkit.evaluation.brat import Attribution, GoldText, read_gold
-from toolkit.nlp.attribution import content_features, context, cue_features, forest, source_features
-from toolkit.nlp.attribution.contents import Cluster, cluster_of, right_limit
-from toolkit.nlp.attribution.cues import Cue, find_cues
-from toolkit.nlp.attribution.model import FILE, FLOOR, Content, Scored, candidates, worth_scoring
-from toolkit.nlp.attribution.sources import Source, find_source, source_options
-from toolkit.nlp.attribution.tree import Tree, build
-from toolkit.nlp.document import char_span
+from toolkit.nlp.document.parsing import char_span
+from toolkit.nlp.document.quotes import find_quotes
 from toolkit.nlp.layers import Range
-from toolkit.nlp.quotes import find_quotes
+from toolkit.nlp.statements.contents import Cluster, cluster_of, right_limit
+from toolkit.nlp.statements.cues import Cue, find_cues
+from toolkit.nlp.statements.learned import content_features, cue_features, forest, neighbours, source_features
+from toolkit.nlp.statements.learned.model import FILE, FLOOR, Content, Scored, candidates, worth_scoring
+from toolkit.nlp.statements.sources import Source, find_source, source_options
+from toolkit.nlp.statements.tree import Tree, build
 from toolkit.training.loglinear import Groups, Problem, Vocabulary
 
 LEAST_DOCUMENTS = 5
@@ -98,7 +98,7 @@ def train(
         The folder holds no brat standoff.
     """
     from toolkit.article import Article
-    from toolkit.nlp.document import parse
+    from toolkit.nlp.document.parsing import parse
     from toolkit.nlp.pipeline import load_model
 
     gold = read_gold(polnear)
@@ -141,7 +141,7 @@ def fit(
 
 def default_file() -> Path:
     """The file that is shipped with the package."""
-    return Path(context.__file__).parents[1] / "data" / FILE
+    return Path(neighbours.__file__).parents[1] / "data" / FILE
 
 
 def word_groups(docs: Sequence[Doc]) -> dict[str, int]:
@@ -287,9 +287,9 @@ def _second_look(examples: Sequence[Example], problem: Problem) -> forest.Forest
             chosen = int(p.argmax())
             if p.sum() >= FLOOR:
                 scored = Scored(item.contents[chosen], float(p.sum()), float(p[chosen]))
-                judged.append(context.Judged(item.cue, item.source, scored))
+                judged.append(neighbours.Judged(item.cue, item.source, scored))
                 hits.append(item.shares is not None and item.shares[chosen] >= 0.5)
-        rows += context.table(found.tree, judged)
+        rows += neighbours.table(found.tree, judged)
         right += hits
     trees = HistGradientBoostingClassifier(
         learning_rate=0.05, max_iter=300, max_leaf_nodes=8, min_samples_leaf=40, l2_regularization=5.0, random_state=0

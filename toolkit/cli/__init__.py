@@ -1,0 +1,1 @@
+"""The command line: ``readout`` and its commands."""

@@ -1,0 +1,313 @@
+"""The command line: thin verbs over the library.
+
+Data go to stdout, messages and progress to stderr. Exit status 0: all well; 1: some articles failed, each named with the
+reason; 2: wrong usage. Nothing heavy is imported before a command needs it, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from toolkit.cli.evaluate import evaluate
+from toolkit.errors import ReadoutError, UsageError
+
+if TYPE_CHECKING:
+    from toolkit.analysis import Analysis
+
+SOME_FAILED = 1
+WRONG_USAGE = 2
+
+
+class _Group(click.Group):
+    """Turns the package's own errors into one line on stderr, and hints at the right name of a command."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ReadoutError as error:
+            say(f"readout: {error}")
+            ctx.exit(WRONG_USAGE)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        import difflib
+
+        near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1) if args else []
+        if args and self.get_command(ctx, args[0]) is None and near:
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {near[0]!r}?")
+        return super().resolve_command(ctx, args)
+
+
+def say(message: str) -> None:
+    """Write a message to stderr."""
+    click.echo(message, err=True)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="readout-toolkit", prog_name="readout")
+def main() -> None:
+    """Read news articles: who undertook what, who said what, and what observers make of it."""
+
+
+folder = click.Path(path_type=Path, file_okay=False)
+paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+
+
+def analysis_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that all commands which analyse articles share."""
+    for option in (
+        click.option("--model", metavar="NAME", help="The spaCy model to use; by default the best installed."),
+        click.option(
+            "--mode",
+            type=click.Choice(["complete", "precise"]),
+            default="complete",
+            show_default=True,
+            help="Keep all attributions found, or only the surest.",
+        ),
+        click.option(
+            "--learned/--rules-alone", default=True, help="Let the learned stage decide on attributions, or rules."
+        ),
+        click.option("--nested", is_flag=True, help="Keep attributions inside the content of others as well."),
+        click.option("--any-language", is_flag=True, help="Read also what does not look like English."),
+        click.option("--jobs", "-j", type=click.IntRange(1), default=1, show_default=True, help="Number of processes."),
+        click.option("--cache/--no-cache", default=True, help="Keep analyses by content and use kept ones."),
+        click.option("--progress/--no-progress", default=True, help="Show progress on stderr."),
+    ):
+        command = option(command)
+    return command
+
+
+def _analyzed(paths: Iterable[Path], any_language: bool = False, **options: Any) -> Analysis:
+    from toolkit.analysis import analyze
+    from toolkit.readers import read
+
+    return analyze(read(paths, check_language=not any_language), **options)
+
+
+def _tell_problems(problems: Iterable[Any]) -> int:
+    """Name each problem on stderr; the exit status that follows."""
+    found = list(problems)
+    for problem in found:
+        say(str(problem))
+    return SOME_FAILED if found else 0
+
+
+@main.command("read")
+@paths_argument
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line instead of a table.")
+def read_command(paths: tuple[Path, ...], as_json: bool) -> None:
+    """Show what is read from PATHS: titles, dates, places, and what could not be read."""
+    from toolkit.readers import describe, read
+
+    articles = read(paths)
+    for row in describe(articles):
+        click.echo(json.dumps(row, ensure_ascii=False, default=str) if as_json else _line(row))
+    sys.exit(_tell_problems(articles.problems))
+
+
+def _line(row: dict[str, Any]) -> str:
+    return "  ".join(str(value) for value in row.values() if value is not None)
+
+
+@main.command()
+@paths_argument
+@click.option(
+    "--output", "-o", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder to write to."
+)
+@analysis_options
+def extract(paths: tuple[Path, ...], output: Path, **options: Any) -> None:
+    """Write one JSON-lines file a table, from the articles in PATHS."""
+    analysis = _analyzed(paths, keyterms=False, **options)
+    for path in analysis.write(output):
+        click.echo(path)
+    sys.exit(_tell_problems(analysis.records("problems")))
+
+
+file = click.Path(path_type=Path, dir_okay=False)
+
+
+@main.command()
+@paths_argument
+@click.option("--output", "-o", default="reports", show_default=True, type=folder, help="The folder to write to.")
+@click.option("--notebook", type=file, help="A notebook of your own to run for each article.")
+@click.option("--corpus-notebook", type=file, help="A notebook of your own to run across articles.")
+@click.option("--parameter", "-p", "given", multiple=True, metavar="NAME=VALUE", help="A parameter of the notebooks.")
+@click.option(
+    "--as-of",
+    metavar="DATE",
+    help="Day on which deadlines count as passed, or 'today'; by default the newest article's.",
+)
+@click.option("--corrections", type=file, help="CSV file of verdicts on which reports are of one undertaking.")
+@click.option("--summary", type=file, help="Write a summary in Markdown, as for $GITHUB_STEP_SUMMARY.")
+@click.option("--junit", type=file, help="Write JUnit XML: a test case for each report, unread file and gate.")
+@click.option(
+    "--fail-on",
+    multiple=True,
+    metavar="CONDITION",
+    help="Exit with status 1 if a count is so: 'overdue>0' (see docs/ci.md).",
+)
+@click.option("--force", is_flag=True, help="Make also the reports that are up to date.")
+@click.option("--timeout", type=click.IntRange(1), default=600, show_default=True, help="Seconds one cell may take.")
+@analysis_options
+def report(
+    paths: tuple[Path, ...],
+    output: Path,
+    notebook: Path | None,
+    corpus_notebook: Path | None,
+    given: tuple[str, ...],
+    as_of: str | None,
+    corrections: Path | None,
+    summary: Path | None,
+    junit: Path | None,
+    fail_on: tuple[str, ...],
+    force: bool,
+    timeout: int,
+    **options: Any,
+) -> None:
+    """Make one HTML report an article from PATHS, one across all, and an index."""
+    from toolkit.reporting import ci
+    from toolkit.reporting import report as make_reports
+    from toolkit.reporting.across import CorpusOptions
+
+    parameters, gates = _parameters(given), ci.gates(fail_on)
+    across = CorpusOptions(notebook=corpus_notebook, as_of=_day(as_of), corrections=corrections)
+    with _group("Analysing the articles"):
+        analysis = _analyzed(paths, **options)
+    with _group("Making the reports"):
+        run = make_reports(
+            analysis,
+            output,
+            notebook=notebook,
+            parameters=parameters,
+            jobs=options["jobs"],
+            progress=options["progress"],
+            force=force,
+            timeout=timeout,
+            corpus=across,
+        )
+    assert run.corpus is not None
+    failed = ci.hits(gates, run.corpus.counts())
+    if summary:
+        ci.write_summary(summary, ci.summary(analysis, run, run.corpus, failed))
+    if junit:
+        ci.write_junit(junit, ci.junit(run, gates, run.corpus.counts()))
+    for line in failed:
+        say(f"gate: {line}")
+    say(ci.harmless(run.summary()) if ci.on_github() else run.summary())
+    for command in ci.error_commands(run, failed) if ci.on_github() else ():
+        say(command)
+    sys.exit(SOME_FAILED if failed else run.exit_code)
+
+
+def _day(text: str | None) -> dt.date | None:
+    from toolkit.corpus.collection import date_of
+
+    return dt.date.today() if text == "today" else date_of(text or "")
+
+
+@contextmanager
+def _group(title: str) -> Iterator[None]:
+    """A group of lines in the log of a GitHub Actions job; elsewhere nothing."""
+    from toolkit.reporting.ci import on_github
+
+    if on_github():
+        say(f"::group::{title}")
+    try:
+        yield
+    finally:
+        if on_github():
+            say("::endgroup::")
+
+
+@main.command("new-notebook")
+@click.argument("path", type=file)
+@click.option("--across", is_flag=True, help="A notebook about all articles together instead of each alone.")
+def new_notebook(path: Path, across: bool) -> None:
+    """Write a starter notebook to PATH, for a report of your own."""
+    from toolkit.reporting.starter import write_starter
+
+    click.echo(write_starter(path, across=across))
+    option = "--corpus-notebook" if across else "--notebook"
+    say(f"Run it with: readout report articles/ {option} {path}")
+
+
+def _parameters(given: Iterable[str]) -> dict[str, str]:
+    pairs = [item.partition("=") for item in given]
+    for name, equals, _ in pairs:
+        if not equals:
+            raise UsageError(f"--parameter {name}: write it as NAME=VALUE")
+    return {name: value for name, _, value in pairs}
+
+
+@main.command()
+@click.option(
+    "--format", "style", type=click.Choice(["markdown", "json-schema"]), default="markdown", show_default=True
+)
+def codebook(style: str) -> None:
+    """Describe every table and column."""
+    from toolkit.records import TABLES
+    from toolkit.schema import codebook as markdown
+    from toolkit.schema import json_schema
+
+    if style == "markdown":
+        click.echo(markdown(TABLES))
+    else:
+        click.echo(json.dumps({name: json_schema(name, record) for name, record in TABLES.items()}, indent=1))
+
+
+@main.command()
+def info() -> None:
+    """Show versions, the language model in use, and where analyses are kept."""
+    import platform
+    from importlib.metadata import version
+
+    from toolkit.cache import default_folder
+    from toolkit.nlp.models import installed_models, model_version, pick_model
+
+    click.echo(f"readout     {version('readout-toolkit')}")
+    click.echo(f"python      {platform.python_version()}")
+    for package in ("spacy", "textacy", "pandas", "papermill", "jupyterlab"):
+        click.echo(f"{package:<11} {version(package)}")
+    click.echo(f"cache       {default_folder()}")
+    model = pick_model()
+    click.echo(f"model       {model} {model_version(model)}")
+    others = [name for name in installed_models() if name != model]
+    if others:
+        click.echo(f"also there  {', '.join(others)}")
+
+
+@main.group(cls=_Group)
+def train() -> None:
+    """Fit the weights of learned stages anew."""
+
+
+@train.command("attribution")
+@click.option(
+    "--polnear",
+    required=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder of PolNeAR, or of other brat standoff, with text/ and attributions/.",
+)
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file to write the weights to."
+)
+@click.option("--model", metavar="NAME", help="The spaCy model to parse with.")
+def train_attribution(polnear: Path, output: Path | None, model: str | None) -> None:
+    """Fit the attribution stage on gold; without --output, the weights in use are replaced."""
+    from toolkit.training.attribution import train as fit
+
+    click.echo(json.dumps(fit(polnear, output, model=model, report=say), indent=1, default=str))
+
+
+main.add_command(evaluate)
+
+
+if __name__ == "__main__":
+    main()

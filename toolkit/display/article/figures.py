@@ -1,0 +1,248 @@
+"""Small figures drawn by matplotlib, as SVG that takes its colours and fonts from the page.
+
+Each comes with a text that says what it shows; the tables beside them hold the same numbers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+from markupsafe import Markup, escape
+
+from toolkit.display.article.view import day
+from toolkit.display.render import clean
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+INK, MUTED, FIRST, SECOND = "#010101", "#020202", "#030303", "#040404"
+"""Stand-ins for colours of the page: put into the drawing here, exchanged for CSS variables in :func:`svg`."""
+
+_VARIABLES = {INK: "--ink", MUTED: "--muted", FIRST: "--speech", SECOND: "--deed"}
+_SVG = "{http://www.w3.org/2000/svg}"
+_XLINK = "{http://www.w3.org/1999/xlink}"
+_KEPT = {"svg", "g", "path", "rect", "line", "text", "tspan", "use", "defs", "clipPath", "circle"}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An SVG element for a page, and what it shows in words."""
+
+    svg: Markup
+    alt: str
+
+
+@contextmanager
+def _drawing(width: float, height: float) -> Iterator[tuple[Figure, Axes]]:
+    """A figure of the given size in inches, independent of the user's matplotlib settings."""
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    settings = {
+        "svg.fonttype": "none",
+        "svg.hashsalt": "readout",
+        "text.parse_math": False,
+        "font.size": 10,
+        "font.family": ["DejaVu Sans"],
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+    }
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(settings)  # type: ignore[arg-type]  # its stubs want each key as a literal
+        figure = Figure(figsize=(width, height), layout="constrained")
+        axes = figure.subplots()
+        axes.tick_params(colors=MUTED, length=0)
+        for spine in axes.spines.values():
+            spine.set_visible(False)
+        yield figure, axes
+
+
+def svg(figure: Figure, name: str, alt: str) -> Markup:
+    """The figure as an SVG element to stand in a page.
+
+    Only drawing elements are kept; ids are made unique by ``name``, and the stand-in colours become CSS variables.
+    """
+    target = io.StringIO()
+    figure.savefig(
+        target, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")), transparent=True
+    )
+    root = ElementTree.fromstring(target.getvalue())
+    _prune(root, name, set(re.findall(r"url\(#([^)]+)\)", target.getvalue())))
+    box = root.get("viewBox", "0 0 100 100")
+    width = float(box.split()[2])
+    body = "".join(_write(child) for child in root)
+    for colour, variable in _VARIABLES.items():
+        body = body.replace(colour, f"var({variable})")
+    opening = Markup('<svg role="img" viewBox="{}" style="max-width:{:.0f}px" aria-label="{}">').format(
+        box, width * 4 / 3, clean(alt)
+    )
+    return opening + Markup(body) + Markup("</svg>")
+
+
+def _prune(element: ElementTree.Element, name: str, used: set[str]) -> None:
+    for child in list(element):
+        if child.tag.removeprefix(_SVG) not in _KEPT:
+            element.remove(child)
+        else:
+            _prune(child, name, used)
+    identity = element.attrib.pop("id", None)
+    if identity and (identity in used or element.tag == f"{_SVG}path"):
+        element.set("id", f"{name}-{identity}")
+    for key, value in list(element.attrib.items()):
+        if key == f"{_XLINK}href":
+            del element.attrib[key]
+            element.set("href", f"#{name}-{value.removeprefix('#')}")
+        elif "url(#" in value:
+            element.set(key, value.replace("url(#", f"url(#{name}-"))
+        elif key == "style":
+            element.set(key, re.sub(r"font: [^;]*|font-family: [^;]*;?", _font_size, value))
+
+
+def _font_size(match: re.Match[str]) -> str:
+    size = re.search(r"[\d.]+px", match.group())
+    return f"font-size: {size.group()}" if size else ""
+
+
+def _write(element: ElementTree.Element) -> str:
+    tag = element.tag.removeprefix(_SVG)
+    attributes = "".join(f' {key}="{escape(value)}"' for key, value in element.attrib.items() if "{" not in key)
+    text = escape((element.text or "").strip())
+    return f"<{tag}{attributes}>{text}{''.join(_write(child) for child in element)}</{tag}>"
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """A line of the conversation: in how many statements ``speaker`` speaks to ``other``, or of it."""
+
+    speaker: str
+    other: str
+    count: int
+    addressed: bool
+
+
+def exchanges(lines: Sequence[Exchange]) -> Picture:
+    """Who speaks to whom and of whom: speakers on the left, lines to those addressed or spoken of on the right.
+
+    A solid arrow leads to whom somebody speaks, a dashed line to whom of whom; the wider, the more statements. Speakers
+    stand in the order of ``lines``, the others where their lines cross least (at the mean place of their speakers).
+    """
+    alt = "Who speaks to whom and of whom. " + "; ".join(
+        f"{line.speaker} speaks {'to' if line.addressed else 'of'} {line.other}: {line.count}" for line in lines
+    )
+    left = list(dict.fromkeys(line.speaker for line in lines))
+    right = _by_mean_place(lines, left)
+    rows = max(len(left), len(right))
+    most = max(line.count for line in lines)
+    with _drawing(4.6, 0.7 + 0.32 * rows) as (figure, axes):
+        places = [{name: (n + 0.5) * rows / len(names) for n, name in enumerate(names)} for names in (left, right)]
+        for line in sorted(lines, key=lambda line: line.addressed):
+            _exchange(axes, places[0][line.speaker], places[1][line.other], line, most)
+        for x, side, names in ((-0.03, "right", places[0]), (1.03, "left", places[1])):
+            for name, y in names.items():
+                axes.text(x, y, _short(name, 24), ha=side, va="center", color=INK, fontsize=9)
+        axes.text(-0.03, -0.35, "speaks", ha="right", va="center", color=MUTED, fontsize=8.5)
+        axes.text(1.03, -0.35, "to or of", ha="left", va="center", color=MUTED, fontsize=8.5)
+        axes.set_xlim(-0.85, 1.85)
+        axes.set_ylim(rows, -0.8)
+        axes.set_xticks([])
+        axes.set_yticks([])
+        return Picture(svg(figure, "conversation", alt), alt)
+
+
+def _by_mean_place(lines: Sequence[Exchange], left: Sequence[str]) -> list[str]:
+    places: dict[str, list[int]] = {}
+    for line in lines:
+        places.setdefault(line.other, []).extend([left.index(line.speaker)] * line.count)
+    return sorted(places, key=lambda name: (sum(places[name]) / len(places[name]), -len(places[name]), name))
+
+
+def _exchange(axes: Axes, start: float, end: float, line: Exchange, most: int) -> None:
+    from matplotlib.patches import FancyArrowPatch
+
+    shift = 0.07 if line.addressed else -0.07  # two lines between the same two do not cover each other
+    axes.add_patch(
+        FancyArrowPatch(
+            (0.0, start - shift),
+            (1.0, end - shift),
+            arrowstyle="-|>" if line.addressed else "-",
+            linestyle="solid" if line.addressed else (0, (3, 2)),
+            linewidth=0.9 + 2.2 * line.count / most,
+            color=FIRST if line.addressed else SECOND,
+            mutation_scale=9,
+            shrinkA=1,
+            shrinkB=1,
+        )
+    )
+
+
+def timeline(bars: Sequence[tuple[str, dt.date | None, dt.date | None]], published: dt.date | None) -> Picture:
+    """Deadlines as bars from the first to the last day on which they may fall.
+
+    Parameters
+    ----------
+    bars
+        ``(label, first day, last day)``, in the order to be shown.
+    published
+        The article's date, drawn as a line.
+    """
+    spans = [(label, low, high) for label, low, high in bars if low and high]
+    alt = "Time line of deadlines. " + "; ".join(
+        f"{label}: {day(low)}" + (f" to {day(high)}" if high != low else "") for label, low, high in spans
+    )
+    with _drawing(4.3, 0.75 + 0.3 * len(spans)) as (figure, axes):
+        days = [d.toordinal() for _, low, high in spans for d in (low, high)]
+        days += [published.toordinal()] if published else []
+        margin = max(4.0, (max(days) - min(days)) * 0.05)
+        for place, (_, low, high) in enumerate(spans):
+            left, right = low.toordinal(), high.toordinal()
+            axes.plot([left, right], [place, place], color=SECOND, linewidth=5, alpha=0.45, solid_capstyle="butt")
+            axes.plot([right, right], [place - 0.26, place + 0.26], color=SECOND, linewidth=2.4)
+        if published:
+            axes.axvline(published.toordinal(), color=MUTED, linewidth=1, linestyle=(0, (2, 2)))
+            axes.text(published.toordinal(), -0.75, "published", color=MUTED, fontsize=8.5, ha="left", va="center")
+        axes.set_yticks(range(len(spans)), [label for label, *_ in spans], color=INK)
+        axes.set_ylim(len(spans) - 0.4, -1.1)
+        axes.set_xlim(min(days) - margin, max(days) + margin)
+        _dates(axes, min(days), max(days))
+        return Picture(svg(figure, "deadlines", alt), alt)
+
+
+def _dates(axes: Axes, low: int, high: int) -> None:
+    """Ticks at round dates: days, months or years, seven at most or so."""
+    ticks = _years(low, high) if high - low > 1100 else _months(low, high) if high - low > 50 else _days(low, high)
+    left, right = axes.get_xlim()
+    shown = [(date, text) for date, text in ticks if left <= date.toordinal() <= right]
+    if shown and shown[0][1].isalpha():  # a month without its year
+        shown[0] = (shown[0][0], f"{shown[0][0]:%b %Y}")
+    places = [date.toordinal() for date, _ in shown]
+    axes.set_xticks(places, [text for _, text in shown], color=MUTED, fontsize=9)
+
+
+def _years(low: int, high: int) -> list[tuple[dt.date, str]]:
+    first, last = dt.date.fromordinal(low).year, min(dt.date.fromordinal(high).year + 1, dt.MAXYEAR)
+    return [(dt.date(year, 1, 1), str(year)) for year in range(first, last + 1, max(1, round((last - first) / 6)))]
+
+
+def _months(low: int, high: int) -> list[tuple[dt.date, str]]:
+    step = next(s for s in (1, 2, 3, 6, 12) if (high - low) / 30.4 / s <= 7)
+    first, last = dt.date.fromordinal(low).year, min(dt.date.fromordinal(high).year + 1, dt.MAXYEAR)
+    dates = [dt.date(year, month, 1) for year in range(first, last + 1) for month in range(1, 13, step)]
+    return [(date, f"{date:%b %Y}" if date.month == 1 or step > 6 else f"{date:%b}") for date in dates]
+
+
+def _days(low: int, high: int) -> list[tuple[dt.date, str]]:
+    dates = [dt.date.fromordinal(place) for place in range(low, high + 1, max(1, round((high - low) / 5)))]
+    return [(date, f"{date.day} {date:%b}") for date in dates]
+
+
+def _short(name: str, most: int = 28) -> str:
+    return clean(name if len(name) <= most else name[: most - 1].rstrip() + "…")

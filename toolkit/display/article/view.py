@@ -1,0 +1,254 @@
+"""An analysed article as its displays need it: rows numbered in text order, names looked up, sentences found."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import pairwise
+
+from toolkit.article import ZoneKind
+from toolkit.findings import ArticleAnalysis
+from toolkit.records import Actor, Attribution, Commentary, Commitment, Span, Spans
+
+_ENDS = re.compile(r"[.!?]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|St|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec))\.$"
+)
+_ARTICLED = re.compile(
+    r"^(?:United|European|Democratic|People's)\s|(?:States|Nations|Union|Kingdom|Emirates|Republic|Netherlands|Philippines"
+    r"|Maldives|Bahamas|Council|Commission|Kremlin|Ministry|Committee|Organi[sz]ation|House|Bank|Fund|Agency)$"
+)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of the article: ``kind`` is a zone's kind or ``"body"``."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def first(spans: Spans, otherwise: int = 0) -> int:
+    """Where the first of some spans begins."""
+    return min((start for start, _ in spans), default=otherwise)
+
+
+def join(names: Iterable[str]) -> str:
+    """Names as a phrase: ``A``, ``A and B``, ``A, B and C``."""
+    *most, last = list(names) or [""]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def phrase(text: str) -> str:
+    """Words taken out of a sentence as they are shown: white space evened out, a quotation cut in two made whole."""
+    words = " ".join(text.split())
+    if words.count("”") > words.count("“"):
+        return f"“{words}"
+    if words.rfind("“") > words.rfind("”"):
+        return f"{words}”"
+    if words.rfind("‘") > words.rfind("’"):
+        return f"{words}’"
+    if words.count('"') % 2:
+        return f'"{words}' if _CLOSING.search(words) else f'{words}"'
+    return words
+
+
+_CLOSING = re.compile(r'\A[^"]*[^\s"(]"(?:\W|\Z)')
+
+
+_DETERMINER = re.compile(
+    r"^(?:The(?= [a-z])|(?:A|An|This|That|These|Those|Its|Their|His|Her|Our|Such|Any|Every|Each)(?= ))"
+)
+
+
+def topic(text: str) -> str:
+    """A noun phrase in mid-sentence: the article that began a sentence loses its capital."""
+    return _DETERMINER.sub(lambda match: match.group().lower(), " ".join(text.split()))
+
+
+@cache
+def _topic_titles() -> dict[str, str]:
+    from toolkit.lexicon import document
+
+    return {name: str(entry["title"]) for name, entry in document("contexts").items()}
+
+
+def topic_names(contexts: Iterable[str]) -> list[str]:
+    """Contexts of a row as readers call them: ``economic`` is *Trade, finance and sanctions*."""
+    return [_topic_titles().get(name, name) for name in contexts]
+
+
+def day(date: dt.date) -> str:
+    """A date as readers write it: 12 May 2031."""
+    return f"{date.day} {date:%B %Y}"
+
+
+def with_article(name: str) -> str:
+    """The name with "the" where usage has it: the United States, but Norland."""
+    return f"the {name}" if _ARTICLED.search(name) and not name.lower().startswith("the ") else name
+
+
+class View:
+    """What displays ask of an :class:`~toolkit.analysis.ArticleAnalysis`.
+
+    Rows are sorted by their place in the text and labelled ``C1`` (commitments), ``S1`` (statements) and ``E1`` (expert
+    comments); the labels name rows in one report, the ids stay the same over time.
+    """
+
+    def __init__(self, analysis: ArticleAnalysis) -> None:
+        self.analysis = analysis
+        self.article = analysis.article
+        self.text = analysis.article.text
+
+    @cached_property
+    def commitments(self) -> list[Commitment]:
+        """The commitments in text order."""
+        return sorted(self.analysis.commitments, key=lambda c: (first(c.action_spans), c.commitment_id))
+
+    @cached_property
+    def attributions(self) -> list[Attribution]:
+        """The attributions in text order."""
+        return sorted(self.analysis.attributions, key=lambda a: (first(a.content_spans), a.attribution_id))
+
+    @cached_property
+    def commentary(self) -> list[Commentary]:
+        """Expert commentary in the order of its statements."""
+        order = {row.attribution_id: place for place, row in enumerate(self.attributions)}
+        last = len(order)
+        return sorted(self.analysis.commentary, key=lambda c: (order.get(c.attribution_id, last), c.commentary_id))
+
+    @cached_property
+    def actors(self) -> list[Actor]:
+        """The actors, those most often mentioned first."""
+        return sorted(self.analysis.actors, key=lambda a: (-len(a.mentions), a.name, a.actor_id))
+
+    @cached_property
+    def by_id(self) -> dict[str, Actor]:
+        """The actors by id."""
+        return {actor.actor_id: actor for actor in self.analysis.actors}
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Label of each row, by its id."""
+        numbered = [
+            *((f"C{n}", row.commitment_id) for n, row in enumerate(self.commitments, 1)),
+            *((f"S{n}", row.attribution_id) for n, row in enumerate(self.attributions, 1)),
+            *((f"E{n}", row.commentary_id) for n, row in enumerate(self.commentary, 1)),
+        ]
+        return {key: label for label, key in reversed(numbered)}
+
+    @cached_property
+    def statements(self) -> dict[str, Attribution]:
+        """The attributions by id."""
+        return {row.attribution_id: row for row in self.attributions}
+
+    def name(self, actor_id: str | None, otherwise: str = "unnamed") -> str:
+        """An actor's name."""
+        actor = self.by_id.get(actor_id or "")
+        return actor.name if actor else otherwise
+
+    def words(self, span: Span | None) -> str | None:
+        """The text of a span, white space evened out."""
+        return " ".join(self.text[slice(*span)].split()) if span else None
+
+    @cached_property
+    def paragraphs(self) -> list[Paragraph]:
+        """The paragraphs of the text, blank ones left out; a zone that fills a paragraph gives it its kind."""
+        cuts = {0, len(self.text)}
+        for zone in self.article.zones:
+            before, after = self.text[: zone.start].rpartition("\n")[2], self.text[zone.end :].partition("\n")[0]
+            cuts |= {zone.start} if not before.strip() else set()
+            cuts |= {zone.end} if not after.strip() else set()
+        ordered = sorted(cuts)
+        found = [p for a, b in pairwise(ordered) for p in _paragraphs(self.text, a, b)]
+        return [Paragraph(p.start, p.end, self._kind(p)) for p in found]
+
+    def _kind(self, paragraph: Paragraph) -> str:
+        for zone in self.article.zones:
+            if zone.start <= paragraph.start and paragraph.end <= zone.end:
+                return zone.kind.value
+        return paragraph.kind
+
+    def sentence(self, spans: Spans) -> Span | None:
+        """The sentence around the first of some spans; for reading, not for counting."""
+        if not spans:
+            return None
+        start, end = min(spans)
+        around = next((p for p in self.paragraphs if p.start <= start < p.end), None)
+        if around is None:
+            return start, end
+        cuts = [around.start, *self._sentence_ends(around), around.end]
+        left = max(cut for cut in cuts if cut <= start)
+        right = min((cut for cut in cuts if cut >= end), default=around.end)
+        return left, max(right, end)
+
+    def _sentence_ends(self, paragraph: Paragraph) -> list[int]:
+        matches = _ENDS.finditer(self.text, paragraph.start, paragraph.end)
+        return [m.end() for m in matches if not _ABBREVIATION.search(self.text[max(0, m.start() - 6) : m.start() + 1])]
+
+    @cached_property
+    def opening(self) -> Span | None:
+        """The first sentence of the article's running text that has a few words."""
+        for paragraph in self.paragraphs:
+            start = max(
+                [paragraph.start, *(z.end for z in self.article.zones if paragraph.start <= z.start < paragraph.end)]
+            )
+            span = self.sentence(((start, start + 1),)) if paragraph.kind == "body" and start < paragraph.end else None
+            if span and len(self.text[max(start, span[0]) : span[1]].split()) > 7:
+                lead = self.text[max(start, span[0]) : span[1]]
+                skipped = len(lead) - len(lead.lstrip(" \t\n–—-:;,.)"))
+                return max(start, span[0]) + skipped, span[1]
+        return None
+
+    def spoken_of(self, row: Attribution) -> list[str]:
+        """Actor ids named in what is said, pronouns left out, the speaker's own too; most often mentioned actors first."""
+        speakers = set(row.source_ids) | {row.source_id}
+        return [
+            actor.actor_id
+            for actor in self.actors
+            if actor.actor_id not in speakers
+            and any(m.kind != "pronoun" and _inside(m.start, m.end, row.content_spans) for m in actor.mentions)
+        ]
+
+    def cite(self, who: str, spans: Spans, key: str) -> str:
+        """A citation of a row to be pasted elsewhere: the words, whose they are, and where they stand."""
+        words = " … ".join(" ".join(self.text[a:b].split()) for a, b in sorted(spans))
+        article = self.article
+        when = day(article.published) if article.published else None
+        title = f"“{article.title}”" if article.title else self.analysis.doc_id
+        source = ", ".join(filter(None, (title, article.publisher, when)))
+        places = ", ".join(f"{a}–{b}" for a, b in sorted(spans))
+        return f"“{words}” ({who}). {source}, characters {places}. [{self.analysis.doc_id}, {key}]"
+
+    @property
+    def n_words(self) -> int:
+        """Words of the article, furniture left out."""
+        furniture = self.article.spans(ZoneKind.FURNITURE)
+        return len(self.text.split()) - sum(len(self.text[a:b].split()) for a, b in furniture)
+
+
+def _inside(start: int, end: int, spans: Sequence[Span]) -> bool:
+    return any(a <= start and end <= b for a, b in spans)
+
+
+def _paragraphs(text: str, start: int, end: int) -> list[Paragraph]:
+    """Running text cut at blank lines and, unless its lines were broken by width, at line ends."""
+    found: list[Paragraph] = []
+    for block in re.finditer(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*", text[start:end]):
+        if _wrapped(block.group().split("\n")):
+            found.append(Paragraph(start + block.start(), start + block.end(), "body"))
+        else:
+            lines = re.finditer(r"[^\n]+", block.group())
+            offset = start + block.start()
+            found.extend(Paragraph(offset + m.start(), offset + m.end(), "body") for m in lines)
+    return found
+
+
+def _wrapped(lines: list[str]) -> bool:
+    """Whether lines look broken by width: several, all but the last about equally long and not very long."""
+    lengths = [len(line.rstrip()) for line in lines[:-1]]
+    return bool(lengths) and max(lengths) <= 100 and min(lengths) > 0.6 * max(lengths) and min(lengths) >= 30

@@ -1,0 +1,130 @@
+"""Accounts of one event side by side: what all report, what only one does, and in what they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from toolkit.corpus.accounts import AccountRow, Accounts
+from toolkit.corpus.collection import Corpus
+from toolkit.corpus.ledger import LedgerReport
+from toolkit.corpus.wording import compared
+from toolkit.display.article.lead import counted, days
+from toolkit.display.article.undertakings import SIGNS
+from toolkit.display.article.view import join
+from toolkit.display.corpus.view import CorpusView
+from toolkit.display.render import Fragment, fragment
+from toolkit.records import CommitmentStatus
+
+FIELDS = {
+    "wording": "wording",
+    "party": "who is bound",
+    "status": "status",
+    "deadline": "deadline",
+    "condition": "condition",
+    "reporter": "who says so",
+}
+
+
+def accounts(corpus: Corpus) -> Fragment:
+    """For every event told by several articles, their accounts side by side, with what each leaves out."""
+    view = CorpusView(corpus)
+    told = [_event(view, number, found) for number, found in enumerate(corpus.compared, 1)]
+    return fragment("corpus_accounts", f"{counted(len(told), 'event')} told by several articles", events=told)
+
+
+def _event(view: CorpusView, number: int, found: Accounts) -> dict[str, Any]:
+    names = _names(view, found.doc_ids)
+    dates = list(dict.fromkeys(view.date(d) for d in found.doc_ids))
+    heads = [{"doc_id": d, "name": names[d], "title": view.title(d), "page": view.page(d)} for d in found.doc_ids]
+    return {
+        "id": f"event-{number}",
+        "title": f"{join(names.values())}, {join(dates)}",
+        "heads": heads,
+        "summary": _summary(found, names),
+        "tables": [
+            {
+                "title": "In all accounts" if len(found.doc_ids) > 2 else "In both accounts",
+                "rows": [_row(view, found, row, names) for row in found.shared],
+            },
+            {
+                "title": "Only in some accounts" if len(found.doc_ids) > 2 else "Only in one account",
+                "rows": [_row(view, found, row, names) for row in _by_account(found)],
+            },
+        ],
+    }
+
+
+def _by_account(found: Accounts) -> list[AccountRow]:
+    return sorted(found.partial, key=lambda row: (len(row.missing_in), found.doc_ids.index(row.reported_in[0])))
+
+
+def _names(view: CorpusView, doc_ids: Sequence[str]) -> dict[str, str]:
+    """A short name for each account, with its title where two have the same publisher."""
+    names = {d: view.source(d) for d in doc_ids}
+    twice = {name for name in names.values() if list(names.values()).count(name) > 1}
+    return {d: f"{name}: {view.title(d)}" if name in twice else name for d, name in names.items()}
+
+
+def _summary(found: Accounts, names: dict[str, str]) -> list[str]:
+    """What is common and what is not, in sentences."""
+    every = "Both accounts" if len(found.doc_ids) == 2 else f"All {len(found.doc_ids)} accounts"
+    told = [f"{every} report {counted(len(found.shared), 'undertaking')}."]
+    for doc_id, name in names.items():
+        alone = sum(row.reported_in == (doc_id,) for row in found.partial)
+        if alone:
+            told.append(f"{counted(alone, 'undertaking is', 'undertakings are').capitalize()} told by {name} alone.")
+    fields = {
+        field: sum(any(d.field == field for d in row.differences) for row in found.rows)
+        for field in ("party", "status", "deadline", "condition")
+    }
+    differing = [f"{FIELDS[field]} ({count})" for field, count in fields.items() if count]
+    if differing:
+        told.append(f"Where they tell of the same undertaking, they differ on {join(differing)}.")
+    return told
+
+
+def _row(view: CorpusView, found: Accounts, row: AccountRow, names: dict[str, str]) -> dict[str, Any]:
+    reports = [report for d in found.doc_ids if (report := row.report(d))]
+    wordings = dict(zip((r.doc_id for r in reports), compared([r.core for r in reports]), strict=True))
+    passages = {passage.doc_id: passage for passage in row.nearest}
+    differing = [d.field for d in row.differences]
+    cells = []
+    for doc_id in found.doc_ids:
+        report, passage = row.report(doc_id), passages.get(doc_id)
+        cell: dict[str, Any] = {"name": names[doc_id], "report": None, "passage": None}
+        if report:
+            cell["report"] = _told(view, report, differing) | {"wording": wordings[doc_id]}
+        elif passage:
+            cell["passage"] = {"text": passage.text, "page": view.passage(doc_id, passage.text)}
+        cells.append(cell)
+    return {
+        "entry_id": row.entry_id,
+        "action": reports[0].core if len(reports) == 1 else min((r.core for r in reports), key=len),
+        "differences": [FIELDS[field] for field in differing],
+        "cells": cells,
+    }
+
+
+def _told(view: CorpusView, report: LedgerReport, differing: Sequence[str]) -> dict[str, Any]:
+    """One account's version: facts by field, those in which the accounts differ marked."""
+    until = days(report.deadline_from, report.deadline_to)
+    status = CommitmentStatus(report.status)
+    facts = [
+        ("party", "Bound", join(report.parties) or "not named", None),
+        ("status", "Status", f"{SIGNS[status]} {status.value}", None),
+        ("deadline", "Deadline", report.deadline_words or report.deadline or "none given", until),
+        ("condition", "Condition", report.condition or "none given", None),
+        ("reporter", "Says so", join(report.reported_by) or "the account itself", None),
+    ]
+    shown = [
+        {"label": label, "value": value, "note": note if note and note not in value else None, "differs": field in differing}
+        for field, label, value, note in facts
+        if value != "none given" or field in differing
+    ]  # fmt: skip
+    return {
+        "label": view.label(report.doc_id, report.commitment_id),
+        "page": view.page(report.doc_id, report.commitment_id),
+        "kind": report.kind,
+        "facts": shown,
+    }

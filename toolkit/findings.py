@@ -1,0 +1,89 @@
+"""One article and all that was found in it, as it is kept, saved and loaded."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar
+
+from toolkit.article import Article
+from toolkit.records import EXTRACTED, Actor, Attribution, Commentary, Commitment, article_row
+from toolkit.schema import from_json, to_json
+
+FORMAT = 3
+"""Version of the JSON that :meth:`ArticleAnalysis.to_json` writes."""
+
+
+@dataclass(frozen=True, repr=False)
+class ArticleAnalysis:
+    """One article and all that was found in it.
+
+    ``provenance`` says what the records depend on: versions of Readout, spaCy, Python and the model, the options, and the
+    SHA-256 of the article.
+    """
+
+    article: Article
+    actors: tuple[Actor, ...]
+    attributions: tuple[Attribution, ...]
+    commitments: tuple[Commitment, ...]
+    commentary: tuple[Commentary, ...]
+    provenance: Mapping[str, str] = field(default_factory=dict)
+    keyterms: tuple[str, ...] | None = None
+    mimebundle: ClassVar[Callable[[ArticleAnalysis], Any] | None] = None
+    """How a notebook shows it; handed in by those who show, so that the findings need not know them."""
+
+    @property
+    def doc_id(self) -> str:
+        """The article's name in all tables."""
+        return self.article.doc_id
+
+    @property
+    def tables(self) -> dict[str, tuple[Any, ...]]:
+        """The records by table, the article's own row included."""
+        return {"articles": (article_row(self.article),), **{name: getattr(self, name) for name in EXTRACTED}}
+
+    def to_json(self) -> dict[str, Any]:
+        """All of it as what :mod:`json` writes; :meth:`from_json` reads it back."""
+        return {
+            "format": FORMAT,
+            "provenance": dict(self.provenance),
+            "keyterms": None if self.keyterms is None else list(self.keyterms),
+            "article": to_json(self.article),
+            **{name: to_json(getattr(self, name)) for name in EXTRACTED},
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> ArticleAnalysis:
+        """The analysis that :meth:`to_json` wrote.
+
+        Raises
+        ------
+        ValueError
+            The data was written in another format.
+        """
+        if data.get("format") != FORMAT:
+            raise ValueError(f"analysis in format {data.get('format')!r}, but this version reads format {FORMAT}")
+        rows = {name: tuple(from_json(record, row) for row in data[name]) for name, record in EXTRACTED.items()}
+        article, provenance = from_json(Article, data["article"]), dict(data["provenance"])
+        terms = data.get("keyterms")
+        return cls(article=article, provenance=provenance, keyterms=None if terms is None else tuple(terms), **rows)
+
+    def save(self, path: Path | str) -> Path:
+        """Write :meth:`to_json` to a file."""
+        text = json.dumps(self.to_json(), ensure_ascii=False, indent=1)
+        Path(path).write_text(text + "\n", encoding="utf-8", errors="backslashreplace", newline="\n")
+        return Path(path)
+
+    @classmethod
+    def load(cls, path: Path | str) -> ArticleAnalysis:
+        """Read what :meth:`save` wrote."""
+        return cls.from_json(json.loads(Path(path).read_text(encoding="utf-8")))
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Any:
+        show = type(self).mimebundle
+        return {"text/plain": repr(self)} if show is None else show(self)
+
+    def __repr__(self) -> str:
+        return f"<{self.doc_id}: {self.article.title or 'untitled'}>"

@@ -1,0 +1,1 @@
+"""States, organisations and persons: names recognised, mentions brought together, countries and roles told."""

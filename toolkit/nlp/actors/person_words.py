@@ -1,0 +1,148 @@
+"""What the names of persons are made of: given names, titles, roles, and the words that are no names."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from toolkit import lexicon
+from toolkit.nlp.document.parsing import paragraphs
+from toolkit.nlp.layers import Range
+
+NOT_NAMES = frozenset(map(str.lower, (*calendar.day_name, *calendar.month_name[1:], "I", "the", "a", "an")))
+_ARTICLE = re.compile(r"^(al|el|ad|an|ar|as|ash|at|az|ul)[-‐‑](?=\w{3})")
+"""The Arabic article before a surname: "al-Marri" and "Marri" are one name."""
+PLACE_AFTER = frozenset({"street", "avenue", "road", "square", "airport", "county", "hospital", "university", "island"})
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Gender (``m``, ``f`` or ``x``) of the given names known, by name in lower case."""
+    return {row["name"].lower(): row["gender"] for row in lexicon.table("given_names")}
+
+
+@cache
+def honorifics() -> dict[str, str]:
+    """Gender that a title before a name says (``x``: none), by title in lower case."""
+    found: dict[str, str] = {}
+    for gender, titles in lexicon.document("persons")["honorifics"].items():
+        for title in titles:
+            found[title.lower()] = found[title.lower().rstrip(".") + "."] = gender
+    return found
+
+
+@cache
+def role_sectors() -> dict[str, str]:
+    """PLOVER sector (maybe empty) of each head noun of a role, in lower case, plurals included."""
+    found: dict[str, str] = {}
+    for sector, nouns in lexicon.document("persons")["roles"].items():
+        for noun in nouns:
+            found.setdefault(noun.lower(), sector)
+    for noun, sector in list(found.items()):
+        plural = noun[:-3] + "men" if noun.endswith("man") else noun[:-1] + "ies" if noun.endswith("cy") else noun + "s"
+        found.setdefault(plural, sector)
+    return found
+
+
+@cache
+def gendered_nouns() -> dict[str, str]:
+    """Gender of the nouns of roles and family that say one ("spokesman", "widow")."""
+    return {noun: gender for gender, nouns in lexicon.document("persons")["gendered"].items() for noun in nouns}
+
+
+@cache
+def word_list(key: str) -> frozenset[str]:
+    """A list of ``persons.yaml``, in lower case."""
+    return frozenset(word.lower() for word in lexicon.document("persons")[key])
+
+
+@cache
+def nicknames() -> frozenset[frozenset[str]]:
+    """Pairs of a given name and its short form, in lower case."""
+    return frozenset(frozenset(n.lower() for n in pair) for pair in lexicon.document("persons")["nicknames"])
+
+
+@cache
+def no_person_words() -> frozenset[str]:
+    """Words that end or make names of organisations and things."""
+    return frozenset(w.lower() for w in (*lexicon.words("bodies", "heads"), *lexicon.words("bodies", "things")))
+
+
+@dataclass(slots=True)
+class NameRun:
+    """One place where a person is named: the words of the name, without title and role."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    honorific: int | None = None
+    """Position of the title's first token ("Mr", "Sir"), if there is one."""
+
+    @property
+    def surname(self) -> str:
+        """The last word that is no suffix, in lower case."""
+        return surname_of(self.words)
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of the article: all the forms of the name, and where they stand."""
+
+    words: tuple[str, ...]
+    gender: str | None = None
+    runs: list[NameRun] = field(default_factory=list)
+    forms: Counter[tuple[str, ...]] = field(default_factory=Counter)
+
+    @property
+    def name(self) -> str:
+        """The name as the article writes it, in full."""
+        return join_words(self.words)
+
+
+def join_words(words: Iterable[str]) -> str:
+    """Words of a name as they are written: hyphens join."""
+    return " ".join(words).replace(" - ", "-").replace(" -", "-").replace("- ", "-")
+
+
+def surname_of(words: tuple[str, ...]) -> str:
+    """The surname, in lower case: the last word that is no suffix, or the first of a Chinese or Korean name."""
+    suffixes = word_list("suffixes")
+    kept = [word for word in words if word.lower() not in suffixes]
+    last = _ARTICLE.sub("", (kept or list(words))[-1].lower())
+    if kept and len(kept) > 1 and kept[0].lower() in word_list("surname_first") and "-" not in kept[0]:
+        from_given = given_names().get(last)
+        if from_given is None:
+            return kept[0].lower()
+    return last
+
+
+def is_capitalised(token: Token) -> bool:
+    """Written with a capital and made of letters (full stops, apostrophes and hyphens allowed)."""
+    text = token.text
+    return text[0].isupper() and text.replace(".", "").replace("'", "").replace("’", "").replace("-", "").isalpha()
+
+
+def title_case_units(doc: Doc) -> list[Range]:
+    """Units written like a headline, nearly every word with a capital: capitals prove nothing there."""
+    found = []
+    for start, end, _ in paragraphs(doc):
+        words = [t for t in doc[start:end] if t.is_alpha and len(t) > 3]
+        if len(words) >= 4 and sum(t.text[0].isupper() for t in words) > 0.75 * len(words):
+            found.append((start, end))
+    return found
+
+
+def folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words in lower case."""
+    return tuple(word.lower() for word in words)
+
+
+def surname_first(words: tuple[str, ...]) -> bool:
+    """Whether the name begins with a surname, as Chinese and Korean names do."""
+    return words[0].lower() in word_list("surname_first") and len(words) in (2, 3, 4)

@@ -1,0 +1,1 @@
+"""Outside observers and what they make of it: experts, affiliations, stance and target."""

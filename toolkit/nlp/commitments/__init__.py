@@ -1,0 +1,1 @@
+"""Who undertakes, refuses or threatens what: frames, parties, deadlines and conditions."""

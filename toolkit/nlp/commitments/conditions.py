@@ -1,0 +1,89 @@
+"""On what condition something is undertaken: "unless", "only when", "provided", "in return for", "on an equal basis"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from spacy.tokens import Token
+
+from toolkit.nlp.document.grammar import VERBAL, ancestors, trimmed
+from toolkit.nlp.document.lemmas import lemma_of
+from toolkit.nlp.layers import Range
+
+_CLAUSE = re.compile(
+    r"(?:but |and |even |and then )?(?:only |not |except )?"
+    r"(?:if|unless|provided|providing|supposing|assuming|on (?:the )?condition|as long as|so long as|"
+    r"as soon as|in case|in the event|lest)\b"
+)
+_AFTER_ONLY = re.compile(r"(?:but )?(?:only )?(?:when|once|after|until|till|before|if and when|when and if)\b")
+_PHRASE = re.compile(
+    r"(?:but |and )?(?:only )?(?:subject to|in return for|in exchange for|on condition of|on (?:the )?condition|"
+    r"conditional (?:up)?on|contingent (?:up)?on|pending|depending on|"
+    r"on (?:an? )?(?:equal|reciprocal|mutual) (?:basis|footing|terms)|"
+    r"on the basis of (?:equality|reciprocity|mutual respect)|in the absence of|in case of|in the event of|on receipt of)\b"
+)
+_APART = frozenset({"relcl", "ccomp", "csubj", "csubjpass", "parataxis"})
+_ADVERBIAL = frozenset({"advcl", "prep", "advmod", "acl", "ccomp", "dep", "pcomp", "xcomp", "mark", "prt", "parataxis"})
+
+
+def condition_heads(token: Token, without: Collection[Token] = ()) -> list[Token]:
+    """The phrases below ``token`` that name a condition, by the tokens that head them.
+
+    Those of coordinated verbs and of clauses with a statement of their own are not looked at, nor those of ``without``.
+    """
+    found = []
+    stack = [c for c in token.children if c not in without]
+    while stack:
+        other = stack.pop()
+        if (other.dep_ in _ADVERBIAL or _but_only(other)) and _names_condition(other, token):
+            found.append(other)
+        elif not (other.dep_ in _APART or (other.dep_ == "conj" and other.pos_ in VERBAL)):
+            stack.extend(c for c in other.children if c not in without)
+    return sorted(found, key=lambda t: t.i)
+
+
+def _names_condition(phrase: Token, governor: Token) -> bool:
+    """Whether a phrase begins as a condition does."""
+    words = (
+        phrase.doc[phrase.left_edge.i : min(phrase.left_edge.i + 7, phrase.right_edge.i + 1)]
+        .text.lower()
+        .lstrip("\"“‘' ")
+    )
+    if _CLAUSE.match(words) and not words.startswith("if not "):
+        return phrase.dep_ != "mark"
+    if _PHRASE.match(words):
+        return True
+    if not _AFTER_ONLY.match(words) or not (phrase.dep_ in ("advcl", "prep") or _but_only(phrase)):
+        return False
+    return _only(phrase) or (bool(re.match(r"(?:until|till|before)\b", words)) and _denied(phrase, governor))
+
+
+def _but_only(phrase: Token) -> bool:
+    """ "Will open the border, but only if the talks go on": to the parser, a coordinated clause."""
+    first = phrase.left_edge
+    return phrase.dep_ == "conj" and phrase.pos_ in VERBAL and first.lower_ == "only" and first.i < phrase.i
+
+
+def _only(phrase: Token) -> bool:
+    """Whether "only" bears on a phrase: before it, or before the verb that governs it ("will only be lifted when")."""
+    first = phrase.left_edge
+    if first.lower_ == "only" or (first.i > 0 and first.nbor(-1).lower_ == "only"):
+        return True
+    return any(c.lower_ == "only" and c.dep_ == "advmod" and c.i < phrase.i for c in phrase.head.children)
+
+
+def _denied(phrase: Token, governor: Token) -> bool:
+    """Whether "until" follows a negation, and so names a condition: "will not lift sanctions until"."""
+    verb = phrase.head
+    is_clause = phrase.dep_ == "advcl"
+    refusing = {lemma_of(verb), lemma_of(governor), *(lemma_of(a) for a in ancestors(phrase))}
+    return is_clause and (any(c.dep_ == "neg" for c in verb.children) or bool(refusing & {"refuse", "reject", "rule"}))
+
+
+def condition_of(token: Token, without: Collection[Token] = ()) -> Range | None:
+    """The words of the first condition that hangs on ``token``; ``None`` if there is none."""
+    heads = condition_heads(token, without)
+    if not heads:
+        return None
+    return trimmed(token.doc, heads[0].left_edge.i, heads[0].right_edge.i + 1)

@@ -1,0 +1,329 @@
+"""Commitments: commissive frames with their parties, deadlines, conditions and reporters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TypeVar
+
+from spacy.tokens import Doc, Token
+
+from toolkit import lexicon
+from toolkit.nlp.commitments.conditions import condition_of
+from toolkit.nlp.commitments.deadlines import LIMITS, deadline_of
+from toolkit.nlp.commitments.frames.find import find_frames
+from toolkit.nlp.commitments.frames.frame import Action, Frame
+from toolkit.nlp.commitments.parties import PartyFinder, is_personal, phrase
+from toolkit.nlp.commitments.plover import plover_code
+from toolkit.nlp.commitments.words import words
+from toolkit.nlp.document.grammar import VERBAL, conjuncts
+from toolkit.nlp.document.lemmas import lemma_of
+from toolkit.nlp.document.parsing import paragraphs
+from toolkit.nlp.layers import AttributionSpan, CommitmentSpan, Layers, Range, Ranges, TimeExpression
+from toolkit.records import ActorType, CommitmentKind, CommitmentStatus
+
+_T = TypeVar("_T")
+
+
+def find_commitments(layers: Layers) -> None:
+    """Find the commitments, refusals and threats of the Doc and put them into ``layers.commitments``, in text order."""
+    finder = _Finder(layers)
+    for frame in find_frames(layers.doc, layers.quotes):
+        layers.commitments.extend(finder.commitments(frame))
+    layers.commitments.sort(key=lambda c: (c.action, c.trigger))
+
+
+class _Finder:
+    """What turns the frames of one Doc into commitments; remembers who agreed last."""
+
+    def __init__(self, layers: Layers) -> None:
+        self.layers = layers
+        self.parties = PartyFinder(layers)
+        self.in_play: tuple[int, ...] = ()
+        self.terms: int | None = None
+
+    def commitments(self, frame: Frame) -> list[CommitmentSpan]:
+        """The commitments of a frame, one for each action; none where somebody else's future is foretold."""
+        index = self._attribution(frame)
+        statement = None if index is None else self.layers.attributions[index]
+        speakers = self._speakers(statement)
+        parties = self._parties(frame, statement, speakers)
+        if self._foretold(frame, statement, speakers, parties):
+            return []
+        if len(parties) > 1:
+            self.in_play = parties
+        reporters = self._reporters(index) or self._own_words(frame)
+        deadlines, conditions = self._deadlines(frame), self._conditions(frame)
+        return [
+            self._row(frame, action, parties, deadline, condition, reporters, index)
+            for action, deadline, condition in zip(frame.actions, deadlines, conditions, strict=True)
+        ]
+
+    def _row(
+        self,
+        frame: Frame,
+        action: Action,
+        parties: tuple[int, ...],
+        deadline: TimeExpression | None,
+        condition: Range | None,
+        reporters: tuple[int, ...],
+        attribution: int | None,
+    ) -> CommitmentSpan:
+        status = self._status(frame, action, parties)
+        if condition is not None and frame.kind == CommitmentKind.COMMITMENT and _is_clause(self.layers, condition):
+            status = CommitmentStatus.CONDITIONAL
+        partners = [frame.partner] if frame.partner is not None else []
+        return CommitmentSpan(
+            kind=frame.kind,
+            status=status,
+            trigger=frame.trigger,
+            action=(_with_negation(action) if frame.kind == CommitmentKind.COMMITMENT else action.range,),
+            action_head=action.head.i,
+            parties=parties,
+            party=self._party_words(frame),
+            counterparts=self.parties.counterparts(partners, () if _mutual(frame) else parties, action.head),
+            deadline=deadline,
+            condition=condition,
+            reported_by=reporters,
+            attribution=attribution,
+            plover=plover_code(frame, action),
+            rule=frame.rule,
+            confidence=_confidence(frame.rule, bool(parties)),
+        )
+
+    def _status(self, frame: Frame, action: Action, parties: tuple[int, ...]) -> CommitmentStatus:
+        """The frame's status; a future that the article tells on its own is read by what stands around it.
+
+        Agreed if it tells the terms of what was agreed (after "under the accord", or of several parties), planned if it
+        is an appointment, else pledged.
+        """
+        paragraph = paragraph_of(self.layers.doc, frame.anchor.i)
+        if frame.rule == "will-under":
+            self.terms = paragraph
+        if frame.status != CommitmentStatus.PLANNED or frame.rule != "will":
+            return frame.status
+        if lemma_of(action.head) in words("appointments"):
+            return CommitmentStatus.PLANNED
+        if len(parties) > 1 or paragraph == self.terms or frame.anchor.dep_ == "relcl":
+            return CommitmentStatus.AGREED
+        return CommitmentStatus.PLEDGED
+
+    # by when, on what condition
+
+    def _deadlines(self, frame: Frame) -> list[TimeExpression | None]:
+        heads = [a.head for a in frame.actions]
+        times, published = self.layers.times, self.layers.anchor
+        own = [deadline_of(times, h, [o for o in heads if o != h], published) for h in heads]
+        if own[-1] is not None and own[-1].relation not in LIMITS and not frame.rule.startswith("document"):
+            return own
+        general = deadline_of(times, frame.anchor, heads, published, limits_only=frame.anchor not in heads)
+        return _shared(frame, [d or general for d in own])
+
+    def _conditions(self, frame: Frame) -> list[Range | None]:
+        heads = [a.head for a in frame.actions]
+        own = [condition_of(h, [o for o in heads if o != h]) for h in heads]
+        general = condition_of(frame.anchor, heads)
+        if general is None and frame.anchor.dep_ in ("acomp", "oprd", "dobj"):
+            general = condition_of(frame.anchor.head, [frame.anchor, *heads])
+        return _shared(frame, [c or general for c in own])
+
+    # who says it
+
+    def _attribution(self, frame: Frame) -> int | None:
+        """The innermost attribution in whose content the frame stands; not the one that the frame's own verb makes."""
+        best, size = None, 0
+        here = frame.trigger[0][0] if frame.trigger else frame.anchor.i
+        for index, found in enumerate(self.layers.attributions):
+            if found.cue_head == frame.anchor.i or found.cue_head == here:
+                continue
+            length = sum(end - start for start, end in found.content)
+            if any(start <= here < end for start, end in found.content) and (best is None or length < size):
+                best, size = index, length
+        return best
+
+    def _speakers(self, statement: AttributionSpan | None) -> tuple[int, ...]:
+        if statement is None:
+            return ()
+        if statement.speakers or statement.source_head is None:
+            return statement.speakers
+        return self.parties.of_phrase(self.layers.doc[statement.source_head], personal=True, create=False)
+
+    def _reporters(self, index: int | None) -> tuple[int, ...]:
+        """The speakers of the attribution and of those around it, innermost first."""
+        found: list[int] = []
+        seen: set[int] = set()
+        while index is not None and index not in seen:
+            seen.add(index)
+            found.extend(self._speakers(self.layers.attributions[index]))
+            index = self.layers.attributions[index].parent
+        return tuple(dict.fromkeys(found))
+
+    def _own_words(self, frame: Frame) -> tuple[int, ...]:
+        """The person whose promise or refusal is told without another's words: it is he who says it."""
+        if frame.holder is None or frame.modal or len(conjuncts(frame.holder)) > 1:
+            return ()
+        keys = self.layers.actors.resolve(frame.holder)
+        persons = [k for k in keys if self.layers.actors.clusters[k].type == ActorType.PERSON]
+        return (persons[0],) if len(keys) == 1 and persons else ()
+
+    # who is bound
+
+    def _parties(self, frame: Frame, statement: AttributionSpan | None, speakers: tuple[int, ...]) -> tuple[int, ...]:
+        personal = all(a.head.pos_ in VERBAL and is_personal(a.head) for a in frame.actions)
+        if frame.holder is None:
+            if frame.rule.startswith(("document", "agreement")) or _impersonal(frame.anchor):
+                return self._in_play()
+            return self.parties.sides(speakers or self._source(statement))
+        if self.parties.is_open_group(frame.holder):
+            return self._in_play()
+        if not speakers and _takes_up(frame.holder):
+            speakers = self._source(statement)
+        found = self.parties.of_phrase(frame.holder, speakers, personal)
+        if frame.partner is not None and _mutual(frame):
+            found = tuple(dict.fromkeys([*found, *self.parties.of_phrase(frame.partner, create=False)]))
+        return found
+
+    def _in_play(self) -> tuple[int, ...]:
+        """Those who were last named together: the parties of the last joint undertaking, else the first pair of the text."""
+        if not self.in_play:
+            self.in_play = self.parties.first_pair()
+        return self.in_play
+
+    def _source(self, statement: AttributionSpan | None) -> tuple[int, ...]:
+        """The source of a statement as an actor, made if it is none yet ("a company", "the security chief")."""
+        if statement is None or statement.source_head is None:
+            return ()
+        return self.parties.of_phrase(self.layers.doc[statement.source_head], personal=True)
+
+    def _foretold(
+        self, frame: Frame, statement: AttributionSpan | None, speakers: Sequence[int], parties: Sequence[int]
+    ) -> bool:
+        """Whether somebody who does not speak for the parties tells what they will do: an observer, another state."""
+        if frame.rule == "will-under":
+            return False
+        if not frame.modal and not frame.rule.startswith(("adjective", "noun")):
+            return False
+        if frame.holder is None and not parties and not frame.rule.startswith("document"):
+            return True
+        if (
+            frame.modal
+            and frame.holder is not None
+            and (_indefinite(frame.holder) or self._of_another(frame, statement, speakers))
+        ):
+            return True
+        if statement is None:
+            return False
+        if statement.source_head is not None and self._observes(self.layers.doc[statement.source_head], speakers):
+            return not set(speakers) & set(parties)
+        clusters = self.layers.actors.clusters
+        theirs = {clusters[key].country for key in speakers} - {None}
+        whose = {clusters[key].country for key in parties} - {None}
+        official = any(
+            clusters[key].plover_sector == "GOV" or clusters[key].type == ActorType.STATE for key in speakers
+        )
+        return frame.modal and official and bool(theirs and whose) and not theirs & whose
+
+    def _of_another(self, frame: Frame, statement: AttributionSpan | None, speakers: Sequence[int]) -> bool:
+        """A pronoun that cannot mean who speaks: "they will pay" inside a quotation, "it would help" of a thing."""
+        holder = frame.holder
+        if holder is None or holder.pos_ != "PRON" or statement is None:
+            return False
+        source = "" if statement.source_head is None else self.layers.doc[statement.source_head].lower_
+        quoted = any(q.start <= holder.i < q.end for q in self.layers.quotes)
+        if quoted and holder.lower_ in ("they", "he", "she", "it", "you"):
+            return not source.startswith("spokes")
+        persons = [k for k in speakers if self.layers.actors.clusters[k].type == ActorType.PERSON]
+        unknown = not self.layers.actors.resolve(holder)
+        official = self.parties.bound(persons) != tuple(persons)
+        return holder.lower_ == "it" and unknown and bool(persons) and not official and not source.startswith("spokes")
+
+    def _observes(self, source: Token, speakers: Sequence[int]) -> bool:
+        if lemma_of(source) in words("observers"):
+            return True
+        roles = " ".join((self.layers.actors.clusters[key].role or "").lower() for key in speakers)
+        return any(word in roles.split() for word in words("observers"))
+
+    def _party_words(self, frame: Frame) -> Ranges:
+        return (phrase(frame.holder),) if frame.holder is not None else ()
+
+
+UNNAMED = 0.9
+"""By how much confidence falls where nobody is known to be bound."""
+
+
+@cache
+def _confidences() -> dict[str, float]:
+    return {row["rule"]: float(row["confidence"]) for row in lexicon.table("commitment_confidence")}
+
+
+def _confidence(rule: str, named: bool) -> float:
+    """The confidence of a rule's rows, or of its family's, or of all."""
+    known = _confidences()
+    found = known.get(rule, known.get(f"{rule.split('-', 1)[0]}-*", known["*"]))
+    return found if named else round(found * UNNAMED, 3)
+
+
+def _with_negation(action: Action) -> Range:
+    """The words of an undertaken action with the negation before it: to abstain is undertaken, not to act."""
+    start, end = action.range
+    negation = next((c for c in action.head.children if c.dep_ == "neg" and start - 3 < c.i < start), None)
+    if negation is None or any(t.lower_ != "to" and t.pos_ != "ADV" for t in action.head.doc[negation.i + 1 : start]):
+        return start, end
+    contracted = negation.i > 0 and negation.lower_ not in ("not", "never")
+    return negation.i - contracted, end
+
+
+def _takes_up(holder: Token) -> bool:
+    """Whether a holder is named only by what was said before: "it", "the army", "its members"."""
+    owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in holder.children)
+    return holder.pos_ == "PRON" or owned or lemma_of(holder) in words("home_bodies")
+
+
+def _mutual(frame: Frame) -> bool:
+    """ "Agreed with Chad to", "signed a pact with Chad": both are bound."""
+    if frame.partner is None or frame.kind != CommitmentKind.COMMITMENT or frame.status != CommitmentStatus.AGREED:
+        return False
+    preposition = frame.partner.head
+    return preposition.lower_ == "with" and preposition.head.i in {
+        i for start, end in frame.trigger for i in range(start, end)
+    }
+
+
+def paragraph_of(doc: Doc, position: int) -> int | None:
+    """The first token of the paragraph that a token stands in."""
+    return next((start for start, end, _ in paragraphs(doc) if start <= position < end), None)
+
+
+def _impersonal(verb: Token) -> bool:
+    """ "It was agreed that ...": by those who were talking."""
+    return any(c.lower_ == "it" and c.dep_ in ("nsubjpass", "expl", "nsubj") for c in verb.children)
+
+
+def _indefinite(holder: Token) -> bool:
+    """ "A technical group will meet": nobody the article knows."""
+    named = any(t.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") for t in holder.subtree)
+    return not named and any(c.lower_ in ("a", "an", "any", "some") for c in holder.children)
+
+
+def _is_clause(layers: Layers, condition: Range) -> bool:
+    """Whether a condition is a clause or names what must come first; a manner ("on an equal basis") changes no status."""
+    words_ = layers.doc[condition[0] : condition[1]].text.lower()
+    return not words_.startswith("on ") or words_.startswith(("on condition", "on the condition"))
+
+
+def _shared(frame: Frame, own: list[_T | None]) -> list[_T | None]:
+    """What stands at the last of coordinated actions holds for all: "open the road and free the pilots by May".
+
+    Not where a comma or "but" sets the last one off: "to open the road, and to free the pilots by May". What a document is
+    to contain shares it wherever it stands.
+    """
+    if len(own) < 2 or all(value is not None for value in own):
+        return own
+    if frame.rule.startswith("document"):
+        common = next((value for value in own if value is not None), None)
+        return [common if value is None else value for value in own]
+    last, before = frame.actions[-1], frame.actions[-2]
+    between = last.head.doc[before.range[1] : last.range[0]]
+    if any(t.text in (",", ";") or t.lower_ == "but" for t in between) or any(value is not None for value in own[:-1]):
+        return own
+    return [own[-1] for _ in own]

@@ -1,0 +1,77 @@
+"""All commissive frames of a Doc."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from toolkit.nlp.commitments.frames.attitudes import attitude_frames
+from toolkit.nlp.commitments.frames.documents import document_frames
+from toolkit.nlp.commitments.frames.frame import Frame
+from toolkit.nlp.commitments.frames.futures import arranged_frames, future_frames
+from toolkit.nlp.commitments.frames.verbs import verb_frames
+from toolkit.nlp.document.parsing import paragraphs
+from toolkit.nlp.layers import Quote
+
+_UNREAD = frozenset({"headline", "subhead", "dateline", "byline", "publication", "furniture"})
+
+
+def find_frames(doc: Doc, quotes: Sequence[Quote] = ()) -> list[Frame]:
+    """The frames of a parsed Doc in text order.
+
+    Parameters
+    ----------
+    doc
+        The Doc.
+    quotes
+        Its quotations: inside one, a bare "would" is a supposition ("I would bet"), not the past of "will".
+
+    Headlines and other zones are not read: what they say, the text says again. Where two frames claim the same words as
+    their action, the one found first keeps them: the verbs that name the undertaking before bare futures.
+    """
+    found: list[Frame] = []
+    taken: set[int] = set()
+    quoted = {position for quote in quotes for position in range(quote.start, quote.end)}
+    for detect in (_named, _arranged, _futures):
+        for token in _body(doc):
+            for frame in detect(token):
+                if frame.anchor.i in taken or all(a.head.i in taken for a in frame.actions):
+                    continue
+                if detect is _futures and _supposed(frame, quoted):
+                    continue
+                found.append(frame)
+                taken.update(a.head.i for a in frame.actions)
+                taken.update(position for start, end in frame.trigger for position in range(start, end))
+    return sorted(found, key=lambda f: (f.actions[0].range, f.trigger))
+
+
+def _supposed(frame: Frame, quoted: set[int]) -> bool:
+    """Whether a "would" stands with its subject inside a quotation."""
+    word = frame.anchor.doc[frame.trigger[0][0]]
+    return (
+        word.lower_ in ("would", "'d", "’d")
+        and word.i in quoted
+        and frame.holder is not None
+        and frame.holder.i in quoted
+    )
+
+
+def _body(doc: Doc) -> Iterator[Token]:
+    for start, end, kind in paragraphs(doc):
+        if kind not in _UNREAD:
+            yield from doc[start:end]
+
+
+def _named(token: Token) -> Iterator[Frame]:
+    yield from verb_frames(token)
+    yield from document_frames(token)
+    yield from attitude_frames(token)
+
+
+def _arranged(token: Token) -> Iterator[Frame]:
+    yield from arranged_frames(token)
+
+
+def _futures(token: Token) -> Iterator[Frame]:
+    yield from future_frames(token)

@@ -1,0 +1,1 @@
+"""The parsed article: units, quotations, and questions to the dependency tree."""

@@ -1,0 +1,116 @@
+"""Who said what: source, cue and content of every attribution in an article."""
+
+from __future__ import annotations
+
+from toolkit.nlp.document import grammar
+from toolkit.nlp.layers import AttributionSpan, Layers
+from toolkit.nlp.statements.contents import cluster_of
+from toolkit.nlp.statements.cues import Cue, find_cues
+from toolkit.nlp.statements.directness import type_of
+from toolkit.nlp.statements.joining import join_quotes, nested, outermost
+from toolkit.nlp.statements.learned.model import Content, Model, load_model, worth_scoring
+from toolkit.nlp.statements.learned.neighbours import Judged, table
+from toolkit.nlp.statements.rules import Choice, choose, signed
+from toolkit.nlp.statements.sources import Source, find_source
+from toolkit.nlp.statements.tree import Tree, build
+from toolkit.records import AttributionType
+
+PRECISE = 0.7
+"""Confidence from which on the precise mode keeps an attribution."""
+COMPLETE = 0.38
+"""Confidence from which on the complete mode does."""
+PRECISE_RULES = 0.6
+LEAST = 0.2
+"""Confidence under which nothing is looked at further."""
+_THRESHOLDS = {(True, True): PRECISE, (False, True): COMPLETE, (True, False): PRECISE_RULES, (False, False): 0.0}
+
+
+def find_attributions(layers: Layers, mode: str = "complete", learned: bool = True, with_nested: bool = False) -> None:
+    """Fill in ``layers.attributions``.
+
+    Parameters
+    ----------
+    layers
+        With the Doc and its quotations.
+    mode
+        ``"complete"`` keeps all that is more likely right than wrong, ``"precise"`` only what is fairly sure.
+    learned
+        Whether the learned stage decides; else, or where its weights are not installed, rules alone do.
+    with_nested
+        Whether attributions in the content of others ("A said that B believes ...") are kept too, with their ``parent``.
+    """
+    tree = build(layers.doc, layers.quotes)
+    model = load_model() if learned else None
+    found = _by_rules(tree) if model is None else _by_model(tree, model)
+    threshold = _THRESHOLDS[mode == "precise", model is not None]
+    kept = outermost([a for a in found if a.confidence >= threshold])
+    join_quotes(tree, kept)
+    if with_nested:
+        # The model is fitted to gold that has the outermost only; what stands inside is found by rules.
+        kept = nested([a for a in _by_rules(tree) if a.confidence >= PRECISE_RULES], kept)
+    for attribution in kept:
+        attribution.type = type_of(tree, attribution.content)
+    layers.attributions = kept
+
+
+def _by_rules(tree: Tree) -> list[AttributionSpan]:
+    found = []
+    for cue in find_cues(tree):
+        source = find_source(tree, cue)
+        choice = choose(tree, cue, cluster_of(tree, cue, source))
+        if choice is not None:
+            found.append(_attribution(tree, cue, source, choice))
+    return found
+
+
+def _by_model(tree: Tree, model: Model) -> list[AttributionSpan]:
+    tree.groups = model.groups
+    found, judged = [], []
+    for cue in find_cues(tree):
+        if cue.kind in ("signature", "transcript"):
+            choice = signed(tree, cue)
+            if choice is not None:
+                found.append(_attribution(tree, cue, find_source(tree, cue), choice))
+        elif worth_scoring(tree, cue):
+            source = find_source(tree, cue)
+            scored = model.score(tree, cue, source, cluster_of(tree, cue, source))
+            if scored is not None:
+                judged.append(Judged(cue, source, scored))
+    chances = [j.scored.cue_probability for j in judged]
+    if model.forest is not None:
+        chances = model.forest.probabilities(table(tree, judged))
+    for item, chance in zip(judged, chances, strict=True):
+        if chance >= LEAST:
+            choice = Choice(item.scored.pieces, rule_name(item.scored.content), chance)
+            who = item.source
+            if not who.certain:
+                option = model.source(tree, item.cue, who, choice.pieces)
+                who = Source(option.head, option.ranges)
+            found.append(_attribution(tree, item.cue, who, choice))
+    return found
+
+
+def rule_name(content: Content) -> str:
+    """What kind of complement the content is, by where it begins: ``ccomp``, ``xcomp``, ``dobj``, ``quote`` ..."""
+    left, right = content
+    stretch = right or left
+    return stretch.first.kind.split(">")[0] if stretch is not None else ""
+
+
+def _attribution(tree: Tree, cue: Cue, who: Source, choice: Choice) -> AttributionSpan:
+    token = tree.doc[cue.head]
+    inside = {i for s, e in choice.pieces for i in range(s, e)}
+    source = tuple(r for r in who.ranges if not inside.intersection(range(*r)))
+    return AttributionSpan(
+        cue=tuple((i, i + 1) for i in cue.tokens if i not in inside),
+        content=choice.pieces,
+        source=source,
+        cue_head=cue.head,
+        source_head=who.head.i if who.head is not None and source else None,
+        type=AttributionType.INDIRECT,
+        cue_class=cue.entry.cue_class,
+        rule=choice.rule,
+        confidence=choice.confidence,
+        negated=grammar.negated(token),
+        modality=grammar.modality(token),
+    )

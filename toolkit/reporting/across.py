@@ -1,0 +1,165 @@
+"""The report across articles: ``corpus.html``, made by a notebook after the articles' reports."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from toolkit.errors import UsageError
+from toolkit.reporting.assets import has_rows
+from toolkit.reporting.manifest import digest, maker
+from toolkit.reporting.parameters import GIVEN, checked
+
+if TYPE_CHECKING:
+    from toolkit.analysis import Analysis
+    from toolkit.corpus.collection import Corpus
+    from toolkit.reporting.outcome import ArticleReport
+
+NAME = "corpus"
+"""Stem of the files of the report across articles; an article's files never have this name, since theirs end in a hash."""
+
+CORRECTIONS = "corrections.csv"
+"""The corrections as applied, kept beside the report, so that it can be made again where it lies."""
+
+NOTEBOOK = "corpus_report.ipynb"
+
+
+@dataclass(frozen=True)
+class CorpusOptions:
+    """How the articles are brought together.
+
+    Attributes
+    ----------
+    notebook
+        Another notebook than the project's ``corpus_report.ipynb``.
+    as_of
+        The day on which deadlines count as passed; by default that of the newest article.
+    corrections
+        CSV file of verdicts on matches.
+    parameters
+        Values for other parameters of the notebook.
+    """
+
+    notebook: Path | None = None
+    as_of: dt.date | None = None
+    corrections: Path | None = None
+    parameters: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What the report across articles is made of, checked before anything runs."""
+
+    notebook: Path
+    source: bytes
+    values: dict[str, Any]
+    corrections: str | None
+
+
+def declared_across(options: CorpusOptions) -> dict[str, Any]:
+    """The parameters that the notebook across articles declares."""
+    from toolkit.reporting.notebooks import default_notebook, read_notebook
+
+    return read_notebook(options.notebook or default_notebook(NOTEBOOK))[1]
+
+
+def prepare(options: CorpusOptions) -> Prepared:
+    """Read and check all that a user gave.
+
+    Raises
+    ------
+    UsageError
+        The notebook or the corrections cannot be used, or a parameter is unknown or has the wrong type.
+    """
+    from toolkit.corpus.collection import date_of
+    from toolkit.corpus.corrections import corrections_text
+    from toolkit.reporting.notebooks import default_notebook, read_notebook
+
+    path = options.notebook or default_notebook(NOTEBOOK)
+    source, known = read_notebook(path)
+    given = dict(options.parameters or {})
+    text = None
+    named = options.corrections or given.get("corrections")
+    if named:
+        text = corrections_text(named)
+        given["corrections"] = CORRECTIONS
+    if options.as_of:
+        given["as_of"] = options.as_of.isoformat()
+    values = checked(given, known)
+    date_of(str(values.get("as_of", "")))
+    if not 0 <= values.get("threshold", 0.5) <= 1:
+        raise UsageError(f"The parameter 'threshold' is a likeness from 0 to 1, but was given {values['threshold']!r}.")
+    return Prepared(path, source, values, text)
+
+
+def corpus_of(analysis: Analysis, reports: Sequence[ArticleReport], prepared: Prepared, folder: Path) -> Corpus:
+    """The corpus as the notebook will see it, for counts and data.
+
+    Raises
+    ------
+    UsageError
+        The accounts to compare are not among the articles.
+    """
+    from toolkit.corpus.accounts import named_events
+    from toolkit.corpus.collection import Corpus, date_of
+    from toolkit.corpus.corrections import parse_corrections
+    from toolkit.corpus.ledger import THRESHOLD
+
+    values = prepared.values
+    return Corpus(
+        articles=tuple(analysis.values()),
+        pages={report.doc_id: f"{report.name}.html" for report in reports},
+        bare=frozenset(report.doc_id for report in reports if not has_rows(folder / f"{report.name}.html")),
+        failed=frozenset(report.doc_id for report in reports if report.state == "failed"),
+        problems=tuple(analysis.records("problems")),
+        as_of=date_of(str(values.get("as_of", ""))),
+        threshold=float(values.get("threshold", THRESHOLD)),
+        corrections=parse_corrections(prepared.corrections or ""),
+        accounts=tuple(named_events(values.get("accounts", []), list(analysis))),
+    )
+
+
+def make_task(
+    corpus: Corpus, reports: Sequence[ArticleReport], prepared: Prepared, folder: Path, timeout: int | None
+) -> tuple[str, dict[str, Any]]:
+    """Write the corpus's data; the key of what its report is made from, and the task that makes it."""
+    listing = corpus.listing({report.doc_id: f"{report.name}.json" for report in reports})
+    _write_if_new(folder / f"{NAME}.json", listing)
+    if prepared.corrections is None:
+        (folder / CORRECTIONS).unlink(missing_ok=True)
+    else:
+        _write_if_new(folder / CORRECTIONS, prepared.corrections)
+    parameters = {GIVEN: f"{NAME}.json", **prepared.values}
+    key = digest(
+        listing.encode("utf-8", "backslashreplace"),
+        prepared.source,
+        json.dumps(parameters, sort_keys=True).encode(),
+        (prepared.corrections or "").encode(),
+        maker().encode(),
+    )
+    task = {
+        "notebook": str(prepared.notebook.resolve()),
+        "folder": str(folder.resolve()),
+        "name": NAME,
+        "title": _title(corpus),
+        "parameters": parameters,
+        "timeout": timeout,
+    }
+    return key, task
+
+
+def _title(corpus: Corpus) -> str:
+    count = len(corpus.articles)
+    return f"Across {count} articles" if count != 1 else "Across one article"
+
+
+def _write_if_new(path: Path, text: str) -> None:
+    from toolkit.reporting.worker import write
+
+    data = text.encode("utf-8", "backslashreplace")
+    if not path.is_file() or path.read_bytes() != data:
+        write(path, data.decode("utf-8"))

@@ -1,0 +1,77 @@
+"""What became of reports: made, up to date already, or failed, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.article import Problem
+from toolkit.corpus.collection import Corpus
+
+MADE, UNCHANGED, FAILED = "made", "unchanged", "failed"
+
+
+@dataclass(frozen=True)
+class ArticleReport:
+    """What became of one article: ``state`` is ``made``, ``unchanged`` or ``failed``; ``reason`` says why it failed."""
+
+    doc_id: str
+    name: str
+    state: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class ReportRun:
+    """What a call of :func:`report` did.
+
+    Attributes
+    ----------
+    folder
+        Where the files are.
+    reports
+        One entry an article, in the order of the analysis.
+    problems
+        What could not be read or analysed, and so has no report.
+    across
+        What became of ``corpus.html``, the report across articles, if it was asked for.
+    corpus
+        The articles brought together, as that report shows them.
+    """
+
+    folder: Path
+    reports: tuple[ArticleReport, ...]
+    problems: tuple[Problem, ...] = ()
+    across: ArticleReport | None = None
+    corpus: Corpus | None = None
+
+    @property
+    def index(self) -> Path:
+        """The page that lists all reports."""
+        return self.folder / "index.html"
+
+    @property
+    def failed(self) -> tuple[ArticleReport, ...]:
+        """The reports that did not succeed."""
+        every = (*self.reports, *([self.across] if self.across else []))
+        return tuple(report for report in every if report.state == FAILED)
+
+    @property
+    def exit_code(self) -> int:
+        """0 if all went well, 1 if an article failed or could not be read."""
+        return int(bool(self.failed or self.problems))
+
+    def summary(self) -> str:
+        """What was done, in lines for a console; the last names the index."""
+        counts = {state: sum(r.state == state for r in self.reports) for state in (MADE, UNCHANGED, FAILED)}
+        words = {MADE: "made", UNCHANGED: "up to date already", FAILED: "failed"}
+        tally = ", ".join(f"{count} {words[state]}" for state, count in counts.items() if count) or "nothing to do"
+        lines = [f"{len(self.reports)} report{'s' if len(self.reports) != 1 else ''}: {tally}"]
+        if self.across and self.across.state != FAILED:
+            lines.append(f"across articles: {self.folder / 'corpus.html'} {words[self.across.state]}")
+        if self.corpus and self.corpus.waiting:
+            named = ", ".join(" and ".join(pair) for pair in self.corpus.waiting[:5])
+            lines.append(f"corrections on undertakings that are not among these articles: {named}")
+        lines += [f"failed: {report.doc_id}: {report.reason}" for report in self.failed]
+        lines += [f"not read: {problem}" for problem in self.problems]
+        return "\n".join([*lines, f"Open {self.index}"])

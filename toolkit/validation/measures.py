@@ -1,0 +1,268 @@
+"""An evaluation shown: figures, confusions and calibration; what ``notebooks/validate.ipynb`` is made of.
+
+A gold folder that is not given is no error: what depends on it is replaced by a sentence that says how to give it.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from toolkit.display.render import Fragment, fragment
+from toolkit.errors import UsageError
+from toolkit.evaluation.cases import Case
+from toolkit.validation import examples as shown
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Figures of an evaluation with the cases they count.
+
+    Attributes
+    ----------
+    missing
+        Why nothing was measured, if so.
+    """
+
+    figures: Mapping[str, Any] = field(default_factory=dict)
+    cases: Sequence[Case] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    missing: str | None = None
+
+    def of(self, table: str) -> list[Case]:
+        """The cases of one table."""
+        return [case for case in self.cases if case.table == table]
+
+    def __repr__(self) -> str:
+        return self.missing or f"{len(self.cases)} cases in {len(self.texts)} texts"
+
+
+def place(path: str) -> Path | None:
+    """A path as given, or in the project's folder; ``None`` if nothing is given.
+
+    Raises
+    ------
+    UsageError
+        There is no such file or folder.
+    """
+    if not path:
+        return None
+    for candidate in (Path(path), ROOT / path):
+        if candidate.exists():
+            return candidate
+    raise UsageError(f"There is no {path!r}: name a file or folder of gold, or leave it empty")
+
+
+def measure_articles(gold: str, articles: str, *, model: str = "", mode: str = "complete") -> Measured:
+    """Analyse the articles that have gold and compare; see :func:`toolkit.evaluation.articles.evaluate`."""
+    from toolkit.evaluation.articles import figures as count
+    from toolkit.evaluation.articles import load
+    from toolkit.evaluation.cases import cases
+
+    where, texts = place(gold), place(articles)
+    if where is None or texts is None:
+        return Measured(missing="No gold of whole articles was given (parameters gold and articles).")
+    analysis, golden = load(where, texts, model or None, mode, cache=True)
+    by_article = {name: cases(rows, analysis[name]) for name, rows in golden.items()}
+    everything = [case for rows in by_article.values() for case in rows]
+    return Measured(count(by_article, golden), everything, {name: analysis[name].article.text for name in golden})
+
+
+def measure_statements(polnear: str, *, model: str = "", mode: str = "complete") -> Measured:
+    """Find attributions in a brat-standoff folder and compare; see :mod:`toolkit.evaluation.attribution`."""
+    where = place(polnear)
+    if where is None:
+        return Measured(missing="No folder of brat standoff (PolNeAR) was given (parameter polnear).")
+    from toolkit.evaluation.attribution import score
+    from toolkit.evaluation.brat import read_gold
+    from toolkit.evaluation.extraction import extracted
+    from toolkit.evaluation.statements import statement_cases
+
+    texts = read_gold(where)
+    found = extracted(where, texts, model or None, mode, cache=True)
+    return Measured(score(texts, found), statement_cases(texts, found), {gold.stem: gold.text for gold in texts})
+
+
+def article_figures(measured: Measured) -> Fragment:
+    """Precision, recall and F1 of every table, with intervals, and people beside."""
+    from toolkit.evaluation.articles import HUMAN
+
+    if measured.missing:
+        return note(measured.missing)
+    figures = measured.figures
+    names = ["commitments", "attributions", "attributions strict", "actors", "experts"]
+    rows = [(name, figures[name], figures["intervals"].get(f"{name}.f1")) for name in names]
+    rows += [(f"kind: {name}", figures["kinds"][name], None) for name in figures["kinds"]]
+    rows += [(f"{name}s", figures[name], None) for name in ("deadline", "condition")]
+    cells = [
+        (name, [*(_number(row[key]) for key in _COUNTS), _between(bounds), _number(HUMAN.get(f"{name}.f1"), 2)])
+        for name, row, bounds in rows
+    ]
+    hit = figures["distractors"]
+    notes = (
+        "Strict: statements that gold leaves open, and promises that it counts as commitments, are punished too.",
+        f"Look-alikes taken for commitments: {hit['hit']} of {hit['of']}.",
+        "People: two careful readers of other articles, by the same definitions.",
+    )
+    return _measures(f"Whole articles ({len(measured.texts)})", _HEADS, cells, notes)
+
+
+_COUNTS = ("gold", "found", "right", "p", "r", "f1")
+_HEADS = ("Rows", "In gold", "Found", "Right", "Precision", "Recall", "F1", "95 % interval", "People")
+
+
+def article_fields(measured: Measured) -> Fragment:
+    """Of the rows that were found: the share whose fields are right."""
+    if measured.missing:
+        return note(measured.missing)
+    figures = measured.figures
+    rows = [(name, key) for name in ("commitments", "actors") for key in figures[name] if key.endswith("_accuracy")]
+    cells = [
+        (
+            f"{name}: {key.removesuffix('_accuracy').replace('_', ' ')}",
+            [_number(figures[name][key]), _between(figures["intervals"].get(f"{name}.{key}"))],
+        )
+        for name, key in rows
+    ]
+    return _measures("Fields of the rows that were found", ("Field", "Share right", "95 % interval"), cells)
+
+
+def by_article(measured: Measured) -> Fragment:
+    """F1 of every table, article by article."""
+    if measured.missing:
+        return note(measured.missing)
+    rows = measured.figures["articles"]
+    names = list(next(iter(rows.values())))
+    cells = [(doc_id, [_number(row[name]) for name in names]) for doc_id, row in rows.items()]
+    return _measures("F1 by article", ("Article", *names), cells)
+
+
+def statement_figures(measured: Measured) -> Fragment:
+    """Exact, overlap and full F1 by type, in percent, with people beside."""
+    from toolkit.evaluation.attribution import HUMAN, MEASURES, PUBLISHED, TYPES
+    from toolkit.evaluation.brat import ROLES
+
+    if measured.missing:
+        return note(measured.missing)
+    figures = measured.figures
+    cells = []
+    for kind in TYPES:
+        row, human = figures[kind], HUMAN.get(kind, {})
+        shares = [f"{row[name]['f1']:.1f}" for name in MEASURES]
+        cells.append((kind, [str(row["gold"]), str(row["found"]), *shares, f"{row['source accuracy']:.1f}"]))
+        if kind == "all":
+            bounds = [figures["intervals"].get(name) for name in MEASURES]
+            cells.append(("  95 % interval", ["", "", *(_between(b, 1) for b in bounds), ""]))
+        people = [f"{human[name]:.1f}" if name in human else "" for name in (*MEASURES, "source accuracy")]
+        cells.append(("  people", ["", "", *people]))
+    heads = ("Type", "In gold", "Found", "Exact F1", "Overlap F1", "Full F1", "Source accuracy")
+    pieces = "/".join(f"{figures['pieces'][role]['f1']:.1f}" for role in ROLES)
+    notes = (f"Exact pieces of source/cue/content, F1: {pieces}; {PUBLISHED}.",)
+    return _measures(f"Statements, in percent ({len(measured.texts)} texts)", heads, cells, notes)
+
+
+def confusion(measured: Measured, table: str, key: str) -> Fragment:
+    """What is taken for what: gold's values of a field down, found ones across."""
+    from toolkit.evaluation.confusion import NOT_FOUND, NOT_IN_GOLD
+    from toolkit.evaluation.confusion import confusion as count
+
+    if measured.missing:
+        return note(measured.missing)
+    counts = count(measured.cases, table, key)
+    values = sorted({value for pair in counts for value in pair} - {NOT_FOUND, NOT_IN_GOLD})
+    rows = [
+        (gold, [(counts[gold, found], _cell_kind(gold, found, counts[gold, found])) for found in (*values, NOT_FOUND)])
+        for gold in (*values, NOT_IN_GOLD)
+    ]
+    plain = ", ".join(f"{gold} as {found}: {n}" for (gold, found), n in sorted(counts.items()))
+    caption = f"{table.capitalize()}, {key}: gold down, found across"
+    return fragment("confusion", plain, caption=caption, heads=[*values, NOT_FOUND], rows=rows if values else [])
+
+
+def _cell_kind(gold: str, found: str, count: int) -> str:
+    return "" if not count else "right" if gold == found else "wrong"
+
+
+def examples(measured: Measured, table: str, most: int = 0) -> Fragment:
+    """Every miss and false alarm of a table, by class; at most ``most`` of each if that is not 0."""
+    return note(measured.missing) if measured.missing else shown.examples(measured.of(table), measured.texts, most)
+
+
+def differences(measured: Measured, table: str, most: int = 0) -> Fragment:
+    """The rows that were found and differ from gold in a field."""
+    return note(measured.missing) if measured.missing else shown.differences(measured.of(table), measured.texts, most)
+
+
+def calibration(
+    measured: Measured, tables: Sequence[str] = ("attributions", "commitments"), name: str = ""
+) -> Fragment:
+    """The reliability curve of confidence, with its table beside."""
+    from toolkit.evaluation import calibration as reliable
+    from toolkit.validation.reliability import curve
+
+    if measured.missing:
+        return note(measured.missing)
+    curves = {table: reliable.reliability(reliable.judged(measured.cases, table)) for table in tables}
+    figure = curve(curves, f"reliability-{name or '-'.join(tables)}")
+    return fragment("calibration", reliable.table(curves), figure=figure, curves=list(curves.items()))
+
+
+def printout(name: str, *paths: str, model: str = "", mode: str = "") -> Fragment:
+    """What ``readout evaluate NAME PATH...`` prints; a sentence where a path is empty."""
+    from toolkit.evaluation.registry import EVALUATIONS, measure
+
+    module, places, _ = EVALUATIONS[name]
+    found = [place(path) for path in paths]
+    if None in found or len(found) != len(places):
+        given = " and ".join(places)
+        return note(
+            f"No gold was given for this: readout evaluate {name} takes {given} (see this notebook's parameters)."
+        )
+    figures = measure(name, [path for path in found if path], model=model or None, mode=mode or None)
+    text = importlib.import_module(module).table(figures)
+    command = " ".join(["readout evaluate", name, *(_shown_path(path) for path in paths)])
+    return fragment("printout", text, sentence=None, command=command, text=text)
+
+
+def commentary(path: str, most: int = 0) -> Fragment:
+    """The misses of ``readout evaluate commentary PATH``, each with its text, by what is wrong."""
+    from toolkit.evaluation.commentary import evaluate, read_items
+
+    where = place(path)
+    if where is None:
+        return note("No statements of experts were given (parameter commentary).")
+    texts = {item["id"]: item["text"] for item in read_items(where)}
+    return shown.mistakes(evaluate(where)["misses"], texts, most)
+
+
+def _shown_path(path: str) -> str:
+    """A path without the folders of this machine."""
+    given = Path(path)
+    return given.name if given.is_absolute() else given.as_posix()
+
+
+def note(sentence: str) -> Fragment:
+    """A sentence in place of figures."""
+    return fragment("printout", sentence, sentence=sentence, command="", text="")
+
+
+def _measures(
+    caption: str, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]], notes: Iterable[str] = ()
+) -> Fragment:
+    plain = "\n".join(f"{name}: " + ", ".join(cell for cell in cells if cell) for name, cells in rows)
+    return fragment("measures", plain, caption=caption, heads=heads, rows=rows, notes=list(notes))
+
+
+def _number(value: float | int | None, digits: int = 3) -> str:
+    if value is None:
+        return ""
+    return str(value) if isinstance(value, int) else f"{value:.{digits}f}"
+
+
+def _between(bounds: Sequence[float] | None, digits: int = 3) -> str:
+    return f"{bounds[0]:.{digits}f} to {bounds[1]:.{digits}f}" if bounds else ""
