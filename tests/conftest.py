@@ -6,9 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import sample
 from hypothesis import settings
 from spacy.language import Language
 from spacy.tokens import Doc
+
+from toolkit.findings import ArticleAnalysis
 
 ROOT = Path(__file__).parents[1]
 
@@ -45,3 +48,9 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the gold data that is kept beside the project is not there")
     return folder
+
+
+@pytest.fixture
+def analysed() -> ArticleAnalysis:
+    """The invented article, analysed by hand."""
+    return sample.analysed()

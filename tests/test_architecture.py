@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,26 @@ def test_imports_run_one_way(path: Path) -> None:
         assert imported <= MAY_IMPORT[part]
     if part != "cli":
         assert "cli" not in imported
+
+
+def module_of(path: Path) -> str:
+    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
+def test_no_circles() -> None:
+    """No module imports itself through others, neither when it is loaded nor later nor for types."""
+    known = {module_of(path): path for path in MODULES}
+    imports: dict[str, set[str]] = {}
+    for name, path in known.items():
+        nodes = [
+            node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ImportFrom)
+        ]
+        named = [(node.module or "", f"{node.module}.{alias.name}") for node in nodes for alias in node.names]
+        imports[name] = {inner if inner in known else outer for outer, inner in named} & set(known) - {name}
+    try:
+        TopologicalSorter(imports).prepare()
+    except CycleError as error:
+        pytest.fail(f"modules import each other in a circle: {' -> '.join(error.args[1])}")
 
 
 def loaded_after(statement: str) -> set[str]:

@@ -65,7 +65,7 @@ class Match:
 class Wording:
     """Compares short texts by character 3- to 5-grams within words, weighted by rarity.
 
-    Inflected forms, nouns and near synonyms of a verb count as one word (``lexicon/action_words.csv``), function words
+    Inflected forms, nouns and near synonyms of a verb count as one word (``lexicon/en/action_words.csv``), function words
     do not count. Two texts with dot product p and squared lengths a and b are alike by the geometric mean of cosine,
     p / sqrt(ab), and containment, p / min(a, b): an account that adds details still tells of the same.
 

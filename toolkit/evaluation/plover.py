@@ -17,7 +17,7 @@ from typing import Any
 from toolkit import lexicon
 from toolkit.evaluation.calibration import reliability
 from toolkit.nlp.layers import ActorCluster, Layers
-from toolkit.nlp.topics import contexts_of
+from toolkit.nlp.topics import topics_of
 
 KINDS = ("commitment", "refusal", "threat")
 EVENTS = {"AGREE": "commitment", "REJECT": "refusal", "THREATEN": "threat"}
@@ -191,11 +191,11 @@ def _codes(units: list[dict[str, Any]], layers: Mapping[str, Layers]) -> dict[st
 def _contexts(units: list[dict[str, Any]], layers: Mapping[str, Layers]) -> dict[str, Any]:
     """First contexts of commitments against the contexts of the sentence's records, where they name any."""
     compared = told = right = 0
-    names = lexicon.document("contexts")
+    names = lexicon.document("topics")
     for unit in units:
         wanted = {c for record in unit["records"] for c in _context_names(record.get("context"))}
         for row in layers[unit["key"]].commitments if wanted else ():
-            found = contexts_of(layers[unit["key"]].doc, row.action)
+            found = topics_of(layers[unit["key"]].doc, row.action)
             compared += 1
             told += bool(found)
             right += bool(found and wanted.intersection([found[0], *_as_list(names[found[0]].get("plover"))]))

@@ -1,5 +1,6 @@
 """Word lists and facts about the world, read from the data files in this folder.
 
+Words of the English language are in ``en/``; what is true in any language (states, offices, organisations) lies beside it.
 Tables are CSV files (:func:`table`), structured lists are YAML files (:func:`document`), and :func:`words` makes a set
 of either. Lines that begin with ``#`` are comments; those at the top of a file say where its facts come from.
 Everything is read once and kept; nothing here imports more than the standard library and, for YAML, ``yaml``.
@@ -11,23 +12,26 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from toolkit.errors import UsageError
 
+FOLDERS = ("en", ".")
+"""Where data files lie; no name stands in both."""
 
-def _names(suffix: str) -> list[str]:
+
+def _files(suffix: str) -> dict[str, Traversable]:
     """The data files of one kind, by name without suffix."""
-    files = resources.files(__name__).iterdir()
-    return sorted(f.name.removesuffix(suffix) for f in files if f.name.endswith(suffix))
+    files = [f for folder in FOLDERS for f in resources.files(__name__).joinpath(folder).iterdir()]
+    return {f.name.removesuffix(suffix): f for f in sorted(files, key=lambda f: f.name) if f.name.endswith(suffix)}
 
 
 def _read(name: str, suffix: str) -> str:
-    try:
-        return resources.files(__name__).joinpath(name + suffix).read_text(encoding="utf-8")
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
-        known = ", ".join(_names(suffix)) or "none"
-        raise UsageError(f"The lexicon has no {name + suffix!r}; there are: {known}.") from None
+    files = _files(suffix)
+    if name not in files:
+        raise UsageError(f"The lexicon has no {name + suffix!r}; there are: {', '.join(files) or 'none'}.")
+    return files[name].read_text(encoding="utf-8")
 
 
 @cache
@@ -80,7 +84,7 @@ def words(name: str, key: str | None = None) -> frozenset[str]:
     UsageError
         There is no such file, or no such key or column.
     """
-    if name in _names(".yaml"):
+    if name in _files(".yaml"):
         content = document(name)
         for step in key.split(".") if key else ():
             if not isinstance(content, Mapping) or step not in content:

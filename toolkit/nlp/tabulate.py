@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from toolkit.nlp.document.parsing import char_span, known
 from toolkit.nlp.layers import ActorCluster, AttributionSpan, CommentarySpan, CommitmentSpan, Layers, Range, Ranges
 from toolkit.nlp.statements.stands import stand_of
-from toolkit.nlp.topics import contexts_of
+from toolkit.nlp.topics import topics_of
 from toolkit.records import Actor, Attribution, Commentary, Commitment, Mention, Spans, row_id
 
 
@@ -149,7 +149,7 @@ class _Maker:
             reported_by_names=self.names(found.reported_by),
             attribution_id=None if found.attribution is None else self.attribution_ids[found.attribution],
             plover=found.plover,
-            contexts=contexts_of(self.doc, found.action),
+            contexts=topics_of(self.doc, found.action),
             rule=found.rule,
             confidence=_rounded(found.confidence),
         )
@@ -175,7 +175,7 @@ class _Maker:
             hedge_spans=self.chars(found.hedges),
             target=self.quoted((found.target,)) if found.target else None,
             target_span=self.span(found.target),
-            contexts=contexts_of(self.doc, self._assessed(found)),
+            contexts=topics_of(self.doc, self._assessed(found)),
             rule=found.rule,
             confidence=_rounded(found.confidence),
         )

@@ -1,6 +1,6 @@
 """What an undertaking or an assessment is about, in the terms of PLOVER's contexts: *military*, *economic*, *legal* ...
 
-A context is read off single words (``lexicon/contexts.yaml``): those of the action itself count most, those of its sentence
+A topic is read off single words (``lexicon/en/topics.yaml``): those of the action itself count most, those of its sentence
 less, and the sentence before speaks only where neither says anything ("to cooperate", "to do so").
 """
 
@@ -25,7 +25,7 @@ NAMED = frozenset({"ORG", "PERSON"})
 """Entities whose words tell nothing: the Security Council is not about security."""
 
 SECOND = 0.6
-"""From which share of the first context's score on another is named too."""
+"""From which share of the first topic's score on another is named too."""
 
 MOST = 3
 _LONGEST = 4
@@ -35,9 +35,9 @@ Terms = dict[tuple[str, ...], list[tuple[str, float]]]
 
 @cache
 def _terms() -> Terms:
-    """Contexts and weight of each word or phrase of the lexicon."""
+    """Topics and weight of each word or phrase of the lexicon."""
     found: Terms = {}
-    for name, entry in lexicon.document("contexts").items():
+    for name, entry in lexicon.document("topics").items():
         weight = float(entry.get("weight", 1.0))
         for key, share in (("words", 1.0), ("faint", FAINT)):
             for words in dict.fromkeys(entry.get(key, ())):
@@ -46,8 +46,8 @@ def _terms() -> Terms:
     return found
 
 
-def contexts_of(doc: Doc, ranges: Sequence[Range], most: int = MOST) -> tuple[str, ...]:
-    """The contexts of some words of a Doc, the likeliest first; empty where no word tells.
+def topics_of(doc: Doc, ranges: Sequence[Range], most: int = MOST) -> tuple[str, ...]:
+    """The topics of some words of a Doc, the likeliest first; empty where no word tells.
 
     Parameters
     ----------
@@ -56,40 +56,40 @@ def contexts_of(doc: Doc, ranges: Sequence[Range], most: int = MOST) -> tuple[st
     ranges
         Token ranges of the action (or of what is assessed).
     most
-        How many contexts at most.
+        How many topics at most.
     """
     if not ranges:
         return ()
     inside = {i for start, end in ranges for i in range(start, end)}
     sentence = doc[min(inside)].sent
     scores: dict[str, float] = defaultdict(float)
-    for position, context, weight in sorted(_told(sentence), key=lambda told: told[0] not in inside):
-        scores[context] += weight * (INSIDE if position in inside else AROUND)
+    for position, topic, weight in sorted(_told(sentence), key=lambda told: told[0] not in inside):
+        scores[topic] += weight * (INSIDE if position in inside else AROUND)
     for start, end in ranges:
         if start >= sentence.end or end > sentence.end:  # a quotation may run over several sentences
-            for _, context, weight in _told(doc[max(start, sentence.end) : end]):
-                scores[context] += weight * INSIDE
+            for _, topic, weight in _told(doc[max(start, sentence.end) : end]):
+                scores[topic] += weight * INSIDE
     if not scores and sentence.start:
-        for _, context, weight in _told(doc[sentence.start - 1].sent):
-            scores[context] += weight
+        for _, topic, weight in _told(doc[sentence.start - 1].sent):
+            scores[topic] += weight
     return _ranked(scores, most)
 
 
 def _ranked(scores: Mapping[str, float], most: int) -> tuple[str, ...]:
-    """The contexts by score; of those with the same, the one told first."""
+    """The topics by score; of those with the same, the one told first."""
     ranked = sorted(scores, key=lambda name: -scores[name])
     return tuple(name for name in ranked if scores[name] >= SECOND * scores[ranked[0]])[:most]
 
 
 def _told(span: Span) -> Iterator[tuple[int, str, float]]:
-    """Position, context and weight of each word or phrase of the lexicon, the longest where several begin."""
+    """Position, topic and weight of each word or phrase of the lexicon, the longest where several begin."""
     forms = [("", "") if token.ent_type_ in NAMED else (token.lemma_.lower(), token.lower_) for token in span]
     terms, place = _terms(), 0
     while place < len(forms):
         length = next((n for n in range(_LONGEST, 0, -1) if _term(forms[place : place + n], n)), 0)
         key = _term(forms[place : place + length], length) if length else None
-        for context, weight in terms[key] if key else ():
-            yield span.start + place, context, weight * (1.5 if length > 1 else 1.0)
+        for topic, weight in terms[key] if key else ():
+            yield span.start + place, topic, weight * (1.5 if length > 1 else 1.0)
         place += max(1, length)
 
 

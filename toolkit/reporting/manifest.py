@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 FILE = ".readout.json"
-_MADE_BY = ("corpus", "display", "reporting", "analysis.py", "article.py", "records.py", "schema.py", "tables.py")
-_WORDS = ("action_words.csv", "function_words.yaml", "positions.csv")
+_MADE_BY = (
+    *("corpus", "display", "lexicon", "reporting"),
+    *("analysis.py", "article.py", "findings.py", "records.py", "schema.py", "tables.py"),
+)
 _LIBRARIES = ("jinja2", "matplotlib", "nbconvert", "papermill", "ipykernel", "networkx", "pygments", "scipy")
 
 
@@ -31,7 +33,7 @@ def maker() -> str:
 
     root = Path(__file__).parents[1]
     files: list[Path] = []
-    for name in (*_MADE_BY, *(f"lexicon/{file}" for file in _WORDS)):
+    for name in _MADE_BY:
         path = root / name
         files += [p for p in path.rglob("*") if p.is_file() and p.suffix != ".pyc"] if path.is_dir() else [path]
     parts = [p.relative_to(root).as_posix().encode() + b"\0" + p.read_bytes() for p in sorted(files)]

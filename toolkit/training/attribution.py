@@ -141,7 +141,7 @@ def fit(
 
 def default_file() -> Path:
     """The file that is shipped with the package."""
-    return Path(neighbours.__file__).parents[1] / "data" / FILE
+    return Path(neighbours.__file__).with_name(FILE)
 
 
 def word_groups(docs: Sequence[Doc]) -> dict[str, int]:

@@ -74,7 +74,7 @@ def topic(text: str) -> str:
 def _topic_titles() -> dict[str, str]:
     from toolkit.lexicon import document
 
-    return {name: str(entry["title"]) for name, entry in document("contexts").items()}
+    return {name: str(entry["title"]) for name, entry in document("topics").items()}
 
 
 def topic_names(contexts: Iterable[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """What a segment of a description holds: nouns of the word lists, the body a role belongs to, parties and governments.
 
-The lists are those of ``lexicon/experts.yaml``.
+The lists are those of ``lexicon/en/experts.yaml``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Who is an outside observer: analysts, academics, researchers, former officials who speak as such.
 
 Decided by what the article says of a person (:mod:`toolkit.nlp.commentary.descriptions`), segment by segment, against the
-word lists of ``lexicon/experts.yaml``. A present office, party or campaign outweighs any learning: a minister who was a
+word lists of ``lexicon/en/experts.yaml``. A present office, party or campaign outweighs any learning: a minister who was a
 professor is a minister, and the head of an institute who works for a candidate is a partisan.
 """
 

@@ -1,6 +1,6 @@
 """How a statement assesses what it is about: the words that say so, what they are said of, and what hedges them.
 
-Every evaluative word of ``lexicon/stance.csv`` in the statement counts, less the deeper it is embedded, and the other way
+Every evaluative word of ``lexicon/en/stance.csv`` in the statement counts, less the deeper it is embedded, and the other way
 round under negation ("no success") or a word that turns it ("a lack of trust"). Without such a word a statement is neutral.
 """
 

@@ -1,4 +1,4 @@
-"""The words of ``lexicon/commissives.yaml``, and lemmas to look them up by."""
+"""The words of ``lexicon/en/commissives.yaml``, and lemmas to look them up by."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from toolkit import lexicon
 
 @cache
 def words(key: str) -> frozenset[str]:
-    """A list of ``lexicon/commissives.yaml`` as a set; ``key`` is the path to it, steps joined by ``.``."""
+    """A list of ``lexicon/en/commissives.yaml`` as a set; ``key`` is the path to it, steps joined by ``.``."""
     return lexicon.words("commissives", key)

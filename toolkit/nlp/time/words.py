@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from toolkit import lexicon
 
 _WORD = re.compile(
     r"\d{4}-(?:0[1-9]|1[0-2])(?:-\d{2})?(?![\d-])|\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:st|nd|rd|th|s)\b|\d+(?:\.\d+)?"
@@ -18,7 +19,7 @@ _WORD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class TimeWords:
-    """The word lists of ``lexicon/times.yaml``, turned round: from words to what they mean."""
+    """The word lists of ``lexicon/en/times.yaml``, turned round: from words to what they mean."""
 
     months: dict[str, int]
     weekdays: dict[str, int]
@@ -51,9 +52,7 @@ def _phrase(text: str) -> tuple[str, ...]:
 @cache
 def time_words() -> TimeWords:
     """The word lists, read once."""
-    import yaml
-
-    data = yaml.safe_load(files("toolkit.lexicon").joinpath("times.yaml").read_text(encoding="utf-8"))
+    data = lexicon.document("times")
     names = {word: number for number, words in data["months"].items() for word in words}
     weekdays = {word: number for number, words in data["weekdays"].items() for word in words}
     return TimeWords(

@@ -1,4 +1,4 @@
-"""Which actions are hostile: announcing them is a threat. The words stand in ``lexicon/harm.yaml``."""
+"""Which actions are hostile: announcing them is a threat. The words stand in ``lexicon/en/harm.yaml``."""
 
 from __future__ import annotations
 

@@ -168,7 +168,7 @@ def load_model(path: str | None = None) -> Model | None:
     if path is not None:
         data = Path(path).read_bytes()
     else:
-        file = resources.files("toolkit.nlp").joinpath("data", FILE)
+        file = resources.files(__package__).joinpath(FILE)
         if not file.is_file():
             return None
         data = file.read_bytes()

@@ -19,7 +19,7 @@ import pytest
 from toolkit.evaluation.gate import corpus_hash, failures, flatten, read_gate
 from toolkit.evaluation.registry import measure
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "tests" / "gold"
 GATES = GOLD / "gates"
 SLACK = 0.03

@@ -12,7 +12,7 @@ from toolkit.nlp.actors.find import find_actors
 from toolkit.nlp.layers import Layers
 from toolkit.nlp.references.resolve import resolve_references
 
-GOLD = Path(__file__).parent / "gold" / "speakers.jsonl"
+GOLD = Path(__file__).parents[1] / "gold" / "speakers.jsonl"
 
 
 def test_gold_has_enough_items_and_no_text() -> None:

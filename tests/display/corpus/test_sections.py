@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "corpus"))
-
 import corpora
+import pytest
 import sample
 
 from toolkit.article import Problem
@@ -153,7 +149,7 @@ def test_periods_are_the_finest_of_which_there_are_few(days: list[tuple[int, int
 def test_the_brief_links_only_to_sections_of_the_notebook() -> None:
     import json
 
-    notebook = json.loads((Path(__file__).parents[2] / "notebooks" / "corpus_report.ipynb").read_text(encoding="utf-8"))
+    notebook = json.loads((Path(__file__).parents[3] / "notebooks" / "corpus_report.ipynb").read_text(encoding="utf-8"))
     titles = [cell["source"][3:] for cell in notebook["cells"] if "".join(cell["source"]).startswith("## ")]
     anchors = {title.lower().replace(" ", "-") for title in titles}
     corpus = Corpus(articles=(*two_accounts().articles, sample.analysed()), as_of=dt.date(2040, 1, 1))

@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from conftest import invented
+from sample import analysed as invented
 
 from toolkit.analysis import Analysis
 from toolkit.article import Problem

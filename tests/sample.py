@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
 from typing import Any
 
 from toolkit.article import Article, Zone, ZoneKind
@@ -271,3 +272,44 @@ def analysed(**changes: Any) -> ArticleAnalysis:
         },
     )
     return replace(analysis, **changes)
+
+
+HOSTILE = "<script>alert(1)</script></style>{{ 7*7 }}'\"><img src=x onerror=alert(1)>\u202e\x00$x$"
+
+
+def poisoned(value: Any) -> Any:
+    """The same record with hostile words in every free text; ids, enumerations and spans stay."""
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return HOSTILE
+    if isinstance(value, tuple):
+        return tuple(poisoned(item) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        kept = {"doc_id", "start", "end"}
+        changed = {
+            f.name: poisoned(getattr(value, f.name)) for f in fields(value) if f.name not in kept and "id" not in f.name
+        }
+        changed = {
+            name: new
+            for name, new in changed.items()
+            if name not in ("parties", "counterparts", "reported_by", "source_ids")
+        }
+        return replace(value, **changed)
+    return value
+
+
+def hostile() -> ArticleAnalysis:
+    """The invented article with markup and quotes in every text that an author controls."""
+    plain = analysed(
+        title=HOSTILE,
+        publisher=HOSTILE,
+        byline=HOSTILE,
+        dateline=HOSTILE,
+        source_path=HOSTILE,
+        url="javascript:alert(1)",
+    )
+    rows = {
+        name: tuple(poisoned(row) for row in getattr(plain, name))
+        for name in ("actors", "attributions", "commitments", "commentary")
+    }
+    text = TEXT.replace("Harbour Wire", "<script>'\"")
+    return replace(plain, article=replace(plain.article, text=text), provenance={HOSTILE: HOSTILE}, **rows)

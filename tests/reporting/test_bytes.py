@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from conftest import invented
+from sample import analysed as invented
 
 from toolkit.analysis import Analysis
 from toolkit.article import Problem

@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import nbformat
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "display"))
+import sample
 
 from toolkit.analysis import Analysis
 from toolkit.findings import ArticleAnalysis
 from toolkit.reporting import ReportRun, report
 
 
-def invented(**changes: Any) -> ArticleAnalysis:
-    import sample
-
-    return sample.analysed(**changes)
-
-
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> ReportRun:
     """The report on the invented article and on a hostile one, made by the project's own notebook."""
-    from test_sections import hostile_article
-
     folder = tmp_path_factory.mktemp("made") / "a {folder} of 'reports'"
     return report(
-        Analysis([invented(), hostile("<b>&{x}'\"../\u202e", hostile_article())]), folder, progress=False, jobs=2
+        Analysis([sample.analysed(), renamed("<b>&{x}'\"../\u202e", sample.hostile())]), folder, progress=False, jobs=2
     )
 
 
-def hostile(doc_id: str, analysed: ArticleAnalysis) -> ArticleAnalysis:
+def renamed(doc_id: str, analysed: ArticleAnalysis) -> ArticleAnalysis:
     from dataclasses import replace
 
     return replace(analysed, article=replace(analysed.article, doc_id=doc_id))

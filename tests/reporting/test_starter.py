@@ -6,7 +6,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from conftest import invented
+from sample import analysed as invented
 
 from toolkit.analysis import Analysis
 from toolkit.errors import UsageError

@@ -17,6 +17,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for function in (lexicon.table, lexicon.document, lexicon.words):
         monkeypatch.setattr(lexicon, function.__name__, function.__wrapped__)
     monkeypatch.setattr(resources, "files", lambda _: tmp_path)
+    (tmp_path / "en").mkdir()
     return tmp_path
 
 
@@ -36,7 +37,7 @@ def test_a_row_with_a_cell_too_many_is_named(folder: Path) -> None:
 
 
 def test_a_document_yields_its_words_by_key(folder: Path) -> None:
-    (folder / "cues.yaml").write_text("speech: [say, tell]\nfinding:\n  strong: [prove]\n", encoding="utf-8")
+    (folder / "en" / "cues.yaml").write_text("speech: [say, tell]\nfinding:\n  strong: [prove]\n", encoding="utf-8")
     assert lexicon.words("cues", "speech") == {"say", "tell"}
     assert lexicon.words("cues", "finding.strong") == {"prove"}
     assert lexicon.words("cues") == {"say", "tell", "prove"}

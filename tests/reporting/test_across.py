@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import invented
+from sample import analysed as invented
 
 from toolkit.analysis import Analysis
 from toolkit.corpus.ledger import THRESHOLD

@@ -25,7 +25,7 @@ LEMMAS = {
     "criticised": "criticise",
 }
 VOCAB = spacy.blank("en").vocab
-GOLD = Path(__file__).parent / "gold" / "commentary"
+GOLD = Path(__file__).parents[2] / "gold" / "commentary"
 
 
 def built(words: str, heads: list[int], deps: str, pos: str, tags: str | None = None) -> Doc:

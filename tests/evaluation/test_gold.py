@@ -14,7 +14,7 @@ import pytest
 from toolkit.readers import read
 from toolkit.records import ActorType, AttributionType, CommitmentKind, CommitmentStatus, Stance
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "tests" / "gold"
 NAMES = sorted(path.stem for path in (GOLD / "articles").glob("*.json"))
 ACCOUNTS = sorted(path.stem for path in (GOLD / "accounts").glob("*.json"))

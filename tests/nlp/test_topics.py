@@ -6,7 +6,7 @@ import pytest
 from trees import build
 
 from toolkit import lexicon
-from toolkit.nlp.topics import contexts_of
+from toolkit.nlp.topics import topics_of
 
 Words = list[tuple[str, str]]
 
@@ -36,23 +36,23 @@ def plain(text: str) -> Words:
 )
 def test_a_word_of_the_action_tells(words: str, expected: tuple[str, ...]) -> None:
     doc = doc_of(plain(words))
-    assert contexts_of(doc, [(0, len(doc))]) == expected
+    assert topics_of(doc, [(0, len(doc))]) == expected
 
 
 def test_inflected_words_tell_by_their_lemma_and_hyphened_ones_in_pieces() -> None:
-    assert contexts_of(doc_of([("missiles", "missile")]), [(0, 1)]) == ("military",)
-    assert contexts_of(doc_of(plain("a cease - fire")), [(0, 4)]) == ("military",)
+    assert topics_of(doc_of([("missiles", "missile")]), [(0, 1)]) == ("military",)
+    assert topics_of(doc_of(plain("a cease - fire")), [(0, 4)]) == ("military",)
 
 
 def test_the_action_counts_more_than_its_sentence() -> None:
     doc = doc_of(plain("troop and tank stay where they are but tariff cuts begin"))
-    assert contexts_of(doc, [(8, 10)])[0] == "economic"
-    assert contexts_of(doc, [(10, 11)])[0] == "military"
+    assert topics_of(doc, [(8, 10)])[0] == "economic"
+    assert topics_of(doc, [(10, 11)])[0] == "military"
 
 
 def test_general_words_of_diplomacy_give_way_and_actors_count_little() -> None:
-    assert contexts_of(doc_of(plain("hold talks on tariff cuts")), [(0, 5)])[0] == "economic"
-    assert contexts_of(doc_of(plain("the army spends a tariff")), [(0, 5)])[0] == "economic"
+    assert topics_of(doc_of(plain("hold talks on tariff cuts")), [(0, 5)])[0] == "economic"
+    assert topics_of(doc_of(plain("the army spends a tariff")), [(0, 5)])[0] == "economic"
 
 
 def test_words_of_names_tell_nothing() -> None:
@@ -60,15 +60,15 @@ def test_words_of_names_tell_nothing() -> None:
 
     doc = doc_of(plain("the Nuclear Bank agrees"))
     doc.ents = [Span(doc, 1, 3, label="ORG")]
-    assert contexts_of(doc, [(0, 4)]) == ()
+    assert topics_of(doc, [(0, 4)]) == ()
 
 
 def test_nothing_is_told_of_nothing() -> None:
-    assert contexts_of(doc_of(plain("trade")), []) == ()
+    assert topics_of(doc_of(plain("trade")), []) == ()
 
 
 def test_every_context_has_a_title_and_words_of_its_own() -> None:
-    entries = lexicon.document("contexts")
+    entries = lexicon.document("topics")
     assert len({entry["title"] for entry in entries.values()}) == len(entries)
     for name, entry in entries.items():
         words = [*entry["words"], *entry.get("faint", ())]
