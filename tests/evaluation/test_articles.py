@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 import sample
 
 from toolkit.errors import UsageError
+from toolkit.evaluation import news
 from toolkit.evaluation.articles import figures, load, table
 from toolkit.evaluation.calibration import judged, reliability
 from toolkit.evaluation.calibration import table as reliability_table
@@ -20,6 +22,7 @@ from toolkit.evaluation.confusion import NOT_FOUND, NOT_IN_GOLD, confusion
 from toolkit.evaluation.matching import Names, hull, pairs, pieces_iou, spans_match
 from toolkit.evaluation.resampling import intervals
 from toolkit.findings import ArticleAnalysis
+from toolkit.records import CueClass
 
 
 @pytest.fixture
@@ -175,6 +178,71 @@ def test_a_wrong_source_is_wrong_and_a_doubtful_row_no_evidence() -> None:
         for outcome in (Outcome.RIGHT, Outcome.WRONG_SOURCE, Outcome.FALSE_ALARM, Outcome.DOUBTFUL)
     ]
     assert judged(rows, "attributions") == [(0.7, True), (0.7, False), (0.7, False)]
+
+
+@pytest.mark.parametrize("table", ["actors", "attributions", "experts"])
+def test_borderline_rows_of_every_table_are_neither_rewarded_nor_punished(
+    table: str, gold: dict[str, Any], analysed: ArticleAnalysis
+) -> None:
+    n = len(gold[table])
+    gold[table][0]["tier"] = "borderline"
+    assert outcomes(cases(gold, analysed), table) == {"right": n - 1, "doubtful": 1} if n > 1 else {"doubtful": 1}
+
+
+@pytest.mark.parametrize(
+    ("field", "told"), [("parties", ["Eastmark"]), ("counterpart", ["Eastmark"]), ("status", "background")]
+)
+def test_where_two_readers_differ_both_are_right(
+    field: str, told: Any, gold: dict[str, Any], analysed: ArticleAnalysis
+) -> None:
+    row = gold["commitments"][0]
+    row[field], second = told, row[field]
+    name = {"counterpart": "counterparts"}.get(field, field)
+    assert [c.agree[name] for c in cases(gold, analysed) if c.gold is row] == [False]
+    row[f"{field}_or"] = second
+    assert [c.agree[name] for c in cases(gold, analysed) if c.gold is row] == [True]
+
+
+def test_an_attitude_that_gold_leaves_out_is_doubtful_and_speech_a_false_alarm(
+    gold: dict[str, Any], analysed: ArticleAnalysis
+) -> None:
+    left_out = gold["attributions"].pop(0)
+    assert outcomes(cases(gold, analysed), "attributions")["false alarm"] == 1
+    first = analysed.attributions[0]
+    assert left_out["content"] == [list(span) for span in first.content_spans]
+    hoped = replace(analysed, attributions=(replace(first, cue_class=CueClass.ATTITUDE), *analysed.attributions[1:]))
+    assert outcomes(cases(gold, hoped), "attributions")["false alarm"] == 0
+
+
+def test_statements_of_experts_are_compared_with_their_stances(gold: dict[str, Any], analysed: ArticleAnalysis) -> None:
+    name, content = gold["experts"][0]["name"], gold["expert statements"][0]["content"]
+    gold["experts"][0]["statements"] = [
+        {"content": content, "stance": "negative"},
+        {"content": [[0, 9]], "stance": "mixed"},
+    ]
+    made = figures({"a": cases(gold, analysed)}, {"a": gold})["expert statements"]
+    assert name == "Marit Quill"
+    assert (made["gold"], made["found"], made["right"], made["stance_accuracy"]) == (2, 1, 1, 0.0)
+
+
+def test_news_needs_texts_beside_its_gold(tmp_path: Path) -> None:
+    (tmp_path / "gold").mkdir()
+    with pytest.raises(UsageError, match="text/"):
+        news.evaluate(tmp_path)
+
+
+def test_news_counts_errors_by_class(
+    tmp_path: Path, gold: dict[str, Any], analysed: ArticleAnalysis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for part in ("gold", "text"):
+        (tmp_path / part).mkdir()
+    gold["commitments"][0]["action"] = [0, 7]
+    row = gold["commitments"][0]
+    monkeypatch.setattr("toolkit.evaluation.articles.load", lambda *_: ({"a": analysed}, {"a": gold}))
+    figures = news.evaluate(tmp_path)
+    assert figures["missed"] == figures["false alarms"] == {f"{row['kind']}, {row['status']}": 1}
+    assert "articles" not in figures
+    assert "1 articles" in news.table(figures)
 
 
 def test_intervals_hold_the_figure_and_repeat() -> None:

@@ -18,8 +18,12 @@ from toolkit.evaluation.resampling import intervals
 HUMAN = {"commitments.f1": 1.00, "attributions.f1": 0.94, "actors.f1": 0.97}
 """Two careful readers of the same definitions on twelve diplomatic articles, doubtful rows left out."""
 
-_DETECTED = ("commitments", "attributions", "attributions strict", "actors", "experts")
-_FIELDS = {"commitments": ("parties", "status", "reported_by", "deadline_to"), "actors": ("type", "country")}
+_DETECTED = ("commitments", "attributions", "attributions strict", "actors", "experts", "expert statements")
+_FIELDS = {
+    "commitments": ("parties", "counterparts", "status", "reported_by", "deadline_to"),
+    "actors": ("type", "country"),
+    "expert statements": ("stance",),
+}
 _KINDS = ("commitment", "refusal", "threat")
 
 
@@ -40,10 +44,11 @@ def evaluate(
     Returns
     -------
     dict
-        For ``commitments``, ``attributions``, ``attributions strict``, ``actors`` and ``experts``: ``gold``, ``found`` and
-        ``right`` with ``p``, ``r`` and ``f1`` (``None`` where undefined) and the accuracy of the fields of right rows;
-        ``kinds`` of commitments; ``distractors`` (of those in gold, how many were taken for commitments); ``articles``: F1
-        by article; ``calibration``: reliability of confidence; ``intervals``: 95 % by bootstrap over articles.
+        For ``commitments``, ``attributions``, ``attributions strict``, ``actors``, ``experts`` and ``expert statements``:
+        ``gold``, ``found`` and ``right`` with ``p``, ``r`` and ``f1`` (``None`` where undefined) and the accuracy of the
+        fields of right rows; ``kinds`` of commitments; ``distractors`` (of those in gold, how many were taken for
+        commitments); ``articles``: F1 by article; ``calibration``: reliability of confidence; ``intervals``: 95 % by
+        bootstrap over articles.
 
     Raises
     ------

@@ -1,7 +1,8 @@
 """What was found in an article beside what its gold says: one case a row, right, missed or a false alarm.
 
-Gold is JSON in the schema of ``tests/gold/README.md``. A case is what an example in ``validate.ipynb`` shows, and what the
-figures of :mod:`toolkit.evaluation.articles` count.
+Gold is JSON in the schema of ``tests/gold/README.md``. Rows of the tier *borderline* are neither missed nor punished when
+found; where two readers differ, ``<field>_or`` holds the second's value and both are right. A case is what an example in
+``validate.ipynb`` shows, and what the figures of :mod:`toolkit.evaluation.articles` count.
 """
 
 from __future__ import annotations
@@ -13,11 +14,25 @@ from typing import Any
 
 from toolkit.evaluation.matching import IOU, Names, Span, hull, iou, names_of, overlap, pairs, pieces_iou, spans_match
 from toolkit.findings import ArticleAnalysis
-from toolkit.records import ExpertKind
+from toolkit.records import CueClass, ExpertKind
 
 Row = Mapping[str, Any]
 NARRATION = "narration"
 """Who reports an undertaking that the article tells in its own words."""
+
+
+OPTIONAL = frozenset({CueClass.ATTITUDE, CueClass.JUDGEMENT, CueClass.FINDING, CueClass.NOUN})
+"""Cues of attributions that gold need not list: what is hoped, judged or found is no statement by default."""
+
+
+def tier(rows: Iterable[Row], borderline: bool) -> list[Row]:
+    """The rows that every careful reader would have, or those that are open to dispute."""
+    return [row for row in rows if (row.get("tier") == "borderline") is borderline]
+
+
+def either(gold: Row, name: str) -> list[Any]:
+    """What gold allows in a field: the reader's value, and the second reader's where it differs."""
+    return [gold[name], *([gold[f"{name}_or"]] if f"{name}_or" in gold else [])]
 
 
 class Outcome(StrEnum):
@@ -64,13 +79,23 @@ class Case:
 def found_rows(analysed: ArticleAnalysis) -> dict[str, list[dict[str, Any]]]:
     """An analysed article in the schema of the gold."""
     known = {actor.actor_id: actor.name for actor in analysed.actors}
+    said = {row.attribution_id: row.content_spans for row in analysed.attributions}
+    named = [r for r in analysed.commentary if r.expert_kind is ExpertKind.EXPERT and r.expert_name]
     keys = ("name", "type", "country", "role", "affiliation", "aliases", "confidence")
     return {
         "actors": [{key: getattr(actor, key) for key in keys} for actor in analysed.actors],
         "attributions": [_attribution(row) for row in analysed.attributions if row.content_spans],
         "commitments": [_commitment(row, known) for row in analysed.commitments if row.action_spans],
         "experts": [
-            {"name": row.expert_name, "affiliation": row.affiliation, "confidence": row.confidence}
+            {"name": row.expert_name, "affiliation": row.affiliation, "confidence": row.confidence} for row in named
+        ],
+        "expert statements": [
+            {
+                "name": row.expert_name,
+                "content": said[row.attribution_id],
+                "stance": row.stance.value,
+                "confidence": row.confidence,
+            }
             for row in analysed.commentary
             if row.expert_kind is ExpertKind.EXPERT and row.expert_name
         ],
@@ -94,12 +119,14 @@ def _commitment(row: Any, known: Mapping[str, str]) -> dict[str, Any]:
     return {
         "kind": row.kind.value,
         "parties": [known.get(actor, actor) for actor in row.parties],
+        "counterpart": [known.get(actor, actor) for actor in row.counterparts],
         "action": hull(row.action_spans),
         "trigger": hull(row.trigger_spans),
         "status": row.status.value,
         "deadline": deadline if row.deadline_timex else None,
         "condition": row.condition_span,
         "reported_by": known.get(row.reported_by[0], row.reported_by[0]) if row.reported_by else NARRATION,
+        "reporters": [known.get(actor, actor) for actor in row.reported_by] or [NARRATION],
         "confidence": row.confidence,
     }
 
@@ -114,6 +141,7 @@ def cases(gold: Row, analysed: ArticleAnalysis) -> list[Case]:
         *_attribution_cases(doc_id, gold, found["attributions"], names),
         *_actor_cases(doc_id, gold["actors"], found["actors"]),
         *_expert_cases(doc_id, gold["experts"], found["experts"], names),
+        *_expert_statement_cases(doc_id, gold, found["expert statements"], names),
     ]
 
 
@@ -141,14 +169,16 @@ def _cases(
 
 
 def _commitment_cases(doc_id: str, gold: Row, found: list[dict[str, Any]], names: Names) -> list[Case]:
-    core = [row for row in gold["commitments"] if row.get("tier") != "borderline"]
-    open_rows = [row for row in gold["commitments"] if row.get("tier") == "borderline"]
+    core, open_rows = tier(gold["commitments"], False), tier(gold["commitments"], True)
 
     def agree(g: Row, f: Row) -> dict[str, bool]:
+        told = names.keys(f["reporters"])
+        tellers = (g["reported_by"], *g.get("reporters", ()), *g.get("reporters_or", ()))
         return {
-            "parties": names.keys(g["parties"]) == names.keys(f["parties"]),
-            "status": g["status"] == f["status"],
-            "reported_by": names.key(g["reported_by"]) == names.key(f["reported_by"]),
+            "parties": names.keys(f["parties"]) in [names.keys(v) for v in either(g, "parties")],
+            "counterparts": names.keys(f["counterpart"]) in [names.keys(v) for v in either(g, "counterpart")],
+            "status": f["status"] in either(g, "status"),
+            "reported_by": any(names.key(teller) in told for teller in tellers),
         }
 
     def weight(g: Row, f: Row) -> float:
@@ -195,18 +225,21 @@ def content_weight(g: Row, f: Row) -> float:
 
 
 def _attribution_cases(doc_id: str, gold: Row, found: list[dict[str, Any]], names: Names) -> list[Case]:
-    rows = gold["attributions"]
+    rows = tier(gold["attributions"], False)
     paired = pairs(rows, found, lambda g, f: content_weight(g, f) if same_source(g, f, names) else 0.0)
-    left = [i for i in range(len(rows)) if i not in paired]
-    spare = [j for j in range(len(found)) if j not in set(paired.values())]
-    again = pairs([rows[i] for i in left], [found[j] for j in spare], content_weight)
-    mistaken = {left[i]: spare[j] for i, j in again.items()}
-    open_rows = gold.get("attributions_borderline") or []
+    open_rows = [*tier(gold["attributions"], True), *(gold.get("attributions_borderline") or [])]
     triggers = [row["trigger"] for row in gold["commitments"] if row.get("trigger")]
 
     def doubtful(f: Row) -> bool:
-        by_content = any(content_weight(g, f) or _share_a_character(g.get("cue"), f["cue"]) for g in open_rows)
-        return by_content or any(_share_a_character(trigger, f["cue"]) for trigger in triggers)
+        if f["cue_class"] in OPTIONAL or any(content_weight(g, f) for g in open_rows):
+            return True
+        return any(_share_a_character(trigger, f["cue"]) for trigger in triggers)
+
+    left = [i for i in range(len(rows)) if i not in paired]
+    taken = set(paired.values())
+    spare = [j for j in range(len(found)) if j not in taken and not doubtful(found[j])]
+    again = pairs([rows[i] for i in left], [found[j] for j in spare], content_weight)
+    mistaken = {left[i]: spare[j] for i, j in again.items()}
 
     def agree(g: Row, f: Row) -> dict[str, bool]:
         return {"type": g["type"] == f["type"], "cue": _share_a_character(g.get("cue"), f["cue"])}
@@ -228,13 +261,43 @@ def _actor_cases(doc_id: str, gold: Sequence[Row], found: Sequence[Row]) -> list
         return len(set(first) & set(second)) + (1000 if first[0] == second[0] else 0)
 
     def agree(g: Row, f: Row) -> dict[str, bool]:
-        return {"type": g["type"] == f["type"], "country": g["country"] == f["country"]}
+        return {name: f[name] in either(g, name) for name in ("type", "country")}
 
-    return _cases(doc_id, "actors", gold, found, pairs(gold, found, weight), agree)
+    core, open_rows = tier(gold, False), tier(gold, True)
+    doubtful = lambda f: any(weight(g, f) for g in open_rows)  # noqa: E731
+    return _cases(doc_id, "actors", core, found, pairs(core, found, weight), agree, doubtful)
 
 
 def _expert_cases(doc_id: str, gold: Sequence[Row], found: Iterable[Row], names: Names) -> list[Case]:
     once = {names.key(row["name"]): row for row in reversed(list(found))}
     listed = [once[key] for key in reversed(once)]
-    paired = pairs(gold, listed, lambda g, f: float(names.key(g["name"]) == names.key(f["name"])))
-    return _cases(doc_id, "experts", gold, listed, paired)
+    core, in_doubt = tier(gold, False), names.keys(row["name"] for row in tier(gold, True))
+    paired = pairs(core, listed, lambda g, f: float(names.key(g["name"]) == names.key(f["name"])))
+    return _cases(doc_id, "experts", core, listed, paired, doubtful=lambda f: names.key(f["name"]) in in_doubt)
+
+
+def _expert_statement_cases(doc_id: str, gold: Row, found: Sequence[Row], names: Names) -> list[Case]:
+    """What the experts of gold say, with its stance; statements of anybody else are a matter of who is an expert."""
+    said = [
+        {"name": expert["name"], **statement}
+        for expert in tier(gold["experts"], False)
+        for statement in _statements(expert, gold["attributions"])
+    ]
+    speakers = names.keys(row["name"] for row in said)
+    rows = [row for row in found if names.key(row["name"]) in speakers]
+
+    def weight(g: Row, f: Row) -> float:
+        return content_weight(g, f) if names.key(g["name"]) == names.key(f["name"]) else 0.0
+
+    def agree(g: Row, f: Row) -> dict[str, bool]:
+        return {"stance": f["stance"] in either(g, "stance")}
+
+    return _cases(doc_id, "expert statements", said, rows, pairs(said, rows, weight), agree)
+
+
+def _statements(expert: Row, attributions: Sequence[Row]) -> list[Row]:
+    """An expert's statements: listed with their contents, or by their places among the attributions."""
+    if "statements" in expert:
+        return list(expert["statements"])
+    placed = zip(expert.get("attributions", ()), expert.get("stances", ()), strict=False)
+    return [{"content": attributions[place]["content"], "stance": stance} for place, stance in placed]

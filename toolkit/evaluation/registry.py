@@ -30,6 +30,11 @@ EVALUATIONS = {
         ("GOLD", "ARTICLES"),
         "The ledger across articles: reports of one undertaking brought together, and its changes of status.",
     ),
+    "news": (
+        "toolkit.evaluation.news",
+        ("GOLD",),
+        "Real news with gold: all tables, on articles that rules were not made with.",
+    ),
     "names": ("toolkit.evaluation.names", ("GOLD",), "Names of states, people and bodies to country codes."),
     "plover": ("toolkit.evaluation.plover", ("GOLD",), "Commitments, refusals and threats on PLOVER's gold records."),
     "speakers": ("toolkit.evaluation.speakers", ("TEXTS", "GOLD"), "He, she and they to the right speaker."),
