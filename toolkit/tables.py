@@ -40,7 +40,7 @@ def frame(record: type, rows: Iterable[Any]) -> pd.DataFrame:
         elif c.dtype == "object":
             series[c.name] = pd.Series(values, dtype="object")
         else:
-            series[c.name] = pd.Series(values, dtype=c.dtype)  # type: ignore[call-overload]
+            series[c.name] = pd.Series(values, dtype=c.dtype)
     return pd.DataFrame(series)
 
 

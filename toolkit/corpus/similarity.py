@@ -97,7 +97,8 @@ class Wording:
             alike = product / np.sqrt(np.sqrt(a * b) * np.minimum(a, b))
         if weigh:
             alike *= product / (product + EVIDENCE)
-        return np.clip(np.nan_to_num(alike), 0.0, 1.0) * _numbers(first, second)
+        found: np.ndarray = np.clip(np.nan_to_num(alike), 0.0, 1.0) * _numbers(first, second)
+        return found
 
     def _matrices(self, *sides: Sequence[str]) -> list[csr_matrix]:
         """One row a text, one column a feature that occurs, its rarity (1 for the rarest) as value."""

@@ -49,4 +49,5 @@ def measure(name: str, paths: Sequence[Path | str], **options: str | None) -> di
     evaluation = importlib.import_module(EVALUATIONS[name][0])
     accepted = inspect.signature(evaluation.evaluate).parameters
     taken = {key: value for key, value in options.items() if value is not None and key in accepted}
-    return evaluation.evaluate(*paths, **taken)
+    figures: dict[str, Any] = evaluation.evaluate(*paths, **taken)
+    return figures

@@ -29,7 +29,7 @@ def key_terms(doc: Doc, most: int = 6) -> tuple[str, ...]:
     The weights are SGRank's as textacy implements it: Danesh, Sumner and Martin, SGRank: Combining Statistical and Graphical
     Methods to Improve the State of the Art in Unsupervised Keyphrase Extraction, *SEM 2015.
     """
-    from textacy.extract.keyterms import sgrank
+    from textacy.extract.keyterms.sgrank import sgrank
 
     nouns = {_normal(token) for token in doc if token.pos_ == "NOUN"}
     try:

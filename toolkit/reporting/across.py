@@ -158,7 +158,7 @@ def _title(corpus: Corpus) -> str:
 
 
 def _write_if_new(path: Path, text: str) -> None:
-    from toolkit.reporting.worker import write
+    from toolkit.reporting.assets import write
 
     data = text.encode("utf-8", "backslashreplace")
     if not path.is_file() or path.read_bytes() != data:

@@ -161,7 +161,7 @@ def _register_engine() -> None:
             argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--log-level=CRITICAL"]
             return KernelSpec(argv=argv, display_name="Python 3", language="python")
 
-    class Engine(NBClientEngine):
+    class Engine(NBClientEngine):  # type: ignore[misc]  # papermill has no type hints
         """papermill's own engine, told of each cell that begins, and leaving the notebook where it can be found."""
 
         @classmethod

@@ -153,6 +153,6 @@ def _converted(value: Any, kind: type | None) -> Any:
     if kind is bool:
         return _WORDS.get(value.strip().lower(), value)
     try:
-        return ast.literal_eval(value.strip()) if kind in (list, dict) else kind(value)  # type: ignore[misc]
+        return ast.literal_eval(value.strip()) if kind in (list, dict) else kind(value)
     except (ValueError, SyntaxError, TypeError):
         return value

@@ -80,13 +80,16 @@ class _Worker:
             for line in process.stdout:
                 message = json.loads(line)
                 if "done" in message:
-                    return message["done"]["failure"]
+                    failure: Outcome = message["done"]["failure"]
+                    return failure
                 on_cell(message["cell"], message["of"])
         except (OSError, ValueError):  # it died while it read or wrote
             process.kill()
         from toolkit.reporting.worker import give_up
 
-        return give_up(dict(task), f"the process that makes reports ended (status {process.wait()})")["failure"]
+        ended = f"the process that makes reports ended (status {process.wait()})"
+        lost: Outcome = give_up(dict(task), ended)["failure"]
+        return lost
 
     def _alive(self) -> subprocess.Popen[str]:
         if self.process is None or self.process.poll() is not None:

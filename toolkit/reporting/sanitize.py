@@ -25,7 +25,8 @@ def sanitized(html: str) -> str:
     """The HTML with everything taken out that is not on the allow-list; every element is closed."""
     styles = _STYLER_RULES.match(html)
     kept = f"<style>{styles['rules']}</style>" if styles and styles["rules"] and "url(" not in styles["rules"] else ""
-    return kept + _cleaner().clean(_HIDDEN.sub("", html[styles.end() if styles else 0 :]))
+    cleaned: str = _cleaner().clean(_HIDDEN.sub("", html[styles.end() if styles else 0 :]))
+    return kept + cleaned
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from toolkit.errors import UsageError
-from toolkit.reporting.page import TEMPLATES
+from toolkit.reporting.assets import TEMPLATES
 
 PLACEHOLDER = "NAME.ipynb"
 

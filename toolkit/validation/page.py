@@ -57,10 +57,10 @@ def validate(
     """
     import nbformat
 
+    from toolkit.reporting.assets import write
     from toolkit.reporting.engine import execute, normalise
     from toolkit.reporting.page import page
     from toolkit.reporting.parameters import declared
-    from toolkit.reporting.worker import write
 
     path = Path(output)
     node = nbformat.read(notebook(), as_version=4)

@@ -132,7 +132,10 @@ def _join(
 
 def known(doc: Doc) -> dict[str, Any]:
     """What Readout knows of the Doc: the plain dict in ``doc.user_data``, made where it is missing."""
-    return doc.user_data.setdefault(KEY, {"doc_id": "", "published": None, "publisher": None, "offsets": None})
+    facts: dict[str, Any] = doc.user_data.setdefault(
+        KEY, {"doc_id": "", "published": None, "publisher": None, "offsets": None}
+    )
+    return facts
 
 
 def paragraphs(doc: Doc) -> list[tuple[int, int, str]]:

@@ -104,7 +104,7 @@ class Points(Base):
             return None
         number, j = name
         if (year := self.year_after(j, comma=True))[0] is not None:
-            return iv.month(year[0], number), year[1]  # type: ignore[arg-type]
+            return iv.month(year[0], number), year[1]
         if which is None and self.at(j) in {"last", "next"} and self.at(j + 1) not in self.lists.units:
             which, j = self.at(j), j + 1
         found = self.in_some_year(lambda y: iv.month(y, number), which)
