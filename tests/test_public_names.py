@@ -3,7 +3,11 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 import toolkit as tk
+
+pytestmark = pytest.mark.untraced
 
 
 def test_every_public_name_is_there() -> None:

@@ -154,7 +154,7 @@ def analyze(
         Whether to show a progress bar on stderr.
     keyterms
         Whether to find each article's key terms too, as reports show them; textacy, which finds them, takes as long to load
-        as the language model.
+        as the language model. Without textacy there are none.
     learned
         Whether the learned stage decides on attributions; without it, rules alone do.
     nested
@@ -170,6 +170,9 @@ def analyze(
     ModelNotFoundError
         The model is not installed.
     """
+    from toolkit.nlp.keyterms import installed
+
+    keyterms = keyterms and installed()
     given = [articles] if isinstance(articles, Article) else list(articles)
     problems = list(getattr(articles, "problems", ()))
     store = Cache(default_folder() if cache is True else Path(cache) if cache else None)

@@ -127,6 +127,7 @@ def test_report_tells_wrong_options(articles: Path, tmp_path: Path, option: str,
     assert told in done.stderr
 
 
+@pytest.mark.slow
 def test_report_writes_summary_and_junit_and_fails_on_a_gate(
     articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from toolkit.evaluation.accounts import evaluate, table
 
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.slow
 def test_the_two_accounts_stay_at_what_was_reached() -> None:
     figures = evaluate(ROOT / "tests" / "gold" / "accounts", ROOT / "articles")
     assert figures["matching"]["f1"] >= 0.9

@@ -19,6 +19,8 @@ import pytest
 from toolkit.evaluation.gate import corpus_hash, failures, flatten, read_gate
 from toolkit.evaluation.registry import measure
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "tests" / "gold"
 GATES = GOLD / "gates"

@@ -102,6 +102,7 @@ def test_a_folder_without_standoff_is_named(tmp_path: Path) -> None:
         read_gold(tmp_path)
 
 
+@pytest.mark.slow
 def test_figures_on_the_development_part_stay_up(shared: Path) -> None:
     from toolkit.evaluation.attribution import evaluate
 

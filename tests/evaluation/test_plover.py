@@ -82,6 +82,7 @@ def test_words_of_names() -> None:
     assert plover.prf(0, 0, 0) == {"p": None, "r": None, "f1": None, "gold": 0}
 
 
+@pytest.mark.slow
 def test_development_half(shared: Path) -> None:
     figures = plover.evaluate(shared / "gold" / "plover" / "gsr_dev.jsonl")
     assert figures["commitment"]["f1"] >= 0.93

@@ -18,6 +18,8 @@ from toolkit.reporting import ReportRun, report
 from toolkit.reporting.across import CorpusOptions
 from toolkit.reporting.notebooks import default_notebook, read_notebook
 
+pytestmark = pytest.mark.slow
+
 QUICK = "print('an article')"
 ACROSS = "from toolkit.display import corpus as show\nshow.brief(show.load(doc))"
 

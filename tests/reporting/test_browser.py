@@ -13,6 +13,8 @@ import pytest
 
 from toolkit.reporting import ReportRun
 
+pytestmark = pytest.mark.slow
+
 CHROMIUM = os.environ.get("CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )

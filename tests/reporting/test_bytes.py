@@ -8,11 +8,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from sample import analysed as invented
 
 from toolkit.analysis import Analysis
 from toolkit.article import Problem
 from toolkit.reporting import report
+
+pytestmark = pytest.mark.slow
 
 
 def test_two_runs_in_different_folders_and_with_different_jobs_are_the_same(tmp_path: Path) -> None:

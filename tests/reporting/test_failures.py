@@ -14,6 +14,8 @@ from toolkit.article import Problem
 from toolkit.reporting import ReportRun, report
 from toolkit.reporting.engine import plain
 
+pytestmark = pytest.mark.slow
+
 BEHAVE = """
 import os, sys, time
 from toolkit import display

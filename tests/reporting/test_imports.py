@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.untraced
+
 
 def loaded(code: str) -> set[str]:
     asked = f"import sys\n{code}\nprint(*sys.modules)"

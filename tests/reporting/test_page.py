@@ -58,6 +58,7 @@ def output(**data: str) -> Any:
     return V4.new_code_cell("x", outputs=[V4.new_output("display_data", data=mime)])
 
 
+@pytest.mark.slow
 def test_made_pages_are_sound_and_every_internal_link_resolves(made: ReportRun) -> None:
     for html in pages(made):
         parsed = Page(html)
@@ -69,6 +70,7 @@ def test_made_pages_are_sound_and_every_internal_link_resolves(made: ReportRun) 
             assert reference in ids
 
 
+@pytest.mark.slow
 def test_made_pages_ask_for_nothing(made: ReportRun) -> None:
     for html in pages(made):
         parsed = Page(html)
@@ -79,6 +81,7 @@ def test_made_pages_ask_for_nothing(made: ReportRun) -> None:
         assert {tag for tag, _ in parsed.tags}.isdisjoint({"link", "iframe", "object", "embed", "base", "form"})
 
 
+@pytest.mark.slow
 def test_the_policy_allows_our_script_and_no_other(made: ReportRun) -> None:
     for html in pages(made):
         scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
@@ -91,6 +94,7 @@ def test_the_policy_allows_our_script_and_no_other(made: ReportRun) -> None:
         assert html.index("Content-Security-Policy") < html.index("<title>")
 
 
+@pytest.mark.slow
 def test_made_pages_have_landmarks_and_ordered_headings(made: ReportRun) -> None:
     for html in pages(made):
         tags = [tag for tag, _ in Page(html).tags]

@@ -16,6 +16,8 @@ from toolkit.errors import UsageError
 from toolkit.findings import ArticleAnalysis
 from toolkit.reporting import ReportRun, default_notebook, report
 
+pytestmark = pytest.mark.slow
+
 Write = Callable[..., Path]
 
 

@@ -14,6 +14,8 @@ from toolkit.reporting import report
 from toolkit.reporting.across import CorpusOptions
 from toolkit.reporting.starter import starter, write_starter
 
+pytestmark = pytest.mark.slow
+
 
 def test_both_starters_run_and_fill_their_pages(tmp_path: Path) -> None:
     own = write_starter(tmp_path / "deep" / "mine.ipynb")

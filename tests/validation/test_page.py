@@ -12,6 +12,8 @@ from toolkit.cli.main import main
 from toolkit.errors import UsageError
 from toolkit.validation.page import ValidationRun, notebook, validate
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> ValidationRun:

@@ -172,10 +172,13 @@ def report(
     **options: Any,
 ) -> None:
     """Make one HTML report an article from PATHS, one across all, and an index."""
+    from toolkit.nlp.keyterms import MISSING, installed
     from toolkit.reporting import ci
     from toolkit.reporting import report as make_reports
     from toolkit.reporting.across import CorpusOptions
 
+    if not installed():
+        say(MISSING)
     parameters, gates = _parameters(given), ci.gates(fail_on)
     across = CorpusOptions(notebook=corpus_notebook, as_of=_day(as_of), corrections=corrections)
     with _group("Analysing the articles"):
@@ -269,12 +272,13 @@ def info() -> None:
     from importlib.metadata import version
 
     from toolkit.cache import default_folder
+    from toolkit.display.article.summary import version_of
     from toolkit.nlp.models import installed_models, model_version, pick_model
 
     click.echo(f"readout     {version('readout-toolkit')}")
     click.echo(f"python      {platform.python_version()}")
     for package in ("spacy", "textacy", "pandas", "papermill", "jupyterlab"):
-        click.echo(f"{package:<11} {version(package)}")
+        click.echo(f"{package:<11} {version_of(package)}")
     click.echo(f"cache       {default_folder()}")
     model = pick_model()
     click.echo(f"model       {model} {model_version(model)}")

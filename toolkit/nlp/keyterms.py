@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import importlib
+import sys
+from importlib.util import find_spec
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+MISSING = (
+    "key terms are left out, since textacy is not installed: from Python 3.13 on, only the lock file brings it "
+    "(make, or pip install --no-deps -r requirements.lock)"
+)
+"""What to tell where :func:`installed` says no."""
+
+
+def installed() -> bool:
+    """Whether textacy is there; its floret keeps plain ``pip install`` from bringing it to Python 3.13 and newer."""
+    return find_spec("textacy") is not None
 
 
 def key_terms(doc: Doc, most: int = 6) -> tuple[str, ...]:
@@ -29,12 +44,10 @@ def key_terms(doc: Doc, most: int = 6) -> tuple[str, ...]:
     The weights are SGRank's as textacy implements it: Danesh, Sumner and Martin, SGRank: Combining Statistical and Graphical
     Methods to Improve the State of the Art in Unsupervised Keyphrase Extraction, *SEM 2015.
     """
-    from textacy.extract.keyterms.sgrank import sgrank
-
+    sgrank = _textacy("textacy.extract.keyterms.sgrank").sgrank
     nouns = {_normal(token) for token in doc if token.pos_ == "NOUN"}
     try:
-        # textacy calls it with tokens, though its hints say spans
-        ranked = sgrank(doc, normalize=_normal, ngrams=(1, 2, 3), include_pos=("NOUN", "ADJ"), topn=100)  # type: ignore[arg-type]
+        ranked = sgrank(doc, normalize=_normal, ngrams=(1, 2, 3), include_pos=("NOUN", "ADJ"), topn=100)
     except (ValueError, ZeroDivisionError):  # fewer than two candidates
         return ()
     kept: list[str] = []
@@ -48,3 +61,29 @@ def key_terms(doc: Doc, most: int = 6) -> tuple[str, ...]:
 def _normal(token: Token) -> str:
     """Lower case, but capitals inside a sentence ("European", "NATO") are meant."""
     return token.text if not token.is_sent_start and not token.is_lower else token.lower_
+
+
+def _textacy(module: str) -> Any:
+    """A module of textacy, also where floret is missing.
+
+    textacy imports floret, with which it guesses languages, when it is imported itself, and floret has no wheels from
+    Python 3.13 on. What is put in its place for that moment refuses to be used.
+    """
+    if "textacy" in sys.modules or find_spec("floret") is not None:
+        return importlib.import_module(module)
+    absent = ModuleType("floret")
+    absent._floret = object  # type: ignore[attr-defined]  # named in type hints only
+    absent.__getattr__ = _refuse  # type: ignore[method-assign]
+    names = ("floret", "floret.floret")
+    sys.modules.update(dict.fromkeys(names, absent))
+    try:
+        return importlib.import_module(module)
+    finally:
+        for name in names:
+            del sys.modules[name]
+
+
+def _refuse(name: str) -> NoReturn:
+    if name.startswith("__"):
+        raise AttributeError(name)
+    raise ImportError("textacy guesses languages with floret, which is not installed")

@@ -214,6 +214,7 @@ def test_later_statements_of_an_expert_count(parse_text: Callable[..., Doc]) -> 
     assert all(c.expert_kind is ExpertKind.EXPERT for c in layers.commentary)
 
 
+@pytest.mark.slow
 def test_own_gold() -> None:
     figures = evaluate(GOLD)
     assert figures["f1"] >= 0.95, table(figures)

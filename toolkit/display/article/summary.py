@@ -106,10 +106,18 @@ _TOOLS = ("papermill", "nbconvert", "ipykernel", "matplotlib", "networkx", "text
 """What shapes a page beside what the analysis records."""
 
 
+def version_of(package: str) -> str:
+    """A package's version; textacy may be missing, since plain ``pip install`` leaves it out on Python 3.13 and newer."""
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return "(not installed)"
+
+
 def made_with(made: Mapping[str, str]) -> list[tuple[str, str]]:
     """What an analysis depends on, as readers call it, and the versions of the tools that make pages."""
     named = [(_NAMES.get(key, key), value) for key, value in made.items() if key != "sha256"]
-    return [*named, ("Tools", ", ".join(f"{name} {metadata.version(name)}" for name in _TOOLS))]
+    return [*named, ("Tools", ", ".join(f"{name} {version_of(name)}" for name in _TOOLS))]
 
 
 def _literal(value: object) -> str:
