@@ -74,10 +74,11 @@ test: $(VENV)/ready-dev ## Run the quick tests, and of them only those that a ch
 test-all: $(VENV)/ready-dev ## Run all tests: also those that run notebooks and a browser, and hold accuracy floors
 	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -p no:testmon
 
-lint: $(VENV)/ready-dev ## Check style and types
+lint: $(VENV)/ready-dev ## Check style, types and complexity
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/python tools/complexity.py
 
 figures: $(VENV)/ready ## Measure anew what docs/accuracy.md says (GOLD=folder of further gold)
 	@$(BIN)/readout evaluate all $(if $(GOLD),--gold "$(GOLD)") --write docs/accuracy.md
