@@ -35,7 +35,7 @@ def nlp() -> Language:
 @pytest.fixture(scope="session")
 def parse_text(nlp: Language) -> Callable[..., Doc]:
     """A function from an article's text (and its other fields) to a parsed Doc."""
-    from toolkit.article import Article
+    from toolkit.articles import Article
     from toolkit.nlp.document.parsing import parse
 
     def parsed(text: str, **fields: object) -> Doc:

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from toolkit.article import Article
+from toolkit.articles import Article
 from toolkit.findings import ArticleAnalysis
 from toolkit.records import Actor, ActorType, Commitment, CommitmentKind, CommitmentStatus, row_id
 

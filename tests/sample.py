@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any
 
-from toolkit.article import Article, Zone, ZoneKind
+from toolkit.articles import Article, Zone, ZoneKind
 from toolkit.findings import ArticleAnalysis
 from toolkit.records import (
     Actor,

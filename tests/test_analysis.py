@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 import toolkit as tk
-from toolkit.article import Problem
-from toolkit.errors import ModelNotFoundError
+from toolkit.articles import Problem
+from toolkit.errors import ModelNotFoundError, UsageError
 from toolkit.records import EXTRACTED, TABLES
+from toolkit.schema import columns
 
 TEXT = "Spain agreed to reopen the crossing by June, Foreign Minister Ana Ruiz said on Monday.\n"
 
@@ -23,16 +24,17 @@ def analysis(tmp_path_factory: pytest.TempPathFactory) -> tk.Analysis:
     return tk.analyze([article("b"), article("a")], cache=tmp_path_factory.mktemp("cache"), progress=False)
 
 
-def test_articles_come_sorted_and_by_name(analysis: tk.Analysis) -> None:
-    assert list(analysis) == ["a", "b"]
+def test_articles_come_in_the_order_given_and_by_name(analysis: tk.Analysis) -> None:
+    assert list(analysis) == ["b", "a"]
     assert analysis["a"].article.text == TEXT
     with pytest.raises(KeyError, match="did you mean 'a'"):
         analysis["aa"]
 
 
 def test_every_table_is_a_frame_with_its_columns(analysis: tk.Analysis) -> None:
-    for name in TABLES:
-        assert list(getattr(analysis, name).columns) == list(analysis.frame(name).columns)
+    for name, record in TABLES.items():
+        assert list(analysis.frame(name).columns) == [column.name for column in columns(record)]
+        assert set(getattr(analysis, name).columns) == set(analysis.frame(name).columns) - {"meta"}
     assert len(analysis.articles) == 2
 
 
@@ -90,6 +92,127 @@ def test_one_article_that_fails_does_not_stop_the_others(monkeypatch: pytest.Mon
     (problem,) = found.records("problems")
     assert (problem.source_path, problem.kind) == ("b.txt", "analysis")
     assert "no such luck" in problem.message
+
+
+def test_tables_are_analysed_in_one_line_and_metadata_goes_along(tmp_path: Path) -> None:
+    import pandas as pd
+
+    table = pd.DataFrame(
+        {
+            "body": [TEXT, "", TEXT, TEXT],
+            "date": [pd.Timestamp("2024-05-06"), pd.NaT, "6 May 2024", "soon"],
+            "outlet": ["AP", "AP", "AFP", "AP"],
+            "wave": [1, 1, 2, 2],
+            "language": ["English"] * 4,
+        }
+    )
+    for _ in range(2):  # analysed, then kept
+        found = tk.analyze(table, text="body", date="date", source="outlet", cache=tmp_path, progress=False)
+        assert list(found) == ["row#1", "row#3"]
+        assert found.problems["where"].tolist() == ["row 2", "row 4"]
+        assert found.articles["published"].astype(str).tolist() == ["2024-05-06"] * 2
+        assert found.articles[["wave", "meta_language"]].to_numpy().tolist() == [[1, "English"], [2, "English"]]
+        assert found.frame("commitments", join=["wave"])["wave"].tolist() == [1, 2]
+        assert [row.meta["wave"] for row in found.records("articles")] == [1, 2]
+    with pytest.raises(UsageError, match="no column 'wav'; did you mean 'wave'"):
+        found.frame("commitments", join="wav")
+
+
+def test_parts_of_an_analysis(analysis: tk.Analysis) -> None:
+    assert list(analysis[:1]) == ["b"]
+    assert analysis[1].doc_id == "a"
+    assert list(analysis[::-1]) == ["a", "b"]
+    assert "c" not in analysis
+    assert 5 not in analysis
+    with pytest.raises(IndexError):
+        analysis[5]
+
+
+def test_articles_that_fulfil_conditions(tmp_path: Path) -> None:
+    made = [
+        tk.article(TEXT, date=f"2024-05-0{n}", source=source, doc_id=source, page=n)
+        for n, source in enumerate(("AP", "AFP", "TASS"), 1)
+    ]
+    found = tk.analyze(made, cache=False, progress=False)
+    assert list(found.where(source="AP")) == ["AP"]
+    assert list(found.where(publisher=["TASS", "AP"])) == ["AP", "TASS"]
+    assert list(found.where(published="2024-05-02")) == list(found.where(published=made[1].published)) == ["AFP"]
+    assert list(found.where(page=lambda page: page > 1, source="TASS")) == ["TASS"]
+    assert list(found.where(source=None)) == []
+    assert list(found[:0].where(page=3)) == []
+    with pytest.raises(UsageError, match="no column 'pages'; did you mean 'page'"):
+        found.where(pages=3)
+
+
+def test_analyses_are_added_and_none_takes_the_place_of_another(
+    analysis: tk.Analysis, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert list(analysis + analysis[:1]) == ["b", "a"]
+    assert "kept once" in capsys.readouterr().err
+    problem = Problem("x", None, "empty", "x: is empty")
+    other = tk.Analysis(tk.analyze(article("a", TEXT * 2), cache=False, progress=False).values(), [problem])
+    both = analysis + other
+    assert list(both) == ["b", "a", "a-2"]
+    assert both["a-2"].article.text == TEXT * 2
+    assert {row.doc_id for name in EXTRACTED for row in both["a-2"].tables[name]} == {"a-2"}
+    assert "'a-2'" in capsys.readouterr().err
+    assert (both + other).records("problems") == (problem,)
+    with pytest.raises(TypeError):
+        analysis + 3  # type: ignore[operator]
+
+
+def test_articles_with_one_id_stay_two(capsys: pytest.CaptureFixture[str]) -> None:
+    found = tk.analyze([article("a"), article("a", TEXT * 2)], cache=False, progress=False)
+    assert list(found) == ["a", "a-2"]
+    assert len(found.commitments) == 3
+    assert "2 articles have the id 'a'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["found.json", "found.json.gz"])
+def test_a_saved_analysis_is_loaded(tmp_path: Path, name: str) -> None:
+    made = [
+        tk.article(TEXT, doc_id="b", page=3, tags=["x"]),
+        tk.Article("a", TEXT + "\ud800"),
+        tk.Article("c", ""),
+    ]
+    found = tk.analyze(made, cache=False, progress=False)
+    again = tk.load(found.save(tmp_path / name))
+    assert list(again) == ["b", "a"]
+    assert again == found
+    assert again.records("problems") == found.records("problems") != ()
+    assert again.articles.equals(found.articles)
+    assert list(tk.load(found["a"].save(tmp_path / "a.json"))) == ["a"]
+
+
+@pytest.mark.parametrize("content", [None, b"", b"{}", b"[]", b'{"format": 9, "articles": []}', b"\x1f\x8bno"])
+def test_what_is_no_saved_analysis_is_refused_by_name(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "x.json"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(UsageError, match=r"x\.json"):
+        tk.load(path)
+
+
+def test_wrong_names_are_told_the_near_ones(analysis: tk.Analysis) -> None:
+    with pytest.raises(UsageError, match="did you mean 'complete'"):
+        tk.analyze(article(), mode="compleet")
+    with pytest.raises(ModelNotFoundError, match="did you mean"):
+        tk.analyze(article(), model="spacy_md_pipelin")
+    with pytest.raises(KeyError, match="did you mean 'commitments'"):
+        analysis.frame("comitments")
+    with pytest.raises(KeyError, match="did you mean 'actors'"):
+        analysis.records("actor")
+
+
+def test_folders_and_paths_are_analysed_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text(TEXT)
+    (tmp_path / "a.csv").write_text(f'text\n"{TEXT}"\n')
+    (tmp_path / "c.xml").write_text("<rss/>")
+    for given in (tmp_path, str(tmp_path), [tmp_path / "a.csv", str(tmp_path / "b.txt"), tmp_path / "c.xml"]):
+        found = tk.analyze(given, cache=False, progress=False)
+        assert list(found) == ["a", "b"]
+        assert found.problems["kind"].tolist() == ["format"]
+    assert list(tk.analyze([TEXT, "another"], cache=False, progress=False)) == ["text#1", "text#2"]
 
 
 def test_problems_of_reading_are_taken_over() -> None:

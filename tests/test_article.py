@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from toolkit.article import Article, Problem, Zone, ZoneKind
+from toolkit.articles import Article, Problem, Zone, ZoneKind
 
 
 def test_hash_of_an_article_made_in_memory() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from toolkit.article import Article, Zone, ZoneKind
+from toolkit.articles import Article, Zone, ZoneKind
 from toolkit.records import TABLES, Actor, ActorType, Mention, MentionKind, article_row
 from toolkit.schema import codebook, columns, from_json, json_schema, to_json
 from toolkit.tables import frame, lines

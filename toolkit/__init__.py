@@ -1,8 +1,7 @@
 """Readout: reads news articles and answers who undertook what, who said what, and who comments.
 
 >>> import toolkit as tk
->>> articles = tk.read("articles/")
->>> analysis = tk.analyze(articles)
+>>> analysis = tk.analyze("articles/")
 >>> analysis.commitments
 """
 
@@ -12,22 +11,25 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from toolkit.analysis import Analysis, analyze
-    from toolkit.article import Article, Problem
+    from toolkit.analysis import analyze
+    from toolkit.articles import Article, Problem
     from toolkit.display import highlight
     from toolkit.errors import ReadoutError
     from toolkit.findings import ArticleAnalysis
-    from toolkit.readers import read
+    from toolkit.readers import article, read
     from toolkit.reporting import report
+    from toolkit.results import Analysis, load
 
 _HOMES = {
-    "Analysis": "toolkit.analysis",
-    "Article": "toolkit.article",
+    "Analysis": "toolkit.results",
+    "Article": "toolkit.articles",
     "ArticleAnalysis": "toolkit.analysis",
-    "Problem": "toolkit.article",
+    "Problem": "toolkit.articles",
     "ReadoutError": "toolkit.errors",
     "analyze": "toolkit.analysis",
+    "article": "toolkit.readers.making",
     "highlight": "toolkit.display",
+    "load": "toolkit.results",
     "read": "toolkit.readers",
     "report": "toolkit.reporting",
 }
@@ -39,7 +41,9 @@ __all__ = [
     "Problem",
     "ReadoutError",
     "analyze",
+    "article",
     "highlight",
+    "load",
     "read",
     "report",
 ]

@@ -1,23 +1,28 @@
-"""Articles to records: each article analysed once, kept by content, and offered as tidy tables."""
+"""Articles to records: each article analysed once, and kept by content."""
 
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from toolkit.article import Article, Problem
+from toolkit.articles import Article, Problem
 from toolkit.cache import Cache, code_fingerprint, default_folder, key
+from toolkit.errors import check_one_of
 from toolkit.findings import ArticleAnalysis
-from toolkit.progress import progress_of
-from toolkit.records import EXTRACTED, TABLES
+from toolkit.nlp.models import MODES
+from toolkit.progress import progress_of, say
+from toolkit.readers.collection import Articles
+from toolkit.readers.columns import Columns
+from toolkit.readers.given import sort_out
+from toolkit.readers.making import Checks
+from toolkit.readers.reading import take
+from toolkit.records import EXTRACTED
+from toolkit.results import Analysis
 from toolkit.schema import to_json
-from toolkit.tables import frame, write_tables
 
 if TYPE_CHECKING:
-    import pandas as pd
     from spacy.tokens import Doc
 
     from toolkit.display.render import Bundle
@@ -31,102 +36,15 @@ class Reading(TypedDict):
     nested: bool
 
 
-class Analysis(Mapping[str, ArticleAnalysis]):
-    """Analysed articles by ``doc_id``, with one DataFrame a table.
-
-    Attributes
-    ----------
-    articles, actors, attributions, commitments, commentary : DataFrame
-        One row a record, over all articles.
-    problems : DataFrame
-        What could not be read or analysed.
-    """
-
-    def __init__(self, analysed: Iterable[ArticleAnalysis], problems: Iterable[Problem] = ()) -> None:
-        self._analysed = {a.doc_id: a for a in sorted(analysed, key=lambda a: a.doc_id)}
-        self._problems = tuple(problems)
-
-    def __getitem__(self, doc_id: str) -> ArticleAnalysis:
-        try:
-            return self._analysed[doc_id]
-        except KeyError:
-            import difflib
-
-            near = difflib.get_close_matches(doc_id, self._analysed, n=3, cutoff=0.4)
-            hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
-            raise KeyError(f"no article {doc_id!r} among the {len(self)} analysed{hint}") from None
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._analysed)
-
-    def __len__(self) -> int:
-        return len(self._analysed)
-
-    def records(self, table: str) -> tuple[Any, ...]:
-        """The records of a table, over all articles, sorted by article and position."""
-        if table == "problems":
-            return self._problems
-        return tuple(row for analysed in self._analysed.values() for row in analysed.tables[table])
-
-    def frame(self, table: str) -> pd.DataFrame:
-        """A table as a DataFrame with fixed columns and dtypes.
-
-        Raises
-        ------
-        KeyError
-            There is no such table.
-        """
-        return frame(TABLES[table], self.records(table))
-
-    @cached_property
-    def articles(self) -> pd.DataFrame:
-        """The articles as read."""
-        return self.frame("articles")
-
-    @cached_property
-    def actors(self) -> pd.DataFrame:
-        """The actors of each article."""
-        return self.frame("actors")
-
-    @cached_property
-    def attributions(self) -> pd.DataFrame:
-        """Who said what."""
-        return self.frame("attributions")
-
-    @cached_property
-    def commitments(self) -> pd.DataFrame:
-        """Who undertook (refused, threatened) what."""
-        return self.frame("commitments")
-
-    @cached_property
-    def commentary(self) -> pd.DataFrame:
-        """What outside observers make of it."""
-        return self.frame("commentary")
-
-    @cached_property
-    def problems(self) -> pd.DataFrame:
-        """What could not be read or analysed."""
-        return self.frame("problems")
-
-    def write(self, folder: Path | str) -> list[Path]:
-        """Write one JSON-lines file a table; returns their paths."""
-        return write_tables({name: self.records(name) for name in TABLES}, Path(folder))
-
-    def __repr__(self) -> str:
-        counts = ", ".join(f"{len(self.records(name))} {name}" for name in (*EXTRACTED, "problems"))
-        return f"<Analysis of {len(self)} articles: {counts}>"
-
-    def _repr_html_(self) -> str:
-        import html
-
-        rows = "".join(f"<tr><th scope='row'>{name}</th><td>{len(self.records(name))}</td></tr>" for name in TABLES)
-        listed = ", ".join(html.escape(doc_id) for doc_id in list(self)[:20]) + (" …" if len(self) > 20 else "")
-        return f"<table><caption>Analysis</caption>{rows}</table><p>{listed}</p>"
-
-
 def analyze(
-    articles: Iterable[Article] | Article,
+    articles: Any,
     *,
+    text: str | None = None,
+    date: str | None = None,
+    source: str | None = None,
+    title: str | None = None,
+    doc_id: str | None = None,
+    check_language: bool = True,
     model: str | None = None,
     mode: str = "complete",
     cache: bool | Path | str = True,
@@ -141,7 +59,12 @@ def analyze(
     Parameters
     ----------
     articles
-        What :func:`toolkit.read` gave, or articles made by hand.
+        What :func:`toolkit.read` gave, or anything it takes: a path, folder or pattern, a DataFrame, a list or dict of
+        texts, articles made by hand.
+    text, date, source, title, doc_id
+        For tables: names of the columns that hold these, as :func:`toolkit.read` takes them. Other columns are metadata.
+    check_language
+        Whether texts in other languages than English are refused.
     model
         Name of an installed spaCy model; by default the best that is installed.
     mode
@@ -163,18 +86,24 @@ def analyze(
     Returns
     -------
     Analysis
-        The articles that could be analysed, and the problems with the others; the problems of reading are taken over.
+        The articles that could be analysed, in the order given, and the problems with the others; those of reading are
+        taken over.
 
     Raises
     ------
     ModelNotFoundError
         The model is not installed.
+    UsageError
+        There is no such mode, or what was given cannot be read (see :func:`toolkit.read`).
     """
     from toolkit.nlp.keyterms import installed
 
+    check_one_of("mode", mode, MODES)
+    columns = Columns(text, date, source, title, doc_id)
+    given = articles if isinstance(articles, Articles) else take(sort_out(articles), columns, Checks(check_language))
+    say(given.notes)
+    problems = [*given.problems, *(() if given is articles else getattr(articles, "problems", ()))]
     keyterms = keyterms and installed()
-    given = [articles] if isinstance(articles, Article) else list(articles)
-    problems = list(getattr(articles, "problems", ()))
     store = Cache(default_folder() if cache is True else Path(cache) if cache else None)
     reading: Reading = {"mode": mode, "learned": learned, "nested": nested}
     shaping = _shaping(model, reading)
@@ -195,7 +124,7 @@ def analyze(
         done[index] = ArticleAnalysis(given[index], **found, provenance=shaping | {"sha256": given[index].sha256})
         store.put(names[index], done[index].to_json())
     bar.close()
-    return Analysis(done.values(), problems)
+    return Analysis((done[index] for index in sorted(done)), problems)
 
 
 def _shaping(model: str | None, reading: Reading) -> dict[str, str]:

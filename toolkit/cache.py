@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-SHAPING = ("nlp", "lexicon", "records.py", "schema.py", "article.py")
+SHAPING = ("nlp", "lexicon", "records.py", "schema.py", "articles.py")
 """The parts of this package whose change makes a cached analysis stale."""
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
-from toolkit.article import Article
+from toolkit.articles import Article
 from toolkit.records import EXTRACTED, Actor, Attribution, Commentary, Commitment, article_row
 from toolkit.schema import from_json, to_json
 
@@ -43,6 +43,13 @@ class ArticleAnalysis:
     def tables(self) -> dict[str, tuple[Any, ...]]:
         """The records by table, the article's own row included."""
         return {"articles": (article_row(self.article),), **{name: getattr(self, name) for name in EXTRACTED}}
+
+    def renamed(self, doc_id: str) -> ArticleAnalysis:
+        """The same under another name."""
+        rows: dict[str, Any] = {
+            name: tuple(replace(row, doc_id=doc_id) for row in getattr(self, name)) for name in EXTRACTED
+        }
+        return replace(self, article=replace(self.article, doc_id=doc_id), **rows)
 
     def to_json(self) -> dict[str, Any]:
         """All of it as what :mod:`json` writes; :meth:`from_json` reads it back."""

@@ -1,8 +1,10 @@
-"""Names of files that Readout writes: never an article's own words, always safe, always the same."""
+"""Names that Readout gives: of files, never an article's own words, always safe and the same; and of articles."""
 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
+from collections.abc import Sequence
 
 MAX_SLUG = 60
 
@@ -28,3 +30,29 @@ def output_name(doc_id: str) -> str:
     encodable = doc_id[:400].encode("utf-8", "replace").decode()
     slug = slugify(encodable, max_length=MAX_SLUG, word_boundary=True) or "article"
     return f"{slug}-{digest}"
+
+
+def all_different(names: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The names with each that comes again made another, and what is to be told of that.
+
+    The first keeps its name; others get ``-2``, ``-3`` ... so that no article takes the place of another.
+    """
+    taken = set(names)
+    seen: Counter[str] = Counter()
+    different: list[str] = []
+    changed: dict[str, list[str]] = {}
+    for name in names:
+        seen[name] += 1
+        new = name
+        while seen[name] > 1 and (new := f"{name}-{seen[name]}") in taken:
+            seen[name] += 1
+        if new != name:
+            taken.add(new)
+            changed.setdefault(name, []).append(repr(new))
+        different.append(new)
+    told = [
+        f"{len(others) + 1} articles have the id {name!r}: all but the first are now {', '.join(others[:5])}"
+        + (" ..." if len(others) > 5 else "")
+        for name, others in changed.items()
+    ]
+    return different, told

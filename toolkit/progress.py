@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from typing import Any, Protocol
 
 LINES = 10
@@ -65,6 +66,14 @@ def progress_of(total: int, what: str, unit: str, shown: bool = True) -> Progres
     if not sys.stderr.isatty() and not _in_notebook():
         return Lines(total, what, unit)
     return tqdm(total=total, desc=what, unit=unit)
+
+
+def say(notes: Iterable[str], most: int = 20) -> None:
+    """Tell things on stderr, a line each; of very many, the first ``most``."""
+    told = list(notes)
+    more = [f"... and {len(told) - most} more"] if len(told) > most else []
+    sys.stderr.write("".join(f"{note}\n" for note in [*told[:most], *more]))
+    sys.stderr.flush()
 
 
 def _in_notebook() -> bool:

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from toolkit.article import Article, Problem, Zone
+from toolkit.articles import Article, Problem, Zone
 from toolkit.schema import column
 
 Span = tuple[int, int]
@@ -237,9 +239,9 @@ class Commentary:
 class ArticleRow:
     """A row of the table ``articles``: one article as read."""
 
-    doc_id: str = column("The article: the stem of its file, with #n for the n-th article of a file.")
+    doc_id: str = column("The article: the stem of its file, with #n for its n-th article; or a table's id.")
     source_path: str | None = column("The path it was read from.")
-    sha256: str = column("SHA-256 of the file.")
+    sha256: str = column("SHA-256 of the file; of the text, for rows of a table and texts in memory.")
     title: str | None = column("Headline.")
     publisher: str | None = column("Who published it.")
     byline: str | None = column("Who wrote it.")
@@ -250,6 +252,7 @@ class ArticleRow:
     encoding: str = column("The encoding the file was decoded with.")
     n_chars: int = column("Length of the text in characters.")
     zones: tuple[Zone, ...] = column("Labelled spans: headline, dateline, byline, furniture ...")
+    meta: Mapping[str, Any] = column("What else is known: a table's other columns, and where facts were taken from.")
     text: str = column("The text all offsets count in.")
 
 
@@ -269,6 +272,7 @@ def article_row(article: Article) -> ArticleRow:
         encoding=article.encoding,
         n_chars=len(article.text),
         zones=article.zones,
+        meta=article.meta,
         text=article.text,
     )
 

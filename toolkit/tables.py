@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from toolkit.articles import encodable
 from toolkit.schema import columns, to_json
 
 if TYPE_CHECKING:
@@ -45,8 +46,10 @@ def frame(record: type, rows: Iterable[Any]) -> pd.DataFrame:
 
 
 def _cell(value: Any) -> Any:
-    """Enumerations as their plain string."""
-    return value.value if isinstance(value, StrEnum) else value
+    """Enumerations as their plain string; strings as pandas can hold them."""
+    if isinstance(value, StrEnum):
+        return value.value
+    return encodable(value) if isinstance(value, str) else value
 
 
 def lines(rows: Iterable[Any]) -> str:

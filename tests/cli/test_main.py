@@ -157,3 +157,19 @@ def test_what_does_not_look_english_is_read_when_asked_for(tmp_path: Path) -> No
     assert refused.exit_code == 1
     assert "--any-language" in refused.stderr
     assert run("extract", french, "-o", tmp_path / "out", "--no-progress", "--any-language").exit_code == 0
+
+
+def test_tables_of_articles_are_read_and_the_guess_is_told(tmp_path: Path) -> None:
+    table = tmp_path / "articles.csv"
+    table.write_text(f'headline,main,date,desk\nOne,"{TEXT.strip()}",2024-05-06,world\nTwo,,2024-05-06,home\n')
+    done = run("extract", table, "-o", tmp_path / "out", "--no-progress", "--text-column", "main", "--title-column", "")
+    assert done.exit_code == 1
+    assert "read date from 'date' (guessed" in done.stderr
+    assert f"{table} (row 2): The text is empty" in done.stderr
+    (row,) = (json.loads(line) for line in (tmp_path / "out" / "articles.jsonl").read_text().splitlines())
+    assert (row["doc_id"], row["published"], row["title"]) == ("articles#1", "2024-05-06", None)
+    assert (row["meta"]["desk"], row["meta"]["headline"]) == ("world", "One")
+    shown = run("read", table, "--text-column", "main")
+    assert "2024-05-06" in shown.stdout
+    assert "title from 'headline'" in shown.stderr
+    assert "did you mean 'main'" in run("read", table, "--text-column", "mian").stderr

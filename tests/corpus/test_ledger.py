@@ -7,7 +7,7 @@ from itertools import combinations
 import corpora
 import pytest
 
-from toolkit.article import Zone, ZoneKind
+from toolkit.articles import Zone, ZoneKind
 from toolkit.corpus import make_ledger
 from toolkit.corpus.ledger import Ledger, has_changed, history
 from toolkit.records import CommitmentKind, CommitmentStatus

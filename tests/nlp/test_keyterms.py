@@ -11,7 +11,7 @@ import pytest
 from spacy.tokens import Doc
 
 from toolkit.analysis import analyze
-from toolkit.article import Article, Zone, ZoneKind
+from toolkit.articles import Article, Zone, ZoneKind
 from toolkit.display.article.summary import version_of
 from toolkit.nlp.keyterms import key_terms
 

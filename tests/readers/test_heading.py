@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from toolkit.article import ZoneKind
+from toolkit.articles import ZoneKind
 from toolkit.readers.heading import find_heading
 
 BODY = (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.article import Article, ZoneKind
+from toolkit.articles import Article, ZoneKind
 from toolkit.readers import read
 
 PAGE = """<!DOCTYPE html>

@@ -26,7 +26,7 @@ def test_choice(raw: bytes, extension: str, name: str) -> None:
     assert registry.choose(raw, extension).name == name
 
 
-@pytest.mark.parametrize("extension", [".pdf", ".docx", ".csv", ".JSON"])
+@pytest.mark.parametrize("extension", [".pdf", ".docx", ".xml", ".ODS", ".yaml"])
 def test_formats_that_are_no_articles_are_refused_by_name(extension: str) -> None:
     with pytest.raises(ReadError, match=r"\.txt") as error:
         registry.choose(b"text", extension)

@@ -9,9 +9,9 @@ import nbformat
 import pytest
 import sample
 
-from toolkit.analysis import Analysis
 from toolkit.findings import ArticleAnalysis
 from toolkit.reporting import ReportRun, report
+from toolkit.results import Analysis
 
 
 @pytest.fixture(scope="session")

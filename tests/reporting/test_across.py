@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from sample import analysed as invented
 
-from toolkit.analysis import Analysis
 from toolkit.corpus.ledger import THRESHOLD
 from toolkit.errors import UsageError
 from toolkit.reporting import ReportRun, report
 from toolkit.reporting.across import CorpusOptions
 from toolkit.reporting.notebooks import default_notebook, read_notebook
+from toolkit.results import Analysis
 
 pytestmark = pytest.mark.slow
 

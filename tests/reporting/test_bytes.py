@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from sample import analysed as invented
 
-from toolkit.analysis import Analysis
-from toolkit.article import Problem
+from toolkit.articles import Problem
 from toolkit.reporting import report
+from toolkit.results import Analysis
 
 pytestmark = pytest.mark.slow
 

@@ -10,12 +10,12 @@ from xml.etree import ElementTree
 import pytest
 from sample import analysed as invented
 
-from toolkit.analysis import Analysis
-from toolkit.article import Problem
+from toolkit.articles import Problem
 from toolkit.corpus.collection import COUNTS, Corpus, date_of
 from toolkit.errors import UsageError
 from toolkit.reporting import ci
 from toolkit.reporting.outcome import ArticleReport, ReportRun
+from toolkit.results import Analysis
 
 PROBLEM = Problem("articles/\x00|bad|.txt", None, "empty", "the file is <empty>")
 

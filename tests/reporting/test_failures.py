@@ -9,10 +9,10 @@ import nbformat
 import pytest
 from sample import analysed as invented
 
-from toolkit.analysis import Analysis
-from toolkit.article import Problem
+from toolkit.articles import Problem
 from toolkit.reporting import ReportRun, report
 from toolkit.reporting.engine import plain
+from toolkit.results import Analysis
 
 pytestmark = pytest.mark.slow
 

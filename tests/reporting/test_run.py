@@ -11,10 +11,10 @@ import nbformat
 import pytest
 from sample import analysed as invented
 
-from toolkit.analysis import Analysis
 from toolkit.errors import UsageError
 from toolkit.findings import ArticleAnalysis
 from toolkit.reporting import ReportRun, default_notebook, report
+from toolkit.results import Analysis
 
 pytestmark = pytest.mark.slow
 

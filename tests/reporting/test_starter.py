@@ -8,11 +8,11 @@ import nbformat
 import pytest
 from sample import analysed as invented
 
-from toolkit.analysis import Analysis
 from toolkit.errors import UsageError
 from toolkit.reporting import report
 from toolkit.reporting.across import CorpusOptions
 from toolkit.reporting.starter import starter, write_starter
+from toolkit.results import Analysis
 
 pytestmark = pytest.mark.slow
 

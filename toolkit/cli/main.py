@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from toolkit.cli.evaluate import evaluate
+from toolkit.cli.options import analysis_options, table_options
 from toolkit.errors import ReadoutError, UsageError
 
 if TYPE_CHECKING:
-    from toolkit.analysis import Analysis
+    from toolkit.results import Analysis
 
 SOME_FAILED = 1
 WRONG_USAGE = 2
@@ -60,35 +61,10 @@ folder = click.Path(path_type=Path, file_okay=False)
 paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 
 
-def analysis_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that all commands which analyse articles share."""
-    for option in (
-        click.option("--model", metavar="NAME", help="The spaCy model to use; by default the best installed."),
-        click.option(
-            "--mode",
-            type=click.Choice(["complete", "precise"]),
-            default="complete",
-            show_default=True,
-            help="Keep all attributions found, or only the surest.",
-        ),
-        click.option(
-            "--learned/--rules-alone", default=True, help="Let the learned stage decide on attributions, or rules."
-        ),
-        click.option("--nested", is_flag=True, help="Keep attributions inside the content of others as well."),
-        click.option("--any-language", is_flag=True, help="Read also what does not look like English."),
-        click.option("--jobs", "-j", type=click.IntRange(1), default=1, show_default=True, help="Number of processes."),
-        click.option("--cache/--no-cache", default=True, help="Keep analyses by content and use kept ones."),
-        click.option("--progress/--no-progress", default=True, help="Show progress on stderr."),
-    ):
-        command = option(command)
-    return command
-
-
 def _analyzed(paths: Iterable[Path], any_language: bool = False, **options: Any) -> Analysis:
     from toolkit.analysis import analyze
-    from toolkit.readers import read
 
-    return analyze(read(paths, check_language=not any_language), **options)
+    return analyze(paths, check_language=not any_language, **options)
 
 
 def _tell_problems(problems: Iterable[Any]) -> int:
@@ -102,11 +78,14 @@ def _tell_problems(problems: Iterable[Any]) -> int:
 @main.command("read")
 @paths_argument
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line instead of a table.")
-def read_command(paths: tuple[Path, ...], as_json: bool) -> None:
+@table_options
+def read_command(paths: tuple[Path, ...], as_json: bool, **columns: Any) -> None:
     """Show what is read from PATHS: titles, dates, places, and what could not be read."""
     from toolkit.readers import describe, read
 
-    articles = read(paths)
+    articles = read(paths, **columns)
+    for note in articles.notes:
+        say(note)
     for row in describe(articles):
         click.echo(json.dumps(row, ensure_ascii=False, default=str) if as_json else _line(row))
     sys.exit(_tell_problems(articles.problems))
@@ -121,6 +100,7 @@ def _line(row: dict[str, Any]) -> str:
 @click.option(
     "--output", "-o", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder to write to."
 )
+@table_options
 @analysis_options
 def extract(paths: tuple[Path, ...], output: Path, **options: Any) -> None:
     """Write one JSON-lines file a table, from the articles in PATHS."""
@@ -155,6 +135,7 @@ file = click.Path(path_type=Path, dir_okay=False)
 )
 @click.option("--force", is_flag=True, help="Make also the reports that are up to date.")
 @click.option("--timeout", type=click.IntRange(1), default=600, show_default=True, help="Seconds one cell may take.")
+@table_options
 @analysis_options
 def report(
     paths: tuple[Path, ...],

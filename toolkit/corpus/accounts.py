@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from toolkit.analysis import Analysis
 from toolkit.corpus.ledger import Ledger, LedgerReport, make_ledger
 from toolkit.corpus.similarity import Wording, normalised
 from toolkit.corpus.text import Sentence, sentences
 from toolkit.findings import ArticleAnalysis
+from toolkit.results import Analysis
 from toolkit.schema import column
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from toolkit.article import Problem
+from toolkit.articles import Problem
 from toolkit.corpus.accounts import Accounts, compare_accounts, events, named_events
 from toolkit.corpus.corrections import read_corrections
 from toolkit.corpus.ledger import THRESHOLD, Ledger, has_changed, make_ledger

@@ -9,11 +9,11 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from toolkit.analysis import Analysis
 from toolkit.corpus.matching import Held, Pool, Verdicts, clusters, core
 from toolkit.corpus.parties import party_keys
 from toolkit.findings import ArticleAnalysis
 from toolkit.records import CommitmentKind, CommitmentStatus, row_id
+from toolkit.results import Analysis
 from toolkit.schema import column
 
 if TYPE_CHECKING:

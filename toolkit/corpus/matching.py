@@ -10,7 +10,7 @@ from functools import cached_property
 from heapq import heapify, heappop, heappush
 from itertools import combinations
 
-from toolkit.article import ZoneKind
+from toolkit.articles import ZoneKind
 from toolkit.corpus.parties import party_keys
 from toolkit.corpus.similarity import Match, Wording, match
 from toolkit.corpus.text import sentences

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from toolkit.analysis import Analysis, analyze
+from toolkit.analysis import analyze
 from toolkit.errors import ReadoutError, UsageError
 from toolkit.evaluation.calibration import judged, reliability
 from toolkit.evaluation.cases import Case, Outcome, cases
 from toolkit.evaluation.matching import spans_match
 from toolkit.evaluation.resampling import intervals
+from toolkit.results import Analysis
 
 HUMAN = {"commitments.f1": 1.00, "attributions.f1": 0.94, "actors.f1": 0.97}
 """Two careful readers of the same definitions on twelve diplomatic articles, doubtful rows left out."""

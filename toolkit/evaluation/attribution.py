@@ -251,7 +251,7 @@ def find(
     texts: Sequence[GoldText], model: str | None = None, mode: str = "complete", learned: bool = True
 ) -> dict[str, list[Attribution]]:
     """What the stage finds on its own in the texts, by stem, in the offsets of their files; for training and tests."""
-    from toolkit.article import Article
+    from toolkit.articles import Article
     from toolkit.nlp.document.parsing import char_span, parse
     from toolkit.nlp.document.quotes import find_quotes
     from toolkit.nlp.layers import Layers

@@ -12,7 +12,7 @@ from toolkit.records import ExpertKind
 
 
 def _analyse(text: str) -> Layers:
-    from toolkit.article import Article
+    from toolkit.articles import Article
     from toolkit.nlp.document.parsing import parse
     from toolkit.nlp.pipeline import load_model, read
 

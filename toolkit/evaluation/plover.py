@@ -115,7 +115,7 @@ def _kinds_of(record: Record) -> set[str]:
 
 def analyse(texts: Iterable[str], model: str | None = None, mode: str = "complete") -> list[Layers]:
     """All that is found in each text, every text read as an article of its own."""
-    from toolkit.article import Article
+    from toolkit.articles import Article
     from toolkit.nlp.document.parsing import parse
     from toolkit.nlp.pipeline import load_model, read
 

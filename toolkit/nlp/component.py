@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from toolkit.errors import check_one_of
 from toolkit.nlp.document.parsing import KEY, known
 from toolkit.nlp.layers import Layers
+from toolkit.nlp.models import MODES
 from toolkit.nlp.pipeline import read
 from toolkit.nlp.tabulate import Rows, make_rows
 from toolkit.records import EXTRACTED
@@ -41,6 +43,7 @@ def make_readout(nlp: Language, name: str, mode: str, learned: bool, nested: boo
     learned, nested
         As :func:`toolkit.nlp.pipeline.read` takes them.
     """
+    check_one_of("mode", mode, MODES)
     if not Doc.has_extension("readout"):
         Doc.set_extension("readout", getter=rows_of)
 

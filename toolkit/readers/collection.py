@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any, overload
 
-from toolkit.article import Article, Problem
+from toolkit.articles import Article, Problem
 
 
 class Articles(Sequence[Article]):
@@ -19,12 +19,17 @@ class Articles(Sequence[Article]):
     Attributes
     ----------
     problems
-        One :class:`~toolkit.article.Problem` for each file or article that could not be read.
+        One :class:`~toolkit.articles.Problem` for each file or article that could not be read.
+    notes
+        What else is to be told: which columns of a table were taken for what, which ids had to be changed.
     """
 
-    def __init__(self, articles: Iterable[Article] = (), problems: Iterable[Problem] = ()) -> None:
+    def __init__(
+        self, articles: Iterable[Article] = (), problems: Iterable[Problem] = (), notes: Iterable[str] = ()
+    ) -> None:
         self._articles = tuple(articles)
         self.problems = tuple(problems)
+        self.notes = tuple(map(str, notes))
 
     def __len__(self) -> int:
         return len(self._articles)
@@ -38,7 +43,7 @@ class Articles(Sequence[Article]):
     def __getitem__(self, key: slice) -> Articles: ...
     def __getitem__(self, key: int | str | slice) -> Article | Articles:
         if isinstance(key, slice):
-            return Articles(self._articles[key], self.problems)
+            return Articles(self._articles[key], self.problems, self.notes)
         if isinstance(key, str):
             return self._by_id(key)
         return self._articles[key]
@@ -58,6 +63,7 @@ class Articles(Sequence[Article]):
         lines += [f"  ! {p.message}" for p in self.problems[:10]]
         if len(self.problems) > 10:
             lines.append(f"  ! … and {len(self.problems) - 10} more problems")
+        lines += [f"  ({note})" for note in self.notes[:10]]
         return "\n".join(lines)
 
     def _summary(self) -> str:
@@ -75,6 +81,7 @@ class Articles(Sequence[Article]):
         wrong = "".join(f"<li>{escape(p.message)}</li>" for p in self.problems[:50])
         if len(self.problems) > 50:
             wrong += f"<li>… and {len(self.problems) - 50} more</li>"
+        wrong += "".join(f"<li>{escape(note)}</li>" for note in self.notes[:10])
         return f"<p>{self._summary()}</p>{table}{more}" + (
             f"<p>Could not be read:</p><ul>{wrong}</ul>" if wrong else ""
         )

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.article import Problem
-from toolkit.errors import UsageError
+from toolkit.articles import Problem
 from toolkit.lexicon import words
 from toolkit.readers import registry
 
@@ -40,26 +39,18 @@ def problem(path: PathLike, kind: str, message: str, where: str | None = None) -
     return Problem(shown(path), where, kind, f"{shown(path)}: {message}")
 
 
-def as_paths(paths: PathLike | Iterable[PathLike]) -> list[Path]:
-    """One path or many, as a list.
+def inner(path: Path) -> Path:
+    """The path without the ``.gz`` of a compressed file: what its name says of its format."""
+    return path.with_suffix("") if path.suffix.lower() == ".gz" else path
 
-    Raises
-    ------
-    UsageError
-        Nothing was given, or something that is no path.
-    """
-    given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    for item in given:
-        if not isinstance(item, str | os.PathLike) or not isinstance(os.fspath(item), str):
-            raise UsageError(f"A path must be a string or a pathlib.Path, not {type(item).__name__}: {item!r:.80}")
-    given = [item for item in given if os.fspath(item).strip()]
-    if not given:
-        raise UsageError("Nothing to read was given. Name at least one file or folder of articles.")
-    return [Path(item) for item in given]
+
+def is_pattern(path: PathLike) -> bool:
+    """Whether a path has the signs ``*``, ``?`` or ``[`` of a pattern."""
+    return any(sign in os.fspath(path) for sign in "*?[")
 
 
 def find(paths: Iterable[Path]) -> Iterator[Found | Problem]:
-    """The files to read, each once: files as given, folders with all below them, sorted by name."""
+    """The files to read, each once: files as given, folders with all below them and patterns sorted by name."""
     seen: set[str] = set()
     for path in paths:
         for found in _one(path):
@@ -79,12 +70,24 @@ def _one(path: Path) -> Iterator[Found | Problem]:
             yield Found(path, "/".join(Path(absolute(path)).parts[-2:]))
         elif path.is_symlink():
             yield problem(path, "missing", "The link leads nowhere, or to itself. Check what it points to.")
+        elif is_pattern(path) and not path.exists():
+            yield from _matching(path)
         elif path.exists():
             yield problem(path, "format", "This is neither a file nor a folder. Give text files.")
         else:
             yield problem(path, "missing", _missing(path))
     except (OSError, ValueError) as error:
         yield problem(path, "unreadable", f"The path cannot be opened ({_reason(error)}). Check its name and rights.")
+
+
+def _matching(pattern: Path) -> Iterator[Found | Problem]:
+    import glob
+
+    paths = sorted(glob.glob(str(pattern), recursive=True))  # noqa: PTH207 (Path.glob takes no absolute pattern)
+    if not paths:
+        yield problem(pattern, "missing", "No file has a name like this. Check the pattern.")
+    for path in paths:
+        yield from _one(Path(path))
 
 
 def _missing(path: Path) -> str:
@@ -95,7 +98,9 @@ def _missing(path: Path) -> str:
     except OSError:
         return "There is no such file or folder. Check the path."
     near = difflib.get_close_matches(path.name, beside, n=1)
-    return "There is no such file or folder. " + (f"Did you mean {shown(near[0])!r}?" if near else "Check the path.")
+    told = f"Did you mean {shown(near[0])!r}?" if near else "Check the path."
+    text = " To read a text itself, use toolkit.articles, or a list of texts." if " " in path.name else ""
+    return f"There is no such file or folder. {told}{text}"
 
 
 def _reason(error: Exception) -> str:
@@ -149,7 +154,7 @@ def _is_dir(path: Path) -> bool:
 
 
 def _judge(path: Path) -> Iterator[Path | Problem]:
-    extension = path.suffix.lower()
+    extension = inner(path).suffix.lower()
     if extension in registry.extensions():
         if path.stem.lower() in _PLAIN_NAMES:
             return

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from toolkit.article import Zone, ZoneKind
+from toolkit.articles import Zone, ZoneKind
 from toolkit.readers.byline import find_byline, find_byline_rest
 from toolkit.readers.dateline import Dateline, find_dateline, is_publisher
 from toolkit.readers.furniture import copyright_holder, credited, end_mark, inline_furniture, is_furniture, is_section

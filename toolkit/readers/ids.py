@@ -7,13 +7,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-from toolkit.readers.files import Found, absolute
+from toolkit.readers.files import Found, absolute, inner
 
 
-def stem_id(found: Found) -> str:
-    """The file's stem, composed (NFC), with control characters and undecodable bytes replaced by ``_``."""
-    stem = unicodedata.normalize("NFC", found.path.stem)
-    return "".join(c if c.isprintable() else "_" for c in stem).strip() or "article"
+def clean_id(name: str) -> str:
+    """A name composed (NFC), with control characters and undecodable bytes replaced by ``_``."""
+    composed = unicodedata.normalize("NFC", name)
+    return "".join(c if c.isprintable() else "_" for c in composed).strip() or "article"
 
 
 def document_ids(files: Sequence[Found]) -> list[str]:
@@ -22,7 +22,7 @@ def document_ids(files: Sequence[Found]) -> list[str]:
     The hash is made of the path below the folder that was given (of folder and name, for a single file), so that it
     depends neither on the order of reading nor on the working directory.
     """
-    ids = _told_apart([stem_id(f) for f in files], [f.key for f in files])
+    ids = _told_apart([clean_id(inner(f.path).stem) for f in files], [f.key for f in files])
     return _told_apart(ids, [absolute(f.path) for f in files])
 
 

@@ -21,4 +21,4 @@ def read(raw: bytes) -> Iterator[Draft]:
     yield Draft(decoded.text, decoded.encoding, meta=meta)
 
 
-FORMAT = Format("plain text", (".txt", ".text"), sniff, read)
+FORMAT = Format("plain text", (".txt", ".text", ".md", ".markdown"), sniff, read)

@@ -2,38 +2,61 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import zlib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
+from itertools import groupby
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from toolkit.article import Article, Problem
-from toolkit.errors import ReadError
+from toolkit.articles import Article, Problem
+from toolkit.errors import ReadError, UsageError
+from toolkit.naming import all_different
 from toolkit.readers import registry
 from toolkit.readers.collection import Articles
-from toolkit.readers.draft import Draft
-from toolkit.readers.files import Found, PathLike, as_paths, find, problem, shown
-from toolkit.readers.heading import find_heading
-from toolkit.readers.ids import document_ids
-from toolkit.readers.language import check_english
-from toolkit.readers.lines import BLANKS
+from toolkit.readers.columns import Columns
+from toolkit.readers.columns import drafts as table_drafts
+from toolkit.readers.draft import Draft, Note
+from toolkit.readers.files import Found, PathLike, find, inner, problem, shown
+from toolkit.readers.given import InMemory, sort_out
+from toolkit.readers.ids import clean_id, document_ids
+from toolkit.readers.making import MAX_CHARS, Checks, checked, make_article, too_long
 
 T = TypeVar("T")
 
-MAX_CHARS = 1_000_000
-"""The longest text that is taken for an article; a newspaper article has some 5,000 characters."""
 _BYTES_PER_CHAR = 12
 """Markup and scripts included, a file may have so many bytes a character before it is refused unread."""
+_TABLE_BYTES = 2**30
+"""A table of many articles may be so large."""
+_GZIP = b"\x1f\x8b"
 
 
-def read(paths: PathLike | Iterable[PathLike], *, check_language: bool = True, max_chars: int = MAX_CHARS) -> Articles:
-    """Read news articles from files and folders.
+def read(
+    given: Any,
+    *,
+    text: str | None = None,
+    date: str | None = None,
+    source: str | None = None,
+    title: str | None = None,
+    doc_id: str | None = None,
+    check_language: bool = True,
+    max_chars: int = MAX_CHARS,
+) -> Articles:
+    """Read news articles, from files or from what is in memory.
 
     Parameters
     ----------
-    paths
-        A file, a folder (read with all below it, hidden files left out), or several of them.
+    given
+        A path as text or :class:`~pathlib.Path`: a file, a folder (read with all below it, hidden files left out), or a
+        pattern (``"2024/*.txt"``); a DataFrame, one row an article; a list of texts, or a dict from id to text; a list of
+        dicts; articles; or a list of several of these. In a list, a string that looks like no path is a text.
+    text, date, source, title, doc_id
+        For tables (DataFrames; CSV, TSV, JSON, JSON lines, Excel and Parquet files, also as ``.gz``): names of the columns
+        that hold these. ``None`` guesses by the usual names, which ``.notes`` tells; ``""`` is for none. All other columns
+        are carried along as ``meta`` of the article.
     check_language
         Whether texts in other languages than English are refused.
     max_chars
@@ -42,61 +65,131 @@ def read(paths: PathLike | Iterable[PathLike], *, check_language: bool = True, m
     Returns
     -------
     Articles
-        The articles, in the order given, folders sorted by name; ``.problems`` says what could not be read and what to
-        do about it. A file's trouble is never raised.
+        The articles, in the order given, folders sorted by name; ``.problems`` says what could not be read (which file,
+        which row) and what to do about it, ``.notes`` what was guessed. A file's trouble is never raised.
 
     Raises
     ------
     UsageError
-        No path was given.
+        Nothing was given or nothing that can be read, or a DataFrame lacks a column that was named.
     """
-    found = list(find(as_paths(paths)))
-    files = [f for f in found if isinstance(f, Found)]
+    things = sort_out(given)
+    if not things:
+        raise UsageError("Nothing to read was given. Name at least one file or folder of articles.")
+    columns = Columns(text, date, source, title, doc_id)
+    return take(things, columns, Checks(check_language, max_chars))
+
+
+def take(things: Iterable[Path | InMemory | Article], columns: Columns, checks: Checks) -> Articles:
+    """The articles of things sorted out by :func:`toolkit.readers.given.sort_out`."""
+    sources: list[Found | Problem | InMemory | Article] = []
+    for are_paths, group in groupby(things, key=lambda thing: isinstance(thing, Path)):
+        some = list(group)
+        sources += find(some) if are_paths else some  # type: ignore[arg-type]
+    files = [source for source in sources if isinstance(source, Found)]
     ids = dict(zip(files, document_ids(files), strict=True))
     articles: list[Article] = []
     problems: list[Problem] = []
-    for item in found:
-        if isinstance(item, Problem):
-            problems.append(item)
-            continue
-        for result in _read_file(item, ids[item], check_language, max_chars):
-            (problems if isinstance(result, Problem) else articles).append(result)  # type: ignore[arg-type]
-    return Articles(articles, problems)
+    notes: list[str] = []
+    for source in sources:
+        for result in _read_one(source, ids, columns, checks):
+            if isinstance(result, Article):
+                articles.append(result)
+            elif isinstance(result, Problem):
+                problems.append(result)
+            else:
+                notes.append(result)
+    names, renamed = all_different([article.doc_id for article in articles])
+    named = (a if a.doc_id == name else replace(a, doc_id=name) for a, name in zip(articles, names, strict=True))
+    return Articles(named, problems, notes + renamed)
 
 
-def _read_file(found: Found, doc_id: str, check_language: bool, max_chars: int) -> Iterator[Article | Problem]:
-    """The articles of a file, or what is wrong with it and them."""
-    opened = _guarded(found.path, None, lambda: _open(found.path, max_chars))
+def _read_one(
+    source: Found | Problem | InMemory | Article, ids: dict[Found, str], columns: Columns, checks: Checks
+) -> Iterator[Article | Problem | Note]:
+    """The articles of one source, or what is wrong with it and them."""
+    if isinstance(source, Problem):
+        yield source
+    elif isinstance(source, Article):
+        yield _guarded(source.source_path or source.doc_id, None, partial(checked, source, checks))
+    elif isinstance(source, InMemory):
+        yield from _read_memory(source, columns, checks)
+    else:
+        yield from _read_file(source, ids[source], columns, checks)
+
+
+def _read_file(found: Found, doc_id: str, columns: Columns, checks: Checks) -> Iterator[Article | Problem | Note]:
+    opened = _guarded(found.path, None, partial(_open, found.path, columns, checks.max_chars))
     if isinstance(opened, Problem):
         yield opened
         return
     drafts, digest = opened
-    for n, draft in enumerate(drafts, 1):
-        several = len(drafts) > 1
-        make = partial(
-            make_article,
-            draft,
-            f"{doc_id}#{n}" if several else doc_id,
-            stem=found.path.stem,
-            check_language=check_language,
-            max_chars=max_chars,
-            source_path=shown(found.path),
-            sha256=digest,
+    stem = inner(found.path).stem
+    several = sum(not isinstance(draft, Note) for draft in drafts) > 1
+    yield from _articles(drafts, found.path, doc_id, several, checks, stem=stem, sha256=digest)
+
+
+def _read_memory(given: InMemory, columns: Columns, checks: Checks) -> Iterator[Article | Problem | Note]:
+    if given.columns is not None and columns.named:
+        raise UsageError(
+            f"{columns.named[0]} names a column of a table, but these are mere texts. Give a DataFrame or a list of dicts, "
+            "or make each article with toolkit.article(text, date=..., source=...)."
         )
-        yield _guarded(found.path, f"article {n}" if several else None, make)
+    try:
+        drafts = list(table_drafts(given.table, given.columns or columns))
+    except ReadError as error:
+        raise UsageError(f"{given.what}: {error.message}") from None
+    if not drafts:
+        yield problem(given.what, "empty", "There are no rows in it.")
+    yield from _articles(drafts, given.what, given.stem, True, checks)
 
 
-def _open(path: Path, max_chars: int) -> tuple[list[Draft], str]:
+def _articles(
+    drafts: Iterable[Draft | ReadError | Note], path: PathLike, doc_id: str, several: bool, checks: Checks, **facts: Any
+) -> Iterator[Article | Problem | Note]:
+    """The articles that a source's drafts make; ids count the damaged ones too, so that they stay when those are mended."""
+    n = 0
+    for draft in drafts:
+        if isinstance(draft, Note):
+            yield Note(f"{shown(path)}: {draft}")
+            continue
+        n += 1
+        if isinstance(draft, ReadError):
+            yield problem(path, draft.kind, draft.message, draft.where)
+            continue
+        name = clean_id(draft.doc_id) if draft.doc_id else f"{doc_id}#{n}" if several else doc_id
+        of_file = {"source_path": shown(path), **facts, **({"sha256": ""} if draft.where else {})} if facts else {}
+        make = partial(make_article, draft, name, checks=checks, **of_file)
+        yield _guarded(path, draft.where or (f"article {n}" if several else None), make)
+
+
+def _open(path: Path, columns: Columns, max_chars: int) -> tuple[list[Draft | ReadError | Note], str]:
     """A file's drafts and the SHA-256 of its bytes."""
-    size = path.stat().st_size
-    if size > _BYTES_PER_CHAR * max_chars:
-        raise ReadError("too_long", _too_long(f"{size:,} bytes", max_chars))
-    raw = path.read_bytes()
-    drafts = list(registry.choose(raw, path.suffix).read(raw))
+    extension = inner(path).suffix
+    limit = _TABLE_BYTES if extension.lower() in registry.table_extensions() else _BYTES_PER_CHAR * max_chars
+    if path.stat().st_size > limit:
+        raise ReadError("too_long", too_long(f"{path.stat().st_size:,} bytes", max_chars))
+    raw = content = path.read_bytes()
+    if raw.startswith(_GZIP):
+        content = _decompressed(path, limit)
+        if len(content) > limit:
+            raise ReadError("too_long", too_long(f"more than {limit:,} bytes when decompressed", max_chars))
+    form = registry.choose(content, extension)
+    drafts = list(form.read(content, columns) if form.table else form.read(content))
     return drafts, hashlib.sha256(raw).hexdigest()
 
 
-def _guarded(path: Path, where: str | None, work: Callable[[], T]) -> T | Problem:
+def _decompressed(path: Path, limit: int) -> bytes:
+    """What a gzip file holds, at most one byte more than the limit."""
+    try:
+        with gzip.open(path) as file:
+            return file.read(limit + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        message = f"The compressed file is damaged ({error}). Compress it again, or unpack it first."
+        raise ReadError("unreadable", message) from None
+
+
+def _guarded(path: PathLike, where: str | None, work: Callable[[], T]) -> T | Problem:
     """What ``work`` returns, or the problem that stopped it: no file's trouble may stop the others."""
     try:
         return work()
@@ -108,69 +201,3 @@ def _guarded(path: Path, where: str | None, work: Callable[[], T]) -> T | Proble
     except Exception as error:  # a bug, or markup no one foresaw
         said = f"{type(error).__name__}: {error!s:.200}"
         return problem(path, "failed", f"Reading failed ({said}). Save the text as plain .txt and try again.", where)
-
-
-def _too_long(size: str, max_chars: int) -> str:
-    return (
-        f"The text is too long for an article ({size}; the limit is {max_chars:,} characters). "
-        "Split it into articles, or raise max_chars."
-    )
-
-
-def from_text(text: str, doc_id: str = "text", *, check_language: bool = True) -> Article:
-    """An article from a text in memory, its zones found as in a file's; line ends are made ``\\n``.
-
-    Raises
-    ------
-    ReadError
-        The text is empty, far too long, or not English.
-    """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip(BLANKS):
-        raise ReadError("empty", "The text is empty. Give the text of an article.")
-    return make_article(Draft(text), doc_id, stem=doc_id, check_language=check_language)
-
-
-def make_article(
-    draft: Draft,
-    doc_id: str,
-    *,
-    stem: str = "",
-    check_language: bool = True,
-    max_chars: int = MAX_CHARS,
-    source_path: str | None = None,
-    sha256: str = "",
-) -> Article:
-    """Make an article of what a reader found: check it, find its zones, and put together what is known of it.
-
-    What the format declares goes before what the text's head says; the title is the headline as the text has it.
-
-    Raises
-    ------
-    ReadError
-        ``kind`` is ``"too_long"`` or ``"language"``.
-    """
-    if len(draft.text) > max_chars:
-        raise ReadError("too_long", _too_long(f"{len(draft.text):,} characters", max_chars))
-    language = check_english(draft.text) if check_language else (draft.language or None)
-    heading = find_heading(draft.text, stem, draft.title, draft.published)
-    meta = heading.meta | draft.meta
-    for fact in ("publisher", "byline", "dateline"):
-        if getattr(draft, fact):
-            meta[f"{fact}_from"] = "metadata"
-    return Article(
-        doc_id,
-        draft.text,
-        title=heading.title or draft.title,
-        publisher=draft.publisher or heading.publisher,
-        byline=draft.byline or heading.byline,
-        dateline=draft.dateline or heading.dateline,
-        published=heading.published,
-        language=language,
-        url=draft.url,
-        source_path=source_path,
-        sha256=sha256,
-        encoding=draft.encoding,
-        meta=meta,
-        zones=heading.zones,
-    )

@@ -1,8 +1,10 @@
 """The formats that can be read; a further format is one module and one entry in ``_MODULES``.
 
-A format's module has a constant ``FORMAT``: a name, file extensions, ``sniff(raw, extension) -> bool`` and ``read(raw)``,
-which yields one :class:`~toolkit.readers.draft.Draft` per article of the file and raises
-:class:`~toolkit.errors.ReadError` where it cannot.
+A format's module has a constant ``FORMAT`` (or several, ``FORMATS``): a name, file extensions, ``sniff(raw, extension) ->
+bool`` and ``read(raw)``, which yields one :class:`~toolkit.readers.draft.Draft` per article of the file, a
+:class:`~toolkit.errors.ReadError` in the place of an article that is damaged, and :class:`~toolkit.readers.draft.Note` for
+what is to be told; it raises ``ReadError`` where it can read nothing. ``read`` of a format that is a ``table`` is given the
+:class:`~toolkit.readers.columns.Columns` as well.
 """
 
 from __future__ import annotations
@@ -14,10 +16,10 @@ from functools import cache
 
 from toolkit.errors import ReadError
 from toolkit.lexicon import words
-from toolkit.readers.draft import Draft
+from toolkit.readers.draft import Draft, Note
 
 # Special formats first: the first whose ``sniff`` says yes reads the file. Plain text takes what is left.
-_MODULES = ("html", "plain")
+_MODULES = ("html", "tables", "plain")
 
 DOCUMENTS = words("reading", "document_extensions")
 """Extensions of files that may well hold an article, but in a format that cannot be read: worth a word to the user."""
@@ -32,18 +34,25 @@ class Format:
     name: str
     extensions: tuple[str, ...]
     sniff: Callable[[bytes, str], bool]
-    read: Callable[[bytes], Iterable[Draft]]
+    read: Callable[..., Iterable[Draft | ReadError | Note]]
+    table: bool = False
 
 
 @cache
 def formats() -> tuple[Format, ...]:
     """All formats, special ones first."""
-    return tuple(importlib.import_module(f"toolkit.readers.{name}").FORMAT for name in _MODULES)
+    modules = [importlib.import_module(f"toolkit.readers.{name}") for name in _MODULES]
+    return tuple(form for module in modules for form in getattr(module, "FORMATS", None) or (module.FORMAT,))
 
 
 def extensions() -> tuple[str, ...]:
     """The file extensions that are read in folders, with their dots."""
     return tuple(ext for form in formats() for ext in form.extensions)
+
+
+def table_extensions() -> tuple[str, ...]:
+    """The file extensions of tables, which hold many articles."""
+    return tuple(ext for form in formats() if form.table for ext in form.extensions)
 
 
 def choose(raw: bytes, extension: str) -> Format:

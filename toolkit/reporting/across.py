@@ -15,9 +15,9 @@ from toolkit.reporting.manifest import digest, maker
 from toolkit.reporting.parameters import GIVEN, checked
 
 if TYPE_CHECKING:
-    from toolkit.analysis import Analysis
     from toolkit.corpus.collection import Corpus
     from toolkit.reporting.outcome import ArticleReport
+    from toolkit.results import Analysis
 
 NAME = "corpus"
 """Stem of the files of the report across articles; an article's files never have this name, since theirs end in a hash."""

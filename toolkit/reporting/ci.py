@@ -15,9 +15,9 @@ from toolkit.display.render import clean
 from toolkit.errors import UsageError
 
 if TYPE_CHECKING:
-    from toolkit.analysis import Analysis
     from toolkit.corpus.collection import Corpus
     from toolkit.reporting.outcome import ReportRun
+    from toolkit.results import Analysis
 
 MOST = 300
 """Rows of a table in the step summary; GitHub shows no summary of more than 1 MiB."""

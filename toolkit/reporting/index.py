@@ -18,9 +18,9 @@ from toolkit.reporting.assets import TEMPLATES, assets, has_rows
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from toolkit.analysis import Analysis
     from toolkit.findings import ArticleAnalysis
     from toolkit.reporting.outcome import ArticleReport, ReportRun
+    from toolkit.results import Analysis
 
 
 MOST = 5000

@@ -13,7 +13,7 @@ from typing import Any
 FILE = ".readout.json"
 _MADE_BY = (
     *("corpus", "display", "lexicon", "reporting"),
-    *("analysis.py", "article.py", "findings.py", "records.py", "schema.py", "tables.py"),
+    *("analysis.py", "articles.py", "findings.py", "records.py", "schema.py", "tables.py"),
 )
 _LIBRARIES = ("jinja2", "matplotlib", "nbconvert", "papermill", "ipykernel", "networkx", "pygments", "scipy")
 

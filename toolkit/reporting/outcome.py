@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.article import Problem
+from toolkit.articles import Problem
 from toolkit.corpus.collection import Corpus
 
 MADE, UNCHANGED, FAILED = "made", "unchanged", "failed"

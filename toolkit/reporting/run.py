@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.article import Problem
+from toolkit.articles import Problem
 from toolkit.errors import UsageError
 from toolkit.naming import output_name
 from toolkit.reporting.assets import write
@@ -20,9 +20,9 @@ from toolkit.reporting.parameters import GIVEN, checked
 from toolkit.reporting.pool import Task, run_all
 
 if TYPE_CHECKING:
-    from toolkit.analysis import Analysis
     from toolkit.findings import ArticleAnalysis
     from toolkit.reporting.across import CorpusOptions, Prepared
+    from toolkit.results import Analysis
 
 
 def report(
@@ -98,9 +98,9 @@ def portable(analysis: Analysis) -> Analysis:
     """The analysis with each path reduced to the file's name.
 
     What is published must neither tell how the folders of a machine are called nor differ from one to another; the
-    SHA-256 beside it tells which file it was.
+    SHA-256 beside it tells which file it was. For the same reason the articles are sorted by name.
     """
-    from toolkit.analysis import Analysis
+    from toolkit.results import Analysis
 
     def named(analysed: ArticleAnalysis) -> ArticleAnalysis:
         path = analysed.article.source_path
@@ -110,7 +110,8 @@ def portable(analysis: Analysis) -> Analysis:
         path = problem.source_path
         return replace(problem, source_path=Path(path).name, message=problem.message.replace(path, Path(path).name))
 
-    return Analysis(map(named, analysis.values()), map(told, analysis.records("problems")))
+    articles = sorted(map(named, analysis.values()), key=lambda analysed: analysed.doc_id)
+    return Analysis(articles, map(told, analysis.records("problems")))
 
 
 def _parameters(

@@ -97,7 +97,7 @@ def train(
     UsageError
         The folder holds no brat standoff.
     """
-    from toolkit.article import Article
+    from toolkit.articles import Article
     from toolkit.nlp.document.parsing import parse
     from toolkit.nlp.pipeline import load_model
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 import sample
 
-from toolkit.article import Article
+from toolkit.articles import Article
 from toolkit.display.article.lead import days
 from toolkit.display.article.view import View, join, phrase, topic, with_article
 from toolkit.findings import ArticleAnalysis

@@ -12,7 +12,7 @@ import corpora
 import pytest
 import sample
 
-from toolkit.article import Problem
+from toolkit.articles import Problem
 from toolkit.corpus.collection import Corpus
 from toolkit.display import corpus as show
 from toolkit.display.corpus.figures import Bond, bins, dots, network

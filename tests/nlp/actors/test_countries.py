@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from toolkit.article import Zone, ZoneKind
+from toolkit.articles import Zone, ZoneKind
 from toolkit.nlp.actors.find import find_actors
 from toolkit.nlp.layers import ActorCluster, Layers
 

@@ -225,7 +225,7 @@ def test_own_gold() -> None:
 
 
 def test_seed_article_has_one_expert_with_three_statements(shared: Path) -> None:
-    from toolkit.article import Article
+    from toolkit.articles import Article
     from toolkit.nlp.document.parsing import parse
     from toolkit.nlp.pipeline import load_model
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.lang.en import English
 
-from toolkit.article import Article, Zone, ZoneKind
+from toolkit.articles import Article, Zone, ZoneKind
 from toolkit.nlp.document.parsing import char_span, is_hard_wrapped, known, model_text, paragraphs, parse, units
 
 BLANK = English()

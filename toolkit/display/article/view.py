@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 
-from toolkit.article import ZoneKind
+from toolkit.articles import ZoneKind
 from toolkit.findings import ArticleAnalysis
 from toolkit.records import Actor, Attribution, Commentary, Commitment, Span, Spans
 

@@ -15,7 +15,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from toolkit.article import Article, ZoneKind
+from toolkit.articles import Article, ZoneKind, encodable
 
 KEY = "readout"
 """Under this key of ``doc.user_data`` stands a plain dict with all that Readout knows of the Doc."""
@@ -63,11 +63,11 @@ def units(article: Article) -> list[tuple[int, int, str]]:
 def model_text(text: str) -> tuple[str, list[int] | None]:
     """The text as a model should see it, and the position of each of its characters (and its end) in ``text``.
 
-    Invisible characters are left out, single line ends inside become blanks. The positions are ``None`` where nothing was
-    left out.
+    Invisible characters are left out, single line ends inside become blanks, what cannot be encoded U+FFFD. The positions
+    are ``None`` where nothing was left out.
     """
     body = text.rstrip("\n")
-    flat = body.replace("\n", " ") + text[len(body) :]
+    flat = encodable(body.replace("\n", " ") + text[len(body) :])
     if not _INVISIBLE.search(flat):
         return flat, None
     kept = [i for i, char in enumerate(flat) if not _INVISIBLE.match(char)]

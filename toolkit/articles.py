@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from toolkit.schema import column
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def encodable(text: str) -> str:
+    """The text with lone surrogates, which no encoding can write, made U+FFFD one by one, so that offsets stay."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 class ZoneKind(StrEnum):
@@ -44,7 +53,8 @@ class Article:
     Attributes
     ----------
     doc_id
-        Name of the article in all tables: the file's stem, with ``#n`` for the n-th article of a file.
+        Name of the article in all tables: the file's stem, with ``#n`` for the n-th article of a file, or what a table's
+        column of ids says.
     text
         The decoded text with line ends made ``\\n``; never altered after reading.
     title, publisher, byline, dateline, published, language, url
@@ -53,11 +63,11 @@ class Article:
     source_path
         The path the article was read from, as given.
     sha256
-        Hex digest of the file's bytes, or of the UTF-8 text for articles made in memory.
+        Hex digest of the file's bytes, or of the UTF-8 text for rows of a table and articles made in memory.
     encoding
         The encoding the file was decoded with.
     meta
-        Anything else the reader learnt: strings only.
+        Anything else that is known: what the reader learnt, and the other columns of a table. Values are those of JSON.
     zones
         Labelled spans, sorted, not overlapping.
     """
@@ -74,7 +84,7 @@ class Article:
     source_path: str | None = None
     sha256: str = ""
     encoding: str = "utf-8"
-    meta: Mapping[str, str] = field(default_factory=dict)
+    meta: Mapping[str, Any] = field(default_factory=dict)
     zones: tuple[Zone, ...] = ()
 
     def __post_init__(self) -> None:

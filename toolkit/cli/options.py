@@ -1,0 +1,51 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from toolkit.nlp.models import MODES
+
+_COLUMNS = {
+    "text": "the articles' texts",
+    "date": "the dates of publication",
+    "source": "the publishers",
+    "title": "the headlines",
+    "doc_id": "the articles' ids",
+}
+
+
+def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that name the columns of tables of articles."""
+    for what, held in reversed(_COLUMNS.items()):
+        told = f"Column of tables that holds {held}; guessed by its name if not given, '' for none."
+        name = what.replace("doc_id", "id")
+        command = click.option(f"--{name}-column", what, metavar="NAME", help=told)(command)
+    return command
+
+
+def analysis_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that all commands which analyse articles share."""
+    for option in (
+        click.option("--model", metavar="NAME", help="The spaCy model to use; by default the best installed."),
+        click.option(
+            "--mode",
+            type=click.Choice(MODES),
+            default="complete",
+            show_default=True,
+            help="Keep all attributions found, or only the surest.",
+        ),
+        click.option(
+            "--learned/--rules-alone", default=True, help="Let the learned stage decide on attributions, or rules."
+        ),
+        click.option("--nested", is_flag=True, help="Keep attributions inside the content of others as well."),
+        click.option("--any-language", is_flag=True, help="Read also what does not look like English."),
+        click.option("--jobs", "-j", type=click.IntRange(1), default=1, show_default=True, help="Number of processes."),
+        click.option("--cache/--no-cache", default=True, help="Keep analyses by content and use kept ones."),
+        click.option("--progress/--no-progress", default=True, help="Show progress on stderr."),
+    ):
+        command = option(command)
+    return command

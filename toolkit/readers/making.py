@@ -1,0 +1,141 @@
+"""From drafts to articles: what an article must be, its zones, and what is known of it put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from toolkit.articles import Article
+from toolkit.errors import ReadError
+from toolkit.readers.cells import as_date, as_line, as_text, plain
+from toolkit.readers.draft import Draft
+from toolkit.readers.heading import find_heading
+from toolkit.readers.ids import clean_id
+from toolkit.readers.language import check_english
+from toolkit.readers.lines import BLANKS
+
+MAX_CHARS = 1_000_000
+"""The longest text that is taken for an article; a newspaper article has some 5,000 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What an article must be: in English, unless that is not asked for, and no longer than a limit."""
+
+    language: bool = True
+    max_chars: int = MAX_CHARS
+
+
+def too_long(size: str, max_chars: int) -> str:
+    """What to tell of a text that is longer than the limit."""
+    return (
+        f"The text is too long for an article ({size}; the limit is {max_chars:,} characters). "
+        "Split it into articles, or raise max_chars."
+    )
+
+
+def article(
+    text: str,
+    *,
+    date: Any = None,
+    source: str | None = None,
+    title: str | None = None,
+    doc_id: str = "text",
+    check_language: bool = True,
+    **meta: Any,
+) -> Article:
+    """An article from a text in memory, its zones found as in a file's; line ends are made ``\\n``.
+
+    Parameters
+    ----------
+    text
+        The article's text.
+    date
+        When it was published: a date or time stamp of any kind, or a text such as ``"2024-05-06"``.
+    source
+        Who published it.
+    title
+        Its headline; by default what looks like one in the text.
+    doc_id
+        Its name in all tables.
+    check_language
+        Whether a text in another language than English is refused.
+    **meta
+        Anything else that is known of it.
+
+    Raises
+    ------
+    ReadError
+        The text is empty, far too long, or not English, or the date is not understood.
+    """
+    draft = Draft(
+        _with_words(as_text(text)),
+        title=as_line(title),
+        publisher=as_line(source),
+        published=as_date(date),
+        meta={name: plain(value) for name, value in meta.items()},
+    )
+    return make_article(draft, clean_id(doc_id), checks=Checks(check_language))
+
+
+def _with_words(text: str) -> str:
+    if not text.strip(BLANKS):
+        raise ReadError("empty", "The text is empty. Give the text of an article.")
+    return text
+
+
+def checked(given: Article, checks: Checks) -> Article:
+    """An article made by hand, its date a date, checked as a file's is; one that was read has been checked."""
+    _with_words(as_text(given.text))
+    if len(given.text) > checks.max_chars:
+        raise ReadError("too_long", too_long(f"{len(given.text):,} characters", checks.max_chars))
+    if checks.language and given.language != "en":
+        check_english(given.text)
+    published = as_date(given.published)
+    if published is given.published and isinstance(given.doc_id, str):
+        return given
+    return replace(given, published=published, doc_id=clean_id(str(given.doc_id)))
+
+
+def make_article(
+    draft: Draft,
+    doc_id: str,
+    *,
+    stem: str = "",
+    checks: Checks = Checks(),
+    source_path: str | None = None,
+    sha256: str = "",
+) -> Article:
+    """Make an article of what a reader found: check it, find its zones, and put together what is known of it.
+
+    What the format declares goes before what the text's head says; the title is the headline as the text has it.
+
+    Raises
+    ------
+    ReadError
+        ``kind`` is ``"too_long"`` or ``"language"``.
+    """
+    if len(draft.text) > checks.max_chars:
+        raise ReadError("too_long", too_long(f"{len(draft.text):,} characters", checks.max_chars))
+    language = check_english(draft.text) if checks.language else (draft.language or None)
+    heading = find_heading(draft.text, stem, draft.title, draft.published)
+    meta = draft.meta | {name: value for name, value in heading.meta.items() if name not in draft.meta}
+    for fact in ("publisher", "byline", "dateline"):
+        if getattr(draft, fact):
+            meta[f"{fact}_from"] = "metadata"
+    return Article(
+        doc_id,
+        draft.text,
+        title=heading.title or draft.title,
+        publisher=draft.publisher or heading.publisher,
+        byline=draft.byline or heading.byline,
+        dateline=draft.dateline or heading.dateline,
+        published=heading.published,
+        language=language,
+        url=draft.url,
+        source_path=source_path,
+        sha256=sha256,
+        encoding=draft.encoding,
+        meta=meta,
+        zones=heading.zones,
+    )
