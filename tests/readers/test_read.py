@@ -76,7 +76,7 @@ def test_documents_in_a_folder_are_named_not_passed_over(tmp_path: Path) -> None
     write(tmp_path, "c.docx", b"PK\x03\x04")
     articles = read(tmp_path)
     assert ids(articles) == ["a"]
-    assert kinds(articles) == ["format", "format"]
+    assert kinds(articles) == ["damaged", "damaged"]
     assert "b.pdf" in articles.problems[0].message
     assert ".txt" in articles.problems[0].message
 
@@ -87,7 +87,7 @@ def test_documents_in_a_folder_are_named_not_passed_over(tmp_path: Path) -> None
         ("empty.txt", b"", "empty"),
         ("blank.txt", b" \n\r\n\t", "empty"),
         ("binary.txt", b"\x00\x01\x02\x03" * 99, "binary"),
-        ("scan.txt", b"%PDF-1.4 stream", "binary"),
+        ("scan.txt", b"%PDF-1.4 stream", "damaged"),
         (
             "german.txt",
             "Der Minister sagte am Montag, die Gespräche würden im Frühjahr fortgesetzt.".encode(),

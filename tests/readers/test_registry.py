@@ -26,14 +26,21 @@ def test_choice(raw: bytes, extension: str, name: str) -> None:
     assert registry.choose(raw, extension).name == name
 
 
-@pytest.mark.parametrize("extension", [".pdf", ".docx", ".xml", ".ODS", ".yaml"])
+@pytest.mark.parametrize("extension", [".doc", ".odt", ".xml", ".ODS", ".yaml"])
 def test_formats_that_are_no_articles_are_refused_by_name(extension: str) -> None:
     with pytest.raises(ReadError, match=r"\.txt") as error:
         registry.choose(b"text", extension)
     assert error.value.kind == "format"
 
 
-def test_extensions_are_of_one_format_each_and_none_is_refused() -> None:
+@pytest.mark.parametrize("extension", [".pdf", ".DOCX", ".rtf", ".epub", ".warc", ".mhtml"])
+def test_a_name_that_promises_another_format_is_told(extension: str) -> None:
+    with pytest.raises(ReadError, match="but is no") as error:
+        registry.choose(b"The ministers met.", extension)
+    assert error.value.kind == "damaged"
+
+
+def test_extensions_are_named_once_and_none_is_refused() -> None:
     known = registry.extensions()
     assert len(set(known)) == len(known)
     assert not set(known) & (registry.DOCUMENTS | registry.NO_ARTICLES)

@@ -1,4 +1,4 @@
-"""Plain text: one file, one article."""
+"""Plain text: one article, or the export of a database with many."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from toolkit.readers.decode import decode
 from toolkit.readers.draft import Draft
+from toolkit.readers.exports import texts
 from toolkit.readers.registry import Format
 
 
@@ -15,10 +16,10 @@ def sniff(raw: bytes, extension: str) -> bool:
 
 
 def read(raw: bytes) -> Iterator[Draft]:
-    """The decoded file is the article's text."""
+    """The decoded file is the article's text, unless it is an export: then each of its articles has its own."""
     decoded = decode(raw)
     meta = {"replaced_bytes": str(decoded.replaced)} if decoded.replaced else {}
-    yield Draft(decoded.text, decoded.encoding, meta=meta)
+    yield from texts.drafts(decoded.text, decoded.encoding, meta)
 
 
 FORMAT = Format("plain text", (".txt", ".text", ".md", ".markdown"), sniff, read)

@@ -19,7 +19,7 @@ from toolkit.lexicon import words
 from toolkit.readers.draft import Draft, Note
 
 # Special formats first: the first whose ``sniff`` says yes reads the file. Plain text takes what is left.
-_MODULES = ("html", "tables", "plain")
+_MODULES = ("exports.documents", "exports.pages", "html", "tables", "plain")
 
 DOCUMENTS = words("reading", "document_extensions")
 """Extensions of files that may well hold an article, but in a format that cannot be read: worth a word to the user."""
@@ -29,13 +29,14 @@ NO_ARTICLES = words("reading", "other_extensions")
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: how to know it, and how to read it."""
+    """A format: how to know it, and how to read it; ``strict`` if its extension promises it."""
 
     name: str
     extensions: tuple[str, ...]
     sniff: Callable[[bytes, str], bool]
     read: Callable[..., Iterable[Draft | ReadError | Note]]
     table: bool = False
+    strict: bool = False
 
 
 @cache
@@ -47,7 +48,7 @@ def formats() -> tuple[Format, ...]:
 
 def extensions() -> tuple[str, ...]:
     """The file extensions that are read in folders, with their dots."""
-    return tuple(ext for form in formats() for ext in form.extensions)
+    return tuple(dict.fromkeys(ext for form in formats() for ext in form.extensions))
 
 
 def table_extensions() -> tuple[str, ...]:
@@ -61,12 +62,19 @@ def choose(raw: bytes, extension: str) -> Format:
     Raises
     ------
     ReadError
-        ``kind`` is ``"format"``: the extension is that of a format which is no article text.
+        ``kind`` is ``"format"``: the extension is that of a format which is no article text; or ``"damaged"``: the extension
+        promises a format that the content is not.
     """
     extension = extension.lower()
     if extension in DOCUMENTS | NO_ARTICLES:
         raise ReadError("format", unreadable(extension))
-    return next(form for form in formats() if form.sniff(raw, extension))
+    for form in formats():
+        if form.sniff(raw, extension):
+            return form
+        if form.strict and extension in form.extensions and raw.strip():
+            advice = "Check that it was saved or downloaded fully, or name it .txt if it is plain text."
+            raise ReadError("damaged", f"The file is named {extension}, but is no {form.name}. {advice}")
+    raise AssertionError("plain text takes what is left")
 
 
 def unreadable(extension: str) -> str:

@@ -1,0 +1,239 @@
+"""Office documents, e-books, saved pages and archives of the web: their text or their pages, then read as any other.
+
+Word (.docx) and rich text (.rtf) come from Nexis Uni, Lexis Advance and Factiva; a PDF is read if it has a layer of text.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import io
+import logging
+import posixpath
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from typing import Any
+from xml.etree import ElementTree
+
+from toolkit.errors import ReadError
+from toolkit.readers import html
+from toolkit.readers.draft import Draft, Note
+from toolkit.readers.exports import pages, texts
+from toolkit.readers.registry import Format
+
+_MOST_UNPACKED = 200_000_000
+"""Bytes that a packed document may grow to; more is no document but a trap."""
+_TIED = re.compile(r"-\n(?=[a-z])")
+
+
+def _opened(what: str, work: Callable[[], Any]) -> Any:
+    """What a library makes of a document; its many kinds of errors are one to us."""
+    try:
+        return work()
+    except ReadError:
+        raise
+    except Exception as error:  # damaged documents raise whatever their library meets first
+        said = f"{type(error).__name__}: {error!s:.120}"
+        raise ReadError(
+            "damaged", f"The {what} cannot be opened ({said}). Open it, and save its text as .txt."
+        ) from error
+
+
+def _unpacked(raw: bytes) -> zipfile.ZipFile:
+    archive = zipfile.ZipFile(io.BytesIO(raw))
+    if sum(item.file_size for item in archive.infolist()) > _MOST_UNPACKED:
+        raise ReadError("too_long", "The document would unpack to more than 200 MB. Save its text as .txt.")
+    return archive
+
+
+def _told(text: str, what: str) -> str:
+    if not text.strip():
+        raise ReadError("no_text", f"The {what} holds no text that can be read. Save its text as .txt.")
+    return text
+
+
+def read_docx(raw: bytes) -> Iterator[Draft]:
+    """The articles of a Word document: those of an export, or its paragraphs as one.
+
+    Raises
+    ------
+    ReadError
+        The document is damaged, or holds no text.
+    """
+
+    def text() -> str:
+        import docx
+
+        _unpacked(raw)
+        return _docx_text(docx.Document(io.BytesIO(raw)).element.body)
+
+    yield from texts.drafts(_told(_opened("Word document", text), "Word document"))
+
+
+def _docx_text(body: Any) -> str:
+    """The paragraphs of a document, those in tables too, in order; breaks and tabs are kept."""
+    word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    said = {f"{word}br": "\n", f"{word}cr": "\n", f"{word}tab": "\t"}
+    paragraphs = []
+    for paragraph in body.iter(f"{word}p"):
+        pieces = (said.get(node.tag, node.text or "" if node.tag == f"{word}t" else "") for node in paragraph.iter())
+        paragraphs.append("".join(pieces))
+    return "\n".join(paragraphs)
+
+
+def read_rtf(raw: bytes) -> Iterator[Draft]:
+    """The articles of a rich-text document.
+
+    Raises
+    ------
+    ReadError
+        The document is damaged, or holds no text.
+    """
+
+    def text() -> str:
+        from striprtf.striprtf import rtf_to_text
+
+        plain: str = rtf_to_text(raw.decode("cp1252", "replace"), errors="replace")
+        return plain
+
+    yield from texts.drafts(_told(_opened("rich-text document", text), "rich-text document"))
+
+
+def read_pdf(raw: bytes) -> Iterator[Draft]:
+    """The articles of a PDF's layer of text; words parted at a line's end are joined.
+
+    Raises
+    ------
+    ReadError
+        The document is damaged or locked, or has pictures of pages alone.
+    """
+
+    def text() -> str:
+        from pypdf import PdfReader
+
+        logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is odd in a file is no news for who reads many
+        reader = PdfReader(io.BytesIO(raw))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise ReadError("locked", "The PDF asks for a password. Save its text as .txt.")
+        return _TIED.sub("", "\n".join(page.extract_text() or "" for page in reader.pages))
+
+    found = _opened("PDF", text)
+    if not found.strip():
+        raise ReadError(
+            "no_text",
+            "The PDF has no layer of text, only pictures of its pages. Run text recognition (OCR) over it first.",
+        )
+    yield from texts.drafts(found)
+
+
+def read_epub(raw: bytes) -> Iterator[Draft | Note]:
+    """The chapters of an e-book that hold an article's worth of text, each its own; how many do not is noted.
+
+    Raises
+    ------
+    ReadError
+        The book is damaged, or no chapter holds an article.
+    """
+    chapters = _opened("e-book", lambda: list(_chapters(raw)))
+    found = [draft for chapter in chapters for draft in _page(chapter)]
+    drafts = [draft for draft in found if isinstance(draft, Draft)]
+    if not drafts:
+        raise ReadError("no_text", "No chapter of the e-book holds an article. Save its text as .txt.")
+    yield from drafts
+    if len(found) > len(drafts):
+        yield Note(f"{len(found) - len(drafts)} of {len(found)} chapters hold no article (cover, contents)")
+
+
+def _chapters(raw: bytes) -> Iterator[bytes]:
+    archive = _unpacked(raw)
+    container = ElementTree.fromstring(archive.read("META-INF/container.xml"))
+    package = next(node.attrib["full-path"] for node in container.iter() if node.tag.endswith("rootfile"))
+    tree = ElementTree.fromstring(archive.read(package))
+    items = {node.attrib["id"]: node.attrib["href"] for node in tree.iter() if node.tag.endswith("}item")}
+    for node in tree.iter():
+        if node.tag.endswith("}itemref"):
+            yield archive.read(posixpath.join(posixpath.dirname(package), items[node.attrib["idref"]]))
+
+
+def read_mhtml(raw: bytes) -> Iterator[Draft]:
+    """The page of a saved web archive (.mhtml, .mht).
+
+    Raises
+    ------
+    ReadError
+        There is no page in it, or no article in the page.
+    """
+    message = email.message_from_bytes(raw, policy=email.policy.default)
+    parts = [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
+    if not parts:
+        raise ReadError("no_text", "The saved page holds no HTML. Save the page again, as HTML or as text.")
+    payload = parts[0].get_payload(decode=True)
+    charset = parts[0].get_content_charset("utf-8")
+    page = payload.decode(charset, "replace") if isinstance(payload, bytes) else str(payload)
+    for draft in _page(page.encode("utf-8")):
+        if isinstance(draft, ReadError):
+            raise draft
+        draft.url = draft.url or parts[0].get("Content-Location") or message.get("Snapshot-Content-Location")
+        yield draft
+
+
+def read_warc(raw: bytes) -> Iterator[Draft | ReadError]:
+    """The pages of an archive of the web, each that holds an article its own; the others are named.
+
+    Raises
+    ------
+    ReadError
+        The archive is damaged, or there is no page in it.
+    """
+    found = _opened("web archive", lambda: list(_responses(raw)))
+    if not found:
+        raise ReadError("no_text", "The web archive holds no page. Save the articles' text as .txt.")
+    for place, page in found:
+        for draft in _page(page):
+            if isinstance(draft, ReadError):
+                yield ReadError(draft.kind, draft.message, place)
+            else:
+                draft.url = draft.url or place
+                yield draft
+
+
+def _responses(raw: bytes) -> Iterator[tuple[str, bytes]]:
+    from warcio.archiveiterator import ArchiveIterator
+
+    for record in ArchiveIterator(io.BytesIO(raw)):
+        headers = record.http_headers
+        kind = (headers.get_header("Content-Type") or "") if headers else ""
+        if record.rec_type == "response" and "html" in kind.lower() and headers.get_statuscode() == "200":
+            yield record.rec_headers.get_header("WARC-Target-URI") or "", record.content_stream().read()
+
+
+def _page(raw: bytes) -> Iterator[Draft | ReadError]:
+    """The articles of a page, or what is wrong with it."""
+    try:
+        yield from pages.read(raw) if pages.sniff(raw, ".html") else html.read(raw)
+    except ReadError as error:
+        yield error
+
+
+def _begins(*marks: bytes) -> Callable[[bytes, str], bool]:
+    return lambda raw, extension: raw.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(marks)
+
+
+def _holds(name: bytes) -> Callable[[bytes, str], bool]:
+    return lambda raw, extension: raw.startswith(b"PK\x03\x04") and name in raw
+
+
+def _is_mhtml(raw: bytes, extension: str) -> bool:
+    head = raw[:4000].lower()
+    return b"mime-version:" in head and b"multipart/related" in head
+
+
+FORMATS = (
+    Format("Word document", (".docx",), _holds(b"word/document.xml"), read_docx, strict=True),
+    Format("e-book", (".epub",), _holds(b"META-INF/container.xml"), read_epub, strict=True),
+    Format("rich text", (".rtf",), _begins(b"{\\rtf"), read_rtf, strict=True),
+    Format("PDF", (".pdf",), _begins(b"%PDF"), read_pdf, strict=True),
+    Format("web archive", (".warc",), _begins(b"WARC/"), read_warc, strict=True),
+    Format("saved page", (".mhtml", ".mht"), _is_mhtml, read_mhtml, strict=True),
+)

@@ -1,0 +1,167 @@
+"""Exports that are web pages: old Nexis, Factiva and Europresse; each article of a page its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from toolkit.errors import ReadError
+from toolkit.readers.decode import decode
+from toolkit.readers.draft import Draft
+from toolkit.readers.exports import factiva, nexis
+from toolkit.readers.exports.record import Record, line
+from toolkit.readers.registry import Format
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_NEXIS = re.compile(rb"<DOC NUMBER=\d+>|<A NAME=\"?DOC_ID_\d+", re.I)
+_FACTIVA = re.compile(rb"class=\"?[^\">]{0,80}\bartic(?:le|leParagraph)\b[^>]{0,200}>", re.I)
+_FACTIVA_PAGE = re.compile(rb"<title>\s*factiva|id=\"?article-[A-Z0-9]{6,}|\benArticle\b|\benHeadline\b", re.I)
+_EUROPRESSE = re.compile(rb"\bDocPublicationName\b|\btitreArticleVisu\b", re.I)
+_BLOCKS = frozenset({"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "blockquote", "pre"})
+
+
+def sniff(raw: bytes, extension: str) -> bool:
+    """Whether a page is an export of one of the three."""
+    head = raw[:2_000_000]
+    if not re.search(rb"<(?:html|head|body|!doctype)\b", head[:20_000], re.I):
+        return False
+    return bool(
+        _NEXIS.search(head) or _EUROPRESSE.search(head) or (_FACTIVA_PAGE.search(head) and _FACTIVA.search(head))
+    )
+
+
+def read(raw: bytes) -> Iterator[Draft]:
+    """The articles of the page.
+
+    Raises
+    ------
+    ReadError
+        ``kind`` is ``"no_text"``: the page has the marks of an export, and no article.
+    """
+    charset = re.search(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", raw[:4096], re.I)
+    decoded = decode(raw, charset[1].decode("ascii", "replace") if charset else None)
+    database, found = _records(decoded.text, raw)
+    drafts = [record.draft(database, decoded.encoding) for record in found if record.paragraphs or record.title]
+    if not drafts:
+        raise ReadError(
+            "no_text", f"The page is an export of {database}, but no article was found in it. Export it anew."
+        )
+    yield from drafts
+
+
+def _records(page: str, raw: bytes) -> tuple[str, list[Record]]:
+    if _NEXIS.search(raw):
+        body = re.sub(r"(?i)<DOC NUMBER=\d+>", " ", page)
+        return nexis.OLD, list(nexis.read_old("\n\n".join(_paragraphs(_tree(body)))))
+    tree = _tree(page)
+    if _EUROPRESSE.search(raw):
+        return "Europresse", [_europresse(article) for article in _europresse_articles(tree)]
+    return factiva.NAME, [_factiva(article) for article in _factiva_articles(tree)]
+
+
+def _tree(page: str) -> HtmlElement:
+    from lxml import etree, html
+
+    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    try:
+        return html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, ValueError) as error:
+        raise ReadError("no_text", "The page could not be taken apart. Export it anew.") from error
+
+
+def _paragraphs(root: HtmlElement) -> list[str]:
+    """The text of the blocks below an element, in order; ``<br>`` ends a line, a block a paragraph."""
+    found: list[list[str]] = [[]]
+    skipped: list[HtmlElement] = []
+    from lxml import etree
+
+    for event, node in etree.iterwalk(root, events=("start", "end")):
+        if skipped:
+            if event == "end" and node is skipped[-1]:
+                skipped.pop()
+                found[-1].append(node.tail or "")
+            continue
+        if node.tag in ("script", "style", "head", "title"):
+            if event == "start":
+                skipped.append(node)
+            continue
+        if event == "start":
+            if node.tag in _BLOCKS:
+                found.append([])
+            found[-1].append("\n" if node.tag == "br" else node.text or "")
+            if node.tag == "br":
+                found[-1].append(node.text or "")
+        else:
+            if node.tag in _BLOCKS:
+                found.append([])
+            found[-1].append(node.tail or "")
+    texts = ("".join(parts) for parts in found)
+    return [kept for text in texts if (kept := "\n".join(s for part in text.split("\n") if (s := line(part))))]
+
+
+def _factiva_articles(tree: HtmlElement) -> list[HtmlElement]:
+    inner = tree.xpath(
+        "//div[contains(concat(' ', @class, ' '), ' enArticle ') or contains(@class, 'Article article')]"
+    )
+    found = inner or tree.xpath("//div[contains(concat(' ', normalize-space(@class), ' '), ' article ')]")
+    return [node for node in found if not any(node in other.iterancestors() for other in found)]
+
+
+def _factiva(article: HtmlElement) -> Record:
+    """An article by its elements: labelled rows of a table with codes, or divs of the head and paragraphs."""
+    rows = article.xpath(".//tr[td[1][not(.//tr)]]")
+    coded = [line(r[0].text_content()) + " " + "\n\n".join(_paragraphs(r[-1])) for r in rows if len(r) > 1]
+    if coded and factiva.has_codes("\n".join(coded)):
+        return next(factiva.read_coded("\n".join(coded)))
+    headline = article.xpath(".//*[@id='hd' or contains(@class, 'Headline') or contains(@class, 'headline')]")
+    title = line(headline[0].text_content()) if headline else ""
+    authors = article.xpath(".//div[contains(@class, 'author')]")
+    parts = [part for text in _paragraphs(article) for part in text.split("\n")]
+    closing = next((m for part in parts if (m := re.search(r"^\S+ ([A-Z][A-Z0-9]{5,}\w+)$", part))), None)
+    kept = [part for part in parts if not (closing and part == closing[0])]
+    record = factiva.record_of(kept, closing[1] if closing else "")
+    if title:
+        record.title = title
+        record.facts.pop("section", None)
+        before = kept[: kept.index(title)] if title in kept else []
+        record.put("section", " ".join(before))
+    if authors:
+        record.facts["byline"] = line(authors[0].text_content())
+    return record
+
+
+def _europresse_articles(tree: HtmlElement) -> list[HtmlElement]:
+    """The ``article`` elements; in older pages the smallest elements that hold both a publication's name and a text."""
+    found: list[HtmlElement] = tree.xpath("//article")
+    if found:
+        return found
+    holders = tree.xpath("//div[.//*[contains(@class, 'DocPublicationName')] and .//*[contains(@class, 'DocText')]]")
+    return [node for node in holders if not any(node in other.iterancestors() for other in holders)]
+
+
+def _europresse(article: HtmlElement) -> Record:
+    record = Record()
+
+    def said(name: str) -> str:
+        found = article.xpath(f".//*[contains(@class, '{name}')]")
+        return line(found[0].text_content()) if found else ""
+
+    record.put("publisher", said("DocPublicationName"))
+    record.title = said("titreArticleVisu") or said("titreArticle")
+    head = said("DocHeader")
+    record.put("date", head)
+    record.put("section", head.split(",")[0] if not re.match(r"\w+day\b|\w+di\b", head) else "")
+    page = re.search(r"\bp\.\s*(\S+)", head)
+    record.put("page", page[1].rstrip(".,") if page else "")
+    words = re.search(r"(\d+)\s+(?:words|mots)", head)
+    record.put("words", words[0] if words else "")
+    record.put("byline", said("sm-margin-bottomNews") or said("docAuthors"))
+    body = article.xpath(".//*[contains(@class, 'DocText')]")
+    record.paragraphs = _paragraphs(body[0]) if body else []
+    return record
+
+
+FORMAT = Format("database export (web page)", (".html", ".htm", ".xhtml"), sniff, read)

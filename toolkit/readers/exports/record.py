@@ -1,0 +1,135 @@
+"""What all exports share: labels, dates in several languages, and the draft that an exported article becomes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from toolkit.lexicon import document
+from toolkit.readers.draft import Draft
+from toolkit.readers.newsdate import find_date
+
+_PAGE = re.compile(r"(?i)\b(?:pg?|pp|page|pages|s|seite|pág)\.?\s*([A-Z]{0,3}\d[\w-]*)")
+
+
+_KEPT = (
+    *("section", "edition", "time", "words", "length", "id", "load_date", "source_code", "credit", "copyright"),
+    *("highlight", "series"),
+)
+"""Fields that an article has no place of its own for, and that a researcher may ask for."""
+
+
+@dataclass(slots=True)
+class Record:
+    """One exported article before it becomes a draft; ``facts`` are the export's fields by what they hold."""
+
+    title: str = ""
+    paragraphs: list[str] = field(default_factory=list)
+    facts: dict[str, str] = field(default_factory=dict)
+
+    def put(self, name: str, value: str) -> None:
+        """Keep a field; one that comes again goes on."""
+        value = line(value)
+        if value:
+            self.facts[name] = f"{self.facts[name]} {value}" if name in self.facts else value
+
+    def draft(self, database: str, encoding: str = "utf-8") -> Draft:
+        """The article: title, then paragraphs, parted by blank lines; further fields go into ``meta``."""
+        facts = dict(self.facts)
+        title = line(self.title) or None
+        text = "\n\n".join([*([title] if title else []), *(p for p in map(line, self.paragraphs) if p)])
+        page = facts.pop("page", "") or _page_of(facts.get("section", ""))
+        meta = {"database": database, **({"page": page} if page else {})}
+        meta |= {name: facts[name] for name in _KEPT if facts.get(name)}
+        return Draft(
+            text,
+            encoding,
+            title=title,
+            publisher=_publisher(facts.get("publisher")),
+            byline=_byline(facts.get("byline")),
+            dateline=_place(facts.get("dateline")),
+            published=day_of(facts.get("date", "")) or day_of(facts.get("load_date", "")),
+            meta=meta,
+        )
+
+
+def line(text: str) -> str:
+    """The text with runs of white space, line ends included, made one blank."""
+    return " ".join(text.split())
+
+
+def _page_of(section: str) -> str:
+    found = _PAGE.search(section)
+    return found[1] if found else ""
+
+
+def _publisher(name: str | None) -> str | None:
+    """The publisher without the place that databases put behind it: "The Times (London)"."""
+    return re.sub(r"\s*\([^()]*\)\s*$", "", name).strip(" .;") or None if name else None
+
+
+def _byline(name: str | None) -> str | None:
+    return re.sub(r"(?i)^(?:by|von|par|por|di|da)\s+", "", name).strip(" .;") or None if name else None
+
+
+def _place(dateline: str | None) -> str | None:
+    """The place of a dateline, without its day: "VALLETTA, March 3"."""
+    return dateline.split(",")[0].strip() or None if dateline else None
+
+
+def day_of(text: str) -> dt.date | None:
+    """The day that a field names, in any language of the interfaces; ``None`` where year, month or day is missing."""
+    if not re.search(r"\d", text):
+        return None
+    found = find_date(text)
+    if found and found.date:
+        return found.date
+    import dateparser
+
+    wanted = {"REQUIRE_PARTS": ["day", "month", "year"], "PREFER_LOCALE_DATE_ORDER": True}
+    named = _DAY_MONTH_YEAR.search(text)
+    parsed = dateparser.parse(named[0], languages=_LANGUAGES, settings=wanted) if named else None
+    if parsed:
+        day: dt.date = parsed.date()
+        return day
+    return None
+
+
+_DAY_MONTH_YEAR = re.compile(
+    r"\d{1,2}(?:\.|er|º|:e)?\s+(?:de\s+)?[^\W\d_]+\.?\s+(?:de\s+)?\d{4}"
+    r"|\d{4}\s*[年년]\s*\d{1,2}\s*[月월]\s*\d{1,2}\s*[日일]"
+)
+"""A day of a month by name with its year, as interfaces other than English write it."""
+_LANGUAGES = ["en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "pl", "ru", "zh", "ja", "ko", "id"]
+"""The languages that Nexis, Factiva and ProQuest offer their interfaces in."""
+
+
+@cache
+def labels(name: str) -> Mapping[str, str]:
+    """What a label holds, by the label in lower case, for one of the lists of ``lexicon/exports.yaml``."""
+    return {label.casefold(): holds for holds, known in document("exports")[name].items() for label in _listed(known)}
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A list of ``lexicon/exports.yaml`` in lower case."""
+    return frozenset(str(word).casefold() for word in document("exports")[name])
+
+
+def _listed(known: Any) -> Sequence[str]:
+    return [known] if isinstance(known, str) else known
+
+
+def pattern_of(known: Iterable[str]) -> str:
+    """A regular expression of alternatives, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """The paragraphs of a text: parted by blank lines where there are any, else by line ends."""
+    parts = re.split(r"\n[ \t]*\n", text.strip("\n"))
+    return [p for p in (parts if len(parts) > 1 else text.split("\n")) if p.strip()]
