@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 MAX_SLUG = 60
+MANIFEST = ".readout.json"
+"""In a folder of reports, the file that lists what Readout made there."""
 
 
 def output_name(doc_id: str) -> str:

@@ -142,7 +142,7 @@ def test_paths_are_no_texts(tmp_path: Path) -> None:
     for given in (["talks.txt"], ["no/such"], ["talks"], [tmp_path / "the talks go on"], "the talks go on"):
         articles = read(given)
         assert (len(articles), [p.kind for p in articles.problems]) == (0, ["missing"])
-    assert "toolkit.article" in articles.problems[0].message
+    assert "toolkit.article(...)" in articles.problems[0].message
 
 
 def test_patterns(tmp_path: Path) -> None:
@@ -256,6 +256,27 @@ def test_columns_are_named_guessed_or_refused_with_the_near_match(tmp_path: Path
         read([NORWAY], date="2024-05-06")
     again = pd.DataFrame([[NORWAY, 1, 2]], columns=["text", "n", "n"])
     assert read(again)[0].meta.keys() >= {"n", "n.2"}
+
+
+def test_what_readout_wrote_is_not_read_again(tmp_path: Path) -> None:
+    from toolkit.analysis import analyze
+    from toolkit.naming import MANIFEST
+
+    write(tmp_path / "a.txt", NORWAY)
+    found = analyze(tmp_path, cache=False, progress=False, keyterms=False)
+    tables = found.write(tmp_path)
+    found.save(tmp_path / "found.json")
+    found[0].save(tmp_path / "one.json")
+    for name in ("r.html", "r.json", "index.html"):
+        write(tmp_path / name, f"<html><body><p>{NORWAY}</p><p>{NORWAY}</p></body></html>")
+    write(tmp_path / MANIFEST, json.dumps({"reports": {"r": {"files": {"r.html": "", "r.json": ""}}}}))
+    again = read(tmp_path)
+    assert (ids(again), again.problems) == (["a"], ())
+    assert [note.partition(":")[0] for note in again.notes] == [str(tmp_path / f"{n}.json") for n in ("found", "one")]
+    assert ids(read(tables[0])) == ["a"]
+    assert [p.kind for p in read(tmp_path / "one.json").problems] == ["analysis"]
+    write(tmp_path / MANIFEST, "[]")
+    assert len(read(tmp_path)) == 4
 
 
 @pytest.mark.parametrize("given", [3, None, b"text", [3], {"a": 3}, open])

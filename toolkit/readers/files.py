@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,7 +10,9 @@ from pathlib import Path
 
 from toolkit.articles import Problem
 from toolkit.lexicon import words
+from toolkit.naming import MANIFEST
 from toolkit.readers import registry
+from toolkit.records import TABLES
 
 PathLike = str | os.PathLike[str]
 _PLAIN_NAMES = words("reading", "other_names")
@@ -17,10 +20,11 @@ _PLAIN_NAMES = words("reading", "other_names")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read; ``key`` tells it from files of the same name, wherever the folder lies."""
+    """A file to read; ``key`` tells it from files of the same name, wherever the folder lies; ``named``: not by its folder."""
 
     path: Path
     key: str
+    named: bool = True
 
 
 def shown(path: PathLike) -> str:
@@ -99,7 +103,7 @@ def _missing(path: Path) -> str:
         return "There is no such file or folder. Check the path."
     near = difflib.get_close_matches(path.name, beside, n=1)
     told = f"Did you mean {shown(near[0])!r}?" if near else "Check the path."
-    text = " To read a text itself, use toolkit.articles, or a list of texts." if " " in path.name else ""
+    text = " To read a text itself, use toolkit.article(...), or a list of texts." if " " in path.name else ""
     return f"There is no such file or folder. {told}{text}"
 
 
@@ -113,7 +117,7 @@ def _folder(root: Path) -> Iterator[Found | Problem]:
     for found in _walk(root, frozenset()):
         empty = False
         if isinstance(found, Path):
-            yield Found(found, "/".join((name, *found.relative_to(root).parts)))
+            yield Found(found, "/".join((name, *found.relative_to(root).parts)), named=False)
         else:
             yield found
     if empty:
@@ -134,8 +138,9 @@ def _walk(folder: Path, above: frozenset[tuple[int, int]]) -> Iterator[Path | Pr
         yield problem(folder, "link", "The link leads back to a folder above it and was not followed. Remove it.")
         return
     pages = {p.stem for p in entries if p.suffix.lower() in (".html", ".htm")}
+    own = _own_output(folder, {p.name for p in entries})
     for entry in entries:
-        if entry.name.startswith((".", "~$")):
+        if entry.name.startswith((".", "~$")) or entry.name in own:
             continue
         # Browsers keep a saved page's pictures and frames in a folder beside it.
         saved = entry.name.removesuffix("_files") if entry.name.endswith("_files") else None
@@ -144,6 +149,19 @@ def _walk(folder: Path, above: frozenset[tuple[int, int]]) -> Iterator[Path | Pr
                 yield from _walk(entry, above | {here})
         else:
             yield from _judge(entry)
+
+
+def _own_output(folder: Path, names: set[str]) -> set[str]:
+    """The files that Readout wrote into a folder: its reports, by their manifest, and its tables, where all are there."""
+    tables = {f"{table}.jsonl" for table in TABLES}
+    own = tables if tables <= names else set()
+    if MANIFEST not in names:
+        return own
+    try:
+        reports = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["reports"]
+        return own | {file for report in reports.values() for file in report["files"]} | {"index.html", "corpus.json"}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return own
 
 
 def _is_dir(path: Path) -> bool:

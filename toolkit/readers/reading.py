@@ -121,7 +121,8 @@ def _read_one(
 def _read_file(found: Found, doc_id: str, columns: Columns, checks: Checks) -> Iterator[Article | Problem | Note]:
     opened = _guarded(found.path, None, partial(_open, found.path, columns, checks.max_chars))
     if isinstance(opened, Problem):
-        yield opened
+        own = opened.kind == "analysis" and not found.named
+        yield Note(f"{opened} It was left out.") if own else opened
         return
     drafts, digest = opened
     stem = inner(found.path).stem

@@ -154,6 +154,10 @@ def json_table(raw: bytes) -> Iterator[Table]:
 def of_json(found: Any) -> Table:
     """The table in a value of JSON: a list of objects, one in an object, columns, rows by id, or one article alone."""
     if isinstance(found, Mapping):
+        if "format" in found and ("provenance" in found or "articles" in found):
+            raise ReadError(
+                "analysis", "This is no article but an analysis. Load it in Python with toolkit.load(path)."
+            )
         if {"columns", "data"} <= found.keys():  # pandas, orient="split"
             return Table(list(map(str, found["columns"])), _even(len(found["columns"]), found["data"]))
         lists: list[list[Any]] = [

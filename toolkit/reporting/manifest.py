@@ -10,7 +10,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-FILE = ".readout.json"
+from toolkit.naming import MANIFEST
+
 _MADE_BY = (
     *("corpus", "display", "lexicon", "reporting"),
     *("analysis.py", "articles.py", "findings.py", "records.py", "schema.py", "tables.py"),
@@ -46,7 +47,7 @@ class Manifest:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.path = folder / FILE
+        self.path = folder / MANIFEST
         self.entries: dict[str, dict[str, Any]] = self._read()
 
     def _read(self) -> dict[str, dict[str, Any]]:
@@ -74,7 +75,7 @@ class Manifest:
         self.entries.pop(name, None)
 
     def text(self) -> str:
-        """The manifest as it is written to :data:`FILE`."""
+        """The manifest as it is written to :data:`~toolkit.naming.MANIFEST`."""
         return json.dumps({"reports": self.entries}, indent=1, sort_keys=True) + "\n"
 
 
