@@ -33,7 +33,7 @@ endif
 # An environment whose Python has gone since counts as none.
 $(shell $(BIN)/python -c '' 2>/dev/null || rm -f $(VENV)/ready $(VENV)/ready-dev)
 
-.PHONY: help setup report test test-all lint figures lab lock clean
+.PHONY: help setup report test test-all lint mutants figures lab lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -79,6 +79,9 @@ lint: $(VENV)/ready-dev ## Check style, types and complexity
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/python tools/complexity.py
+
+mutants: $(VENV)/ready-dev ## Name the small changes of MODULE that none of its TESTS notices (takes long)
+	@$(BIN)/python tools/mutants.py $(MODULE) $(TESTS)
 
 figures: $(VENV)/ready ## Measure anew what docs/accuracy.md says (GOLD=folder of further gold)
 	@$(BIN)/readout evaluate all $(if $(GOLD),--gold "$(GOLD)") --write docs/accuracy.md
