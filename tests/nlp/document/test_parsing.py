@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from spacy.lang.en import English
 
 from toolkit.articles import Article, Zone, ZoneKind
-from toolkit.nlp.document.parsing import char_span, is_hard_wrapped, known, model_text, paragraphs, parse, units
+from toolkit.nlp.document.parsing import char_span, known, model_text, paragraphs, parse, units
 
 BLANK = English()
 
@@ -37,15 +37,20 @@ def test_invisible_characters_are_kept_from_the_model_and_offsets_lead_back() ->
 def test_hard_wrapped_lines_are_read_as_one_paragraph() -> None:
     line = "The two delegations met in the morning and spoke about the"
     text = f"{line}\n{line}\n{line}\nharbour.\n\n{line}\n{line}\n{line}\nbridge.\n"
-    assert is_hard_wrapped(text)
     doc = parsed(Article("d", text))
     assert len(paragraphs(doc)) == 2
     assert "\n" not in doc.text[: len(line) + 5]
     assert char_span(doc, len(doc) - 3, len(doc) - 2) == (text.rindex("bridge"), text.rindex("bridge") + 6)
 
 
-def test_one_paragraph_a_line_is_not_hard_wrapped() -> None:
-    assert not is_hard_wrapped("A first paragraph that ends.\nA second one, rather longer, that ends too.\n" * 5)
+def test_a_line_end_is_one_blank_to_the_model_and_none_behind_a_hyphen() -> None:
+    assert model_text("sent two  \n  ferries")[0] == "sent two ferries"
+    assert model_text("> sent two\n> ferries")[0] == "> sent two ferries"
+    assert model_text("a long-\nterm plan")[0] == "a long-term plan"
+    text, kept = model_text("two \n > ferries\n\n")
+    assert text == "two ferries\n\n"
+    assert kept is not None
+    assert [text[i] for i in range(4, 11)] == ["two \n > ferries"[kept[i]] for i in range(4, 11)]
 
 
 def test_lines_of_a_doc_made_elsewhere_are_its_paragraphs() -> None:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from toolkit.articles import ZoneKind
 from toolkit.findings import ArticleAnalysis
+from toolkit.layout import paragraph_spans
 from toolkit.records import Actor, Attribution, Commentary, Commitment, Span, Spans
 
 _ENDS = re.compile(r"[.!?]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
@@ -164,7 +165,11 @@ class View:
             cuts |= {zone.start} if not before.strip() else set()
             cuts |= {zone.end} if not after.strip() else set()
         ordered = sorted(cuts)
-        found = [p for a, b in pairwise(ordered) for p in _paragraphs(self.text, a, b)]
+        spans = paragraph_spans(self.text)
+        pieces = (
+            (max(a, start), min(b, end)) for a, b in pairwise(ordered) for start, end in spans if a < end and start < b
+        )
+        found = (Paragraph(a, b, "body") for a, b in pieces if self.text[a:b].strip())
         return [Paragraph(p.start, p.end, self._kind(p)) for p in found]
 
     def _kind(self, paragraph: Paragraph) -> str:
@@ -233,22 +238,3 @@ class View:
 
 def _inside(start: int, end: int, spans: Sequence[Span]) -> bool:
     return any(a <= start and end <= b for a, b in spans)
-
-
-def _paragraphs(text: str, start: int, end: int) -> list[Paragraph]:
-    """Running text cut at blank lines and, unless its lines were broken by width, at line ends."""
-    found: list[Paragraph] = []
-    for block in re.finditer(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*", text[start:end]):
-        if _wrapped(block.group().split("\n")):
-            found.append(Paragraph(start + block.start(), start + block.end(), "body"))
-        else:
-            lines = re.finditer(r"[^\n]+", block.group())
-            offset = start + block.start()
-            found.extend(Paragraph(offset + m.start(), offset + m.end(), "body") for m in lines)
-    return found
-
-
-def _wrapped(lines: list[str]) -> bool:
-    """Whether lines look broken by width: several, all but the last about equally long and not very long."""
-    lengths = [len(line.rstrip()) for line in lines[:-1]]
-    return bool(lengths) and max(lengths) <= 100 and min(lengths) > 0.6 * max(lengths) and min(lengths) >= 30

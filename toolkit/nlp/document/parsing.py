@@ -8,35 +8,24 @@ way to the model; :func:`char_span` maps back to the article's text.
 from __future__ import annotations
 
 import re
-import statistics
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from toolkit.articles import Article, ZoneKind, encodable
+from toolkit.layout import paragraph_spans
 
 KEY = "readout"
 """Under this key of ``doc.user_data`` stands a plain dict with all that Readout knows of the Doc."""
 
 BODY = "body"
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
-_LINE = re.compile(r"[^\n]*\n+|[^\n]+$")
-_PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+\n*|\n+")
+_CHANGED = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+|[ \t]*\n\\s*(?:>[ \t]?)*")
+"""Invisible characters, and line ends inside a paragraph with what belongs to no word."""
+_HYPHENATED = re.compile(r"[^\W\d_]-$")
 _UNPARSED = {ZoneKind.FURNITURE.value, ZoneKind.PUBLICATION.value, ZoneKind.DATELINE.value}
-
-
-def is_hard_wrapped(text: str) -> bool:
-    """Whether lines were broken by width: blank lines part the paragraphs, and most lines within are full."""
-    paragraphs = [p.split("\n") for p in re.split(r"\n\s*\n", text.strip())]
-    inner = [line for p in paragraphs for line in p[:-1]]
-    if len(inner) < 4 or len(inner) < len(paragraphs):
-        return False
-    width = statistics.quantiles(map(len, inner), n=10)[-1]
-    full = sum(len(line) > 0.7 * width for line in inner)
-    ended = sum(line.rstrip().endswith((".", "!", "?", '"', "”")) for line in inner)
-    return 40 <= width <= 100 and full > 0.7 * len(inner) and ended < 0.4 * len(inner)
 
 
 def units(article: Article) -> list[tuple[int, int, str]]:
@@ -45,11 +34,12 @@ def units(article: Article) -> list[tuple[int, int, str]]:
     ``kind`` is a zone's kind or ``"body"`` for a paragraph of running text.
     """
     text = article.text
-    pattern = _PARAGRAPH if is_hard_wrapped(text) else _LINE
+    begins = [text.rfind("\n", 0, start) + 1 for start, _ in paragraph_spans(text)]
     found: list[tuple[int, int, str]] = []
 
     def running(start: int, end: int) -> None:
-        found.extend((start + m.start(), start + m.end(), BODY) for m in pattern.finditer(text[start:end]) if m.group())
+        cuts = [start, *(cut for cut in begins if start < cut < end), end]
+        found.extend((a, b, BODY) for a, b in pairwise(cuts))
 
     position = 0
     for zone in article.zones:
@@ -63,15 +53,24 @@ def units(article: Article) -> list[tuple[int, int, str]]:
 def model_text(text: str) -> tuple[str, list[int] | None]:
     """The text as a model should see it, and the position of each of its characters (and its end) in ``text``.
 
-    Invisible characters are left out, single line ends inside become blanks, what cannot be encoded U+FFFD. The positions
-    are ``None`` where nothing was left out.
+    Invisible characters are left out, a line end inside becomes one blank (with the blanks and signs of quotation around it;
+    none behind a hyphen), what cannot be encoded U+FFFD. The positions are ``None`` where nothing was left out.
     """
     body = text.rstrip("\n")
-    flat = encodable(body.replace("\n", " ") + text[len(body) :])
-    if not _INVISIBLE.search(flat):
-        return flat, None
-    kept = [i for i, char in enumerate(flat) if not _INVISIBLE.match(char)]
-    return "".join(flat[i] for i in kept), [*kept, len(flat)]
+    flat: list[str] = []
+    kept: list[int] = []
+    position = 0
+    for match in _CHANGED.finditer(body):
+        flat.append(body[position : match.start()])
+        kept.extend(range(position, match.start()))
+        if "\n" in match[0] and not _HYPHENATED.search(body[: match.start()][-3:]):
+            flat.append(" ")
+            kept.append(match.start())
+        position = match.end()
+    flat.append(text[position:])
+    kept.extend(range(position, len(text)))
+    shown = encodable("".join(flat))
+    return shown, None if len(shown) == len(text) else [*kept, len(text)]
 
 
 def parse(nlp: Language, articles: Iterable[Article], batch_size: int = 64) -> Iterator[tuple[Article, Doc]]:
