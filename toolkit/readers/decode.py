@@ -29,6 +29,8 @@ _MAGIC = (
 )
 _TEXT_ENCODING = re.compile(r"(?:utf-?8|iso-?8859|latin|windows|cp\d|koi8|gb|big5|shift|euc|mac)", re.I)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+MOST_STRANGE = 0.05
+"""The largest share of bytes beyond ASCII in English text; more is another alphabet, for the detector."""
 _MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
 
 
@@ -45,7 +47,8 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
     """Decode a file: byte-order mark, strict UTF-8, what the file declares, Windows-1252, a detector; in this order.
 
     A byte-order mark is removed and line ends are made ``\\n``; nothing else is altered. A text that is UTF-8 but for
-    a few bytes (a copy cut off in mid-character) is read as UTF-8 with U+FFFD for those, never as Windows-1252.
+    a few bytes (a copy cut off in mid-character), no more than it has good characters beyond ASCII, is read as UTF-8 with
+    U+FFFD for those, never as Windows-1252.
 
     Parameters
     ----------
@@ -121,10 +124,7 @@ def _utf8(raw: bytes) -> Decoded | None:
         return Decoded(text, "utf-8")
     text = raw.decode("utf-8", "replace")
     bad = text.count("\ufffd")
-    good = len(_MULTIBYTE.findall(raw))
-    if good >= 3 and bad <= 0.2 * good:
-        return Decoded(text, "utf-8", bad)
-    return None
+    return Decoded(text, "utf-8", bad) if bad <= len(_MULTIBYTE.findall(raw)) else None
 
 
 def _declared(raw: bytes, declared: str | None) -> Decoded | None:
@@ -142,7 +142,14 @@ def _declared(raw: bytes, declared: str | None) -> Decoded | None:
 
 def _cp1252(raw: bytes) -> Decoded | None:
     text = _try(raw, "cp1252")
-    return Decoded(text, "cp1252") if text is not None else None
+    if text is not None:
+        return Decoded(text, "cp1252")
+    # bytes that Windows-1252 does not use, in what is otherwise plain English: damage, and no other alphabet
+    strange = sum(byte > 0x7F for byte in raw)
+    if strange > MOST_STRANGE * len(raw):
+        return None
+    text = raw.decode("cp1252", "replace")
+    return Decoded(text, "cp1252", text.count("\ufffd"))
 
 
 def _detected(raw: bytes) -> Decoded:

@@ -13,6 +13,7 @@ from toolkit.readers.heading import find_heading
 from toolkit.readers.ids import clean_id
 from toolkit.readers.language import check_english
 from toolkit.readers.lines import BLANKS
+from toolkit.readers.repair import repair, told
 
 MAX_CHARS = 1_000_000
 """The longest text that is taken for an article; a newspaper article has some 5,000 characters."""
@@ -97,6 +98,18 @@ def checked(given: Article, checks: Checks) -> Article:
     return replace(given, published=published, doc_id=clean_id(str(given.doc_id)))
 
 
+def repaired(draft: Draft) -> Draft:
+    """The draft with damaged characters made whole; ``meta["repaired"]`` tells of which kind how many were."""
+    text, counts = repair(draft.text)
+    facts: dict[str, Any] = {
+        name: repair(value)[0]
+        for name in ("title", "publisher", "byline", "dateline")
+        if (value := getattr(draft, name)) is not None
+    }
+    meta = draft.meta | ({"repaired": told(counts)} if counts else {})
+    return replace(draft, text=text, meta=meta, **facts)
+
+
 def make_article(
     draft: Draft,
     doc_id: str,
@@ -117,6 +130,7 @@ def make_article(
     """
     if len(draft.text) > checks.max_chars:
         raise ReadError("too_long", too_long(f"{len(draft.text):,} characters", checks.max_chars))
+    draft = repaired(draft)
     language = check_english(draft.text) if checks.language else (draft.language or None)
     heading = find_heading(draft.text, stem, draft.title, draft.published)
     meta = draft.meta | {name: value for name, value in heading.meta.items() if name not in draft.meta}

@@ -161,7 +161,19 @@ def _articles(
         name = clean_id(draft.doc_id) if draft.doc_id else f"{doc_id}#{n}" if several else doc_id
         of_file = {"source_path": shown(path), **facts, **({"sha256": ""} if draft.where else {})} if facts else {}
         make = partial(make_article, draft, name, checks=checks, **of_file)
-        yield _guarded(path, draft.where or (f"article {n}" if several else None), make)
+        result = _guarded(path, draft.where or (f"article {n}" if several else None), make)
+        yield result
+        if isinstance(result, Article) and (damage := _damage(result)):
+            yield Note(f"{shown(path)}{f' ({draft.where or name})' if several else ''}: {damage}")
+
+
+def _damage(article: Article) -> str:
+    """What was wrong with the characters of an article, if anything was."""
+    lost = article.meta.get("replaced_bytes")
+    mended = article.meta.get("repaired")
+    told = [f"characters repaired: {mended}"] if mended else []
+    told += [f"bytes that could not be read, shown as \ufffd: {lost}"] if lost else []
+    return "; ".join(told)
 
 
 def _open(path: Path, columns: Columns, max_chars: int) -> tuple[list[Draft | ReadError | Note], str]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -32,6 +33,15 @@ def test_invisible_characters_are_kept_from_the_model_and_offsets_lead_back() ->
     start, end = char_span(doc, 1, 2)
     assert article.text[start:end] == "min\u00adister"
     assert [article.text[slice(*char_span(doc, t.i, t.i + 1))] for t in doc][-2:] == ["Next", "."]
+
+
+def test_letters_and_accents_apart_are_one_to_the_model_and_two_in_the_text() -> None:
+    text = unicodedata.normalize("NFD", "Élysée said José left Núñez.")
+    doc = parsed(Article("d", text))
+    assert [t.text for t in doc][:3] == ["Élysée", "said", "José"]
+    for token in doc:
+        start, end = char_span(doc, token.i, token.i + 1)
+        assert unicodedata.normalize("NFC", text[start:end]) == token.text
 
 
 def test_hard_wrapped_lines_are_read_as_one_paragraph() -> None:

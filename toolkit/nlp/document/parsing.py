@@ -8,6 +8,7 @@ way to the model; :func:`char_span` maps back to the article's text.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
@@ -22,8 +23,9 @@ KEY = "readout"
 """Under this key of ``doc.user_data`` stands a plain dict with all that Readout knows of the Doc."""
 
 BODY = "body"
-_CHANGED = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+|[ \t]*\n\\s*(?:>[ \t]?)*")
-"""Invisible characters, and line ends inside a paragraph with what belongs to no word."""
+_CHANGED = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+|[ \t]*\n\\s*(?:>[ \t]?)*|[A-Za-z][\u0300-\u036f]+")
+"""Invisible characters, line ends inside a paragraph with what belongs to no word, letters with their accents apart."""
+_ACCENTED = re.compile("[A-Za-z][\u0300-\u036f]+")
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
 _UNPARSED = {ZoneKind.FURNITURE.value, ZoneKind.PUBLICATION.value, ZoneKind.DATELINE.value}
 
@@ -54,7 +56,8 @@ def model_text(text: str) -> tuple[str, list[int] | None]:
     """The text as a model should see it, and the position of each of its characters (and its end) in ``text``.
 
     Invisible characters are left out, a line end inside becomes one blank (with the blanks and signs of quotation around it;
-    none behind a hyphen), what cannot be encoded U+FFFD. The positions are ``None`` where nothing was left out.
+    none behind a hyphen), a letter is put together with its accents, what cannot be encoded is U+FFFD. The positions are
+    ``None`` where nothing was left out.
     """
     body = text.rstrip("\n")
     flat: list[str] = []
@@ -63,9 +66,12 @@ def model_text(text: str) -> tuple[str, list[int] | None]:
     for match in _CHANGED.finditer(body):
         flat.append(body[position : match.start()])
         kept.extend(range(position, match.start()))
-        if "\n" in match[0] and not _HYPHENATED.search(body[: match.start()][-3:]):
-            flat.append(" ")
-            kept.append(match.start())
+        if "\n" in match[0]:
+            new = "" if _HYPHENATED.search(body[: match.start()][-3:]) else " "
+        else:
+            new = unicodedata.normalize("NFC", match[0]) if match[0][0].isalpha() else ""
+        flat.append(new)
+        kept.extend(range(match.start(), match.start() + len(new)))
         position = match.end()
     flat.append(text[position:])
     kept.extend(range(position, len(text)))
@@ -80,8 +86,9 @@ def parse(nlp: Language, articles: Iterable[Article], batch_size: int = 64) -> I
     ------
     (article, doc)
         One Doc an article. ``doc.user_data["readout"]`` holds ``doc_id``, ``published`` (ISO or ``None``), ``publisher``,
-        ``units`` (``[first token, end token, kind]``) and ``offsets`` (``None``, or the position in the article's text of
-        each character of ``doc.text`` and its end).
+        ``units`` (``[first token, end token, kind]``), ``offsets`` (``None``, or the position in the article's text of
+        each character of ``doc.text`` and its end) and ``accents`` (position of each letter that has its accents apart, and
+        how many).
     """
     for article in articles:
         pieces = units(article)
@@ -125,6 +132,7 @@ def _join(
         "publisher": article.publisher,
         "units": ranges,
         "offsets": offsets,
+        "accents": [[m.start(), len(m[0]) - 1] for m in _ACCENTED.finditer(article.text)] if offsets else [],
     }
     return doc
 
@@ -132,7 +140,7 @@ def _join(
 def known(doc: Doc) -> dict[str, Any]:
     """What Readout knows of the Doc: the plain dict in ``doc.user_data``, made where it is missing."""
     facts: dict[str, Any] = doc.user_data.setdefault(
-        KEY, {"doc_id": "", "published": None, "publisher": None, "offsets": None}
+        KEY, {"doc_id": "", "published": None, "publisher": None, "offsets": None, "accents": []}
     )
     return facts
 
@@ -158,4 +166,5 @@ def char_span(doc: Doc, start: int, end: int) -> tuple[int, int]:
     offsets = known(doc).get("offsets")
     if offsets is None:
         return first, last
-    return offsets[first], offsets[last - 1] + 1
+    accents = next((extra for position, extra in known(doc)["accents"] if position == offsets[last - 1]), 0)
+    return offsets[first], offsets[last - 1] + 1 + accents
