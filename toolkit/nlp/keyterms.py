@@ -18,6 +18,10 @@ MISSING = (
 """What to tell where :func:`installed` says no."""
 
 
+MOST_TOKENS = 3_000
+"""An article says what it is about in so many tokens, some 17,000 characters: terms of what follows are not looked for."""
+
+
 def installed() -> bool:
     """Whether textacy is there; its floret keeps plain ``pip install`` from bringing it to Python 3.13 and newer."""
     return find_spec("textacy") is not None
@@ -29,7 +33,7 @@ def key_terms(doc: Doc, most: int = 6) -> tuple[str, ...]:
     Parameters
     ----------
     doc
-        A tagged and lemmatised Doc.
+        A tagged and lemmatised Doc; of one longer than :data:`MOST_TOKENS`, only so much is looked at.
     most
         How many terms to give.
 
@@ -42,12 +46,23 @@ def key_terms(doc: Doc, most: int = 6) -> tuple[str, ...]:
     Notes
     -----
     The weights are SGRank's as textacy implements it: Danesh, Sumner and Martin, SGRank: Combining Statistical and Graphical
-    Methods to Improve the State of the Art in Unsupervised Keyphrase Extraction, *SEM 2015.
+    Methods to Improve the State of the Art in Unsupervised Keyphrase Extraction, *SEM 2015. The window in which terms are
+    taken to occur together is the whole article: textacy moves a shorter one on by single tokens, and each time compares all
+    terms in it with each other.
     """
+    if len(doc) > MOST_TOKENS:
+        doc = doc[:MOST_TOKENS].as_doc()
     sgrank = _textacy("textacy.extract.keyterms.sgrank").sgrank
     nouns = {_normal(token) for token in doc if token.pos_ == "NOUN"}
     try:
-        ranked = sgrank(doc, normalize=_normal, ngrams=(1, 2, 3), include_pos=("NOUN", "ADJ"), topn=100)
+        ranked = sgrank(
+            doc,
+            normalize=_normal,
+            ngrams=(1, 2, 3),
+            include_pos=("NOUN", "ADJ"),
+            topn=100,
+            window_size=max(_WINDOW, len(doc)),
+        )
     except (ValueError, ZeroDivisionError):  # fewer than two candidates
         return ()
     kept: list[str] = []
@@ -56,6 +71,10 @@ def key_terms(doc: Doc, most: int = 6) -> tuple[str, ...]:
         if term.split()[-1] in nouns and not any(stems & {w.rstrip("s") for w in other.split()} for other in kept):
             kept.append(term)
     return tuple(kept[:most])
+
+
+_WINDOW = 1500
+"""textacy's own window, in tokens: most articles are shorter."""
 
 
 def _normal(token: Token) -> str:

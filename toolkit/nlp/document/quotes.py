@@ -18,7 +18,6 @@ from toolkit.nlp.layers import Quote
 
 _MARK = re.compile("``|''|[\"“”„‟«»‘’']")
 _OPENERS = {"“": "”", "„": "“”‟", "‟": "”", "«": "»", "»": "«", "``": "''\"", '"': '"”', "''": "''"}
-_MEASURE = re.compile(r"\d(?:\.\d+)?\s?['’′]\s?\d{1,2}(?:\.\d+)?$|\d$")
 _FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:\.\d+)?$")
 _ELISION = re.compile(r"(?:\d0s|tis|twas|em|til|till|cause|bout|n|cos|round|ere|un)\b", re.IGNORECASE)
 
@@ -39,32 +38,40 @@ def _closes(text: str, start: int, end: int) -> bool:
     return not before.isspace() and not after.isalnum()
 
 
-def _single_end(text: str, start: int) -> int | None:
-    """The position after the single mark that closes the quotation opened at ``start``, if there is one.
+class _Paragraph:
+    """A paragraph's text with what is asked for at each of its marks, found once, so that none makes the work over again."""
 
-    A mark after a comma, full stop, ``?`` or ``!`` closes; one after a word does unless it may be the apostrophe of a
-    plural ("ministers' talks") and another closing mark follows before the next opening one.
-    """
-    doubtful = None
-    position = start + 1
-    while (found := re.search("[‘’']", text[position:])) is not None:
-        here = position + found.start()
-        position = here + 1
-        if text[here] == "‘" or (text[here] == "'" and _opens(text, here, here + 1)):
-            if doubtful is not None:
-                return doubtful
-            continue
-        if not _closes(text, here, here + 1):
-            continue
-        if (
-            text[here - 1] in ",.?!…"
-            or text[here - 1].lower() != "s"
-            or text[here + 1 : here + 2] in (",", ".", ";", "")
-        ):
-            return here + 1
-        if doubtful is None:
-            doubtful = here + 1
-    return doubtful
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.begin = len(text) - len(text.lstrip())
+        self.last_guillemet = text.rfind("«")
+        self._singles = [found.start() for found in re.finditer("[‘’']", text)]
+        self._ends = self._single_ends()
+
+    def _single_ends(self) -> list[int | None]:
+        """Where a quotation ends whose next single mark is the n-th: after the mark that closes it, if there is one.
+
+        A mark after a comma, full stop, ``?`` or ``!`` closes; one after a word does unless it may be the apostrophe of a
+        plural ("ministers' talks") and another closing mark follows before the next opening one.
+        """
+        text = self.text
+        ends: list[int | None] = [None] * (len(self._singles) + 1)
+        closing: int | None = None  # after the next mark that surely closes, unless one opens before
+        for n in reversed(range(len(self._singles))):
+            here = self._singles[n]
+            ends[n] = ends[n + 1]
+            if text[here] == "‘" or (text[here] == "'" and _opens(text, here, here + 1)):
+                closing = None
+            elif _closes(text, here, here + 1):
+                sure = text[here - 1] in ",.?!…" or text[here - 1].lower() != "s"
+                if sure or text[here + 1 : here + 2] in (",", ".", ";", ""):
+                    closing = here + 1
+                ends[n] = closing or here + 1
+        return ends
+
+    def single_end(self, start: int) -> int | None:
+        """The position after the single mark that closes the quotation opened at ``start``, if there is one."""
+        return self._ends[bisect_right(self._singles, start)]
 
 
 def _double_end(text: str, start: int, mark: str) -> tuple[int, bool]:
@@ -85,36 +92,38 @@ def quoted_spans(text: str) -> Iterator[Span]:
 
     Only outermost ones; a quotation within a quotation is part of it.
     """
+    paragraph = _Paragraph(text)
     position = 0
     while (found := _MARK.search(text, position)) is not None:
         start, mark = found.start(), found.group()
         position = found.end()
         pair = _single if mark in ("'", "‘", "’") else _double
-        span = pair(text, start, mark)
+        span = pair(paragraph, start, mark)
         if span is not None:
             yield span
             position = span[1]
 
 
-def _single(text: str, start: int, mark: str) -> Span | None:
+def _single(paragraph: _Paragraph, start: int, mark: str) -> Span | None:
+    text = paragraph.text
     if mark == "’" or not _opens(text, start, start + 1) or _ELISION.match(text, start + 1):
         return None
-    end = _single_end(text, start)
+    end = paragraph.single_end(start)
     if end is not None:
         return start, end, mark, True
     # A paragraph that opens with a mark and has none to close it goes on in the next.
-    return (start, len(text.rstrip()), mark, False) if not text[:start].strip() else None
+    return (start, len(text.rstrip()), mark, False) if start <= paragraph.begin else None
 
 
-def _double(text: str, start: int, mark: str) -> Span | None:
-    if mark == "”" and not text[:start].strip() and _opens(text, start, start + 1):
+def _double(paragraph: _Paragraph, start: int, mark: str) -> Span | None:
+    text = paragraph.text
+    opens = _opens(text, start, start + len(mark))
+    if mark == "”" and start <= paragraph.begin and opens:
         end = text.find("”", start + 1)
         return (start, end + 1, mark, True) if end > 0 else None
-    if mark == "”" or (
-        mark in ('"', "''") and not _opens(text, start, start + len(mark)) and _MEASURE.search(text[:start])
-    ):
+    if mark == "”" or (mark in ('"', "''") and not opens and text[start - 1 : start].isdecimal()):
         return None
-    if mark == "»" and "«" not in text[start + 1 :]:
+    if mark == "»" and paragraph.last_guillemet <= start:
         return None
     end, closed = _double_end(text, start, mark)
     return (start, end, mark, closed) if end - start > len(mark) else None

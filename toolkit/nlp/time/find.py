@@ -42,6 +42,10 @@ def find_times(doc: Doc, anchor: dt.date | None) -> list[TimeExpression]:
     return found
 
 
+_LONGEST = 30
+"""No expression of time has more words."""
+
+
 def _in_unit(doc: Doc, start: int, end: int, anchor: dt.date | None) -> Iterator[TimeExpression]:
     words, tokens = _words(doc, start, end)
     plain = Expression(words, anchor)
@@ -59,10 +63,11 @@ def _in_unit(doc: Doc, start: int, end: int, anchor: dt.date | None) -> Iterator
         if tense == "past" and match[0].relation in _AHEAD and not _pluperfect(head):
             tense = "future"  # "they wanted it by Christmas": a bound set in the past lies ahead of it
         if tense is not None:
-            reader = tensed.setdefault(tense, Expression(words, anchor, tense))
-            match = reader.read(i) or match
+            if tense not in tensed:
+                tensed[tense] = Expression(words, anchor, tense)
+            match = tensed[tense].read(i) or match
             last = tokens[match[1] - 1] + 1
-        value = _retrospective(head, match[0], words[i:], anchor) or match[0]
+        value = _retrospective(head, match[0], words[i : i + _LONGEST], anchor) or match[0]
         if _is_time(doc, first, last, value):
             yield TimeExpression(
                 first, last, head.i, value.timex, value.first, value.last, value.precision, value.relation
@@ -143,7 +148,7 @@ def _pluperfect(token: Token) -> bool:
 
 
 def _verb_tense(verb: Token) -> str | None:
-    auxiliaries = [c for c in verb.children if c.dep_ in AUXILIARIES and c.i < verb.i]
+    auxiliaries = [c for c in verb.lefts if c.dep_ in AUXILIARIES]
     words = {a.lower_ for a in auxiliaries}
     prospective = verb.lemma_.lower() in time_words().prospective
     if words & _MODALS and not ("have" in words and "will" not in words):
