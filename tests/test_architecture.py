@@ -13,7 +13,7 @@ import pytest
 pytestmark = pytest.mark.untraced
 
 PACKAGE = Path(__file__).parents[1] / "toolkit"
-GROUND = {"layout", "errors", "schema", "articles", "records", "naming", "lexicon", "findings"}
+GROUND = {"layout", "errors", "files", "schema", "articles", "records", "naming", "lexicon", "findings"}
 MAY_IMPORT = {
     "readers": GROUND | {"readers"},
     "nlp": GROUND | {"nlp"},

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import platform
-from collections.abc import Iterator
+import signal
+from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from toolkit.articles import Article, Problem
 from toolkit.cache import Cache, code_fingerprint, default_folder, key
-from toolkit.errors import check_one_of
+from toolkit.errors import MachineError, check_one_of
+from toolkit.files import told
 from toolkit.findings import ArticleAnalysis
 from toolkit.nlp.models import MODES
 from toolkit.progress import progress_of, say
@@ -93,6 +97,8 @@ def analyze(
     ------
     ModelNotFoundError
         The model is not installed.
+    MachineError
+        No process can be started, or one was ended from without.
     UsageError
         There is no such mode, or what was given cannot be read (see :func:`toolkit.read`).
     """
@@ -114,16 +120,15 @@ def analyze(
         if kept is not None and (kept.keyterms is not None or not keyterms):
             done[index] = kept
     todo = [index for index in range(len(given)) if index not in done]
-    results = _run([given[index] for index in todo], (shaping["model"], reading, keyterms), jobs)
     bar = progress_of(len(todo), "Analysing", "article", progress)
-    for index, found in zip(todo, results, strict=True):
-        bar.update()
-        if isinstance(found, Problem):
-            problems.append(found)
-            continue
-        done[index] = ArticleAnalysis(given[index], **found, provenance=shaping | {"sha256": given[index].sha256})
-        store.put(names[index], done[index].to_json())
-    bar.close()
+    with closing(bar), closing(_run([given[i] for i in todo], (shaping["model"], reading, keyterms), jobs)) as results:
+        for index, found in zip(todo, results, strict=True):
+            bar.update()
+            if isinstance(found, Problem):
+                problems.append(found)
+                continue
+            done[index] = ArticleAnalysis(given[index], **found, provenance=shaping | {"sha256": given[index].sha256})
+            store.put(names[index], done[index].to_json())
     return Analysis((done[index] for index in sorted(done)), problems)
 
 
@@ -162,14 +167,37 @@ Options = tuple[str, Reading, bool]
 """Model, how to read, and whether to find key terms."""
 
 
-def _run(articles: list[Article], options: Options, jobs: int) -> Iterator[dict[str, Any] | Problem]:
+Found = dict[str, Any] | Problem
+"""The tables of an article, or why there are none."""
+
+
+def _run(articles: list[Article], options: Options, jobs: int) -> Generator[Found]:
     if jobs <= 1 or len(articles) < 2 * jobs:
         yield from (_analyze_one(article, options) for article in articles)
         return
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(_analyze_one, articles, [options] * len(articles))
+    others = set(multiprocessing.active_children())
+    try:
+        with ProcessPoolExecutor(jobs, initializer=_leave_interrupts) as pool:
+            try:
+                yield from pool.map(_analyze_one, articles, [options] * len(articles))
+            except BaseException:  # Ctrl-C: no article is worth waiting for
+                pool.shutdown(wait=False, cancel_futures=True)
+                for process in set(multiprocessing.active_children()) - others:
+                    process.terminate()
+                raise
+    except BrokenProcessPool as error:
+        raise MachineError("A process that analyses articles ended; if memory ran out, ask for fewer --jobs") from error
+    except BlockingIOError as error:
+        raise MachineError(f"No process can be started to analyse articles: {told(error)}") from error
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C is for the process that asked; it ends this one. ``kill`` ends it at once, whatever its parent made of that."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _analyze_one(article: Article, options: Options) -> dict[str, Any] | Problem:

@@ -6,10 +6,13 @@ import hashlib
 import importlib.resources
 import json
 import os
-import tempfile
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from toolkit.errors import MachineError
+from toolkit.files import sweep, write
 
 SHAPING = ("nlp", "lexicon", "records.py", "schema.py", "articles.py")
 """The parts of this package whose change makes a cached analysis stale."""
@@ -49,11 +52,13 @@ class Cache:
     Parameters
     ----------
     folder
-        Made when first written to. ``None`` keeps nothing.
+        Made when first written to; what runs that were cut off left in it is swept away. ``None`` keeps nothing.
     """
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
+        if folder is not None:
+            sweep(folder.glob("[0-9a-f][0-9a-f]"))
 
     def _path(self, name: str) -> Path | None:
         return None if self.folder is None else self.folder / name[:2] / f"{name}.json"
@@ -71,10 +76,5 @@ class Cache:
         path = self._path(name)
         if path is None:
             return
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as handle:
-                json.dump(value, handle)
-            Path(handle.name).replace(path)
-        except OSError:
-            return
+        with suppress(MachineError):
+            write(path, json.dumps(value))

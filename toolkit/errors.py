@@ -33,6 +33,10 @@ class ModelNotFoundError(ReadoutError):
     """No spaCy model for English is installed, or the one asked for is not."""
 
 
+class MachineError(ReadoutError):
+    """What the machine refuses: a folder that is read-only, a disk that is full, a process that cannot be had."""
+
+
 class UsageError(ReadoutError):
     """A call or a command line that cannot be carried out as given."""
 

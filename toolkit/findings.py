@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from toolkit.articles import Article
+from toolkit.files import write
 from toolkit.records import EXTRACTED, Actor, Attribution, Commentary, Commitment, article_row
 from toolkit.schema import from_json, to_json
 
@@ -79,9 +80,12 @@ class ArticleAnalysis:
 
     def save(self, path: Path | str) -> Path:
         """Write :meth:`to_json` to a file."""
-        text = json.dumps(self.to_json(), ensure_ascii=False, indent=1)
-        Path(path).write_text(text + "\n", encoding="utf-8", errors="backslashreplace", newline="\n")
+        write(Path(path), self.text(), errors="backslashreplace")
         return Path(path)
+
+    def text(self) -> str:
+        """What :meth:`save` writes."""
+        return json.dumps(self.to_json(), ensure_ascii=False, indent=1) + "\n"
 
     @classmethod
     def load(cls, path: Path | str) -> ArticleAnalysis:

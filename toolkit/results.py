@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from toolkit.articles import Problem
 from toolkit.errors import UsageError, did_you_mean
+from toolkit.files import write
 from toolkit.findings import ArticleAnalysis
 from toolkit.naming import all_different
 from toolkit.progress import say
@@ -192,7 +193,7 @@ class Analysis(Mapping[str, ArticleAnalysis]):
         }
         raw = (json.dumps(found, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
         target = Path(path)
-        target.write_bytes(gzip.compress(raw, mtime=0) if target.suffix == ".gz" else raw)
+        write(target, gzip.compress(raw, mtime=0) if target.suffix == ".gz" else raw)
         return target
 
     def __repr__(self) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.articles import encodable
+from toolkit.files import made, write
 from toolkit.schema import columns, to_json
 
 if TYPE_CHECKING:
@@ -59,11 +60,11 @@ def lines(rows: Iterable[Any]) -> str:
 
 def write_tables(tables: Mapping[str, Iterable[Any]], folder: Path) -> list[Path]:
     """Write ``<table>.jsonl`` for each table into ``folder``, which is made if missing; returns the paths."""
-    folder.mkdir(parents=True, exist_ok=True)
+    made(folder)
     written = []
     for name, rows in tables.items():
         path = folder / f"{name}.jsonl"
         # Lone surrogates cannot be encoded; an article may hold them if its file was damaged.
-        path.write_text(lines(rows), encoding="utf-8", errors="backslashreplace", newline="\n")
+        write(path, lines(rows), errors="backslashreplace")
         written.append(path)
     return written

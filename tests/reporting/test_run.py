@@ -11,7 +11,7 @@ import nbformat
 import pytest
 from sample import analysed as invented
 
-from toolkit.errors import UsageError
+from toolkit.errors import MachineError, UsageError
 from toolkit.findings import ArticleAnalysis
 from toolkit.reporting import ReportRun, default_notebook, report
 from toolkit.results import Analysis
@@ -128,7 +128,7 @@ def test_unusable_notebooks_and_folders_are_named(tmp_path: Path, notebook: Writ
         report(Analysis([]), tmp_path, notebook=tmp_path / "text.ipynb")
     with pytest.raises(UsageError, match="has no parameter 'doc'"):
         report(Analysis([]), tmp_path, notebook=notebook(parameters="most = 3"))
-    with pytest.raises(UsageError, match="cannot be made"):
+    with pytest.raises(MachineError, match="cannot be written to"):
         report(Analysis([]), tmp_path / "text.ipynb" / "out")
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from toolkit import files
 from toolkit.errors import UsageError
 from toolkit.evaluation.gate import corpus_hash, failures, raised, read_gate
 from toolkit.evaluation.registry import EVALUATIONS, measure
@@ -47,7 +48,7 @@ def _evaluation(name: str, module: str, places: tuple[str, ...], summary: str) -
         if given["calibration"] or given["figure"]:
             _calibrate(name, figures, given["figure"])
         if json_path:
-            json_path.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+            files.write(json_path, json.dumps(figures, indent=1) + "\n")
         sys.exit(_pass(figures, paths, gate, slack if pin else None) if gate else 0)
 
     return click.Command(name, callback=run, params=parameters, help=summary)
@@ -146,7 +147,7 @@ def _pass(figures: dict[str, Any], gold: list[Path], path: Path, slack: float | 
     corpus = corpus_hash(gold)
     if slack is not None:
         kept = read_gate(path) if path.exists() else None
-        path.write_text(json.dumps(raised(figures, kept, corpus, slack), indent=1) + "\n", encoding="utf-8")
+        files.write(path, json.dumps(raised(figures, kept, corpus, slack), indent=1) + "\n")
         click.echo(f"Pinned in {path}", err=True)
         return 0
     missed = failures(figures, read_gate(path), corpus)

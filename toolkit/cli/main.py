@@ -1,7 +1,8 @@
 """The command line: thin verbs over the library.
 
 Data go to stdout, messages and progress to stderr. Exit status 0: all well; 1: some articles failed, each named with the
-reason; 2: wrong usage. Nothing heavy is imported before a command needs it, so that ``--help`` answers at once.
+reason; 2: wrong usage, or the machine would not let it (a full disk, a read-only folder); 130: stopped with Ctrl-C. Nothing
+heavy is imported before a command needs it, so that ``--help`` answers at once.
 """
 
 from __future__ import annotations
@@ -17,41 +18,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from toolkit.cli.evaluate import evaluate
+from toolkit.cli.group import SOME_FAILED, Group, say
 from toolkit.cli.options import analysis_options, table_options
-from toolkit.errors import ReadoutError, UsageError
+from toolkit.errors import UsageError
+from toolkit.files import made, write
 
 if TYPE_CHECKING:
     from toolkit.results import Analysis
 
-SOME_FAILED = 1
-WRONG_USAGE = 2
 
-
-class _Group(click.Group):
-    """Turns the package's own errors into one line on stderr, and hints at the right name of a command."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except ReadoutError as error:
-            say(f"readout: {error}")
-            ctx.exit(WRONG_USAGE)
-
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        import difflib
-
-        near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1) if args else []
-        if args and self.get_command(ctx, args[0]) is None and near:
-            ctx.fail(f"No such command {args[0]!r}. Did you mean {near[0]!r}?")
-        return super().resolve_command(ctx, args)
-
-
-def say(message: str) -> None:
-    """Write a message to stderr."""
-    click.echo(message, err=True)
-
-
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="readout-toolkit", prog_name="readout")
 def main() -> None:
     """Read news articles: who undertook what, who said what, and what observers make of it."""
@@ -104,6 +80,7 @@ def _line(row: dict[str, Any]) -> str:
 @analysis_options
 def extract(paths: tuple[Path, ...], output: Path, **options: Any) -> None:
     """Write one JSON-lines file a table, from the articles in PATHS."""
+    made(output)
     analysis = _analyzed(paths, keyterms=False, **options)
     for path in analysis.write(output):
         click.echo(path)
@@ -162,6 +139,7 @@ def report(
         say(MISSING)
     parameters, gates = _parameters(given), ci.gates(fail_on)
     across = CorpusOptions(notebook=corpus_notebook, as_of=_day(as_of), corrections=corrections)
+    made(output)
     with _group("Analysing the articles"):
         analysis = _analyzed(paths, **options)
     with _group("Making the reports"):
@@ -181,7 +159,7 @@ def report(
     if summary:
         ci.write_summary(summary, ci.summary(analysis, run, run.corpus, failed))
     if junit:
-        ci.write_junit(junit, ci.junit(run, gates, run.corpus.counts()))
+        write(junit, ci.junit(run, gates, run.corpus.counts()))
     for line in failed:
         say(f"gate: {line}")
     say(ci.harmless(run.summary()) if ci.on_github() else run.summary())
@@ -268,7 +246,7 @@ def info() -> None:
         click.echo(f"also there  {', '.join(others)}")
 
 
-@main.group(cls=_Group)
+@main.group(cls=Group)
 def train() -> None:
     """Fit the weights of learned stages anew."""
 

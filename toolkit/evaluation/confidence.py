@@ -14,6 +14,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from toolkit import files
+
 COMMON = 0.75
 """Share of right rows to be expected of a rule that nothing is known of, on texts that nobody tuned to."""
 
@@ -116,7 +118,7 @@ def write(table: Iterable[Mapping[str, Any]], path: str | Path, comment: str) ->
     lines = [f"# {line}" for line in comment.splitlines()]
     lines.append("rule,n,right,confidence")
     lines += [f"{row['rule']},{row['n']},{row['right']},{row['confidence']}" for row in table]
-    Path(path).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    files.write(Path(path), "\n".join(lines) + "\n")
     return Path(path)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from toolkit import files
 from toolkit.errors import UsageError
 from toolkit.evaluation.comparison import comparison
 from toolkit.evaluation.registry import EVALUATIONS, measure
@@ -118,7 +119,7 @@ def renew(path: Path, found: Mapping[str, str]) -> list[str]:
     def replaced(match: re.Match[str]) -> str:
         return f"{match[1]}{found[match['name']]}{match[3]}" if match["name"] in found else match[0]
 
-    path.write_text(_BLOCK.sub(replaced, before), encoding="utf-8", newline="\n")
+    files.write(path, _BLOCK.sub(replaced, before))
     return [name for name in names if name in found]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import UsageError
+from toolkit.files import write
 from toolkit.reporting.assets import has_rows
 from toolkit.reporting.manifest import digest, maker
 from toolkit.reporting.parameters import GIVEN, checked
@@ -158,8 +159,6 @@ def _title(corpus: Corpus) -> str:
 
 
 def _write_if_new(path: Path, text: str) -> None:
-    from toolkit.reporting.assets import write
-
     data = text.encode("utf-8", "backslashreplace")
     if not path.is_file() or path.read_bytes() != data:
         write(path, data.decode("utf-8"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 from functools import cache
 from pathlib import Path
 
@@ -26,13 +25,6 @@ def assets() -> dict[str, Markup]:
         f"script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     )
     return {"style": Markup(style), "script": Markup(script), "policy": Markup(policy)}
-
-
-def write(path: Path, text: str) -> None:
-    """Write a file whole or not at all; a reader never sees half of it."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.write_text(text, encoding="utf-8", errors="replace", newline="\n")
-    draft.replace(path)
 
 
 def has_rows(page: Path) -> bool:

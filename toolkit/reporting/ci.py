@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 from toolkit.display.render import clean
 from toolkit.errors import UsageError
+from toolkit.files import write
 
 if TYPE_CHECKING:
     from toolkit.corpus.collection import Corpus
@@ -140,19 +141,15 @@ def write_summary(path: Path, text: str) -> None:
 
     Raises
     ------
-    UsageError
+    MachineError
         The file cannot be written.
     """
     own = os.environ.get("GITHUB_STEP_SUMMARY")
-    try:
-        if own and Path(own).resolve() == path.resolve():
-            with path.open("a", encoding="utf-8", newline="\n") as file:
-                file.write(text + "\n")
-        else:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise UsageError(f"{path}: the summary cannot be written ({error.strerror})") from error
+    if own and Path(own).resolve() == path.resolve():
+        before = path.read_bytes() if path.is_file() else b""
+        write(path, before + f"{text}\n".encode("utf-8", "replace"))
+    else:
+        write(path, text)
 
 
 def junit(run: ReportRun, asked: Iterable[Gate], counts: Mapping[str, int]) -> str:
@@ -196,21 +193,6 @@ def _case(suite: ElementTree.Element, kind: str, name: str) -> ElementTree.Eleme
 def _plain(text: str) -> str:
     """Without the characters that XML 1.0 cannot hold."""
     return _CONTROL.sub("\ufffd", text)
-
-
-def write_junit(path: Path, text: str) -> None:
-    """Write JUnit XML.
-
-    Raises
-    ------
-    UsageError
-        The file cannot be written.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise UsageError(f"{path}: the JUnit file cannot be written ({error.strerror})") from error
 
 
 def on_github() -> bool:

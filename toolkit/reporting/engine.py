@@ -6,12 +6,13 @@ import os
 import re
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from toolkit.reporting.leftovers import KERNEL, kernel_folder
 
 # nbformat's validator checks IRIs with a grammar that takes over a second to build, in every process; notebooks hold no
 # IRIs to check. jsonschema does without the optional module when it cannot be imported.
@@ -161,6 +162,13 @@ def _register_engine() -> None:
             argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--log-level=CRITICAL"]
             return KernelSpec(argv=argv, display_name="Python 3", language="python")
 
+        async def _async_launch_kernel(self, kernel_cmd: list[str], **options: Any) -> None:
+            await super()._async_launch_kernel(kernel_cmd, **options)
+            told = Path(os.environ["IPYTHONDIR"], KERNEL)
+            told.write_text(str(getattr(self.provisioner, "pid", "")), encoding="ascii")
+
+        _launch_kernel = _async_launch_kernel
+
     class Engine(NBClientEngine):  # type: ignore[misc]  # papermill has no type hints
         """papermill's own engine, told of each cell that begins, and leaving the notebook where it can be found."""
 
@@ -191,17 +199,17 @@ class _quiet_kernel:
     """Gives kernels an IPython folder of their own: no start-up files or history of the user, no runtime files left."""
 
     def __enter__(self) -> None:
-        self.folder = tempfile.TemporaryDirectory(prefix="readout-", ignore_cleanup_errors=True)
-        startup = Path(self.folder.name, "profile_default", "startup")
+        self.folder = kernel_folder()
+        startup = Path(self.folder, "profile_default", "startup")
         startup.mkdir(parents=True)
         shutil.copy(Path(__file__).with_name("kernel_defaults.py"), startup / "00-readout.py")
-        style = Path(self.folder.name, "matplotlibrc")
+        style = Path(self.folder, "matplotlibrc")
         style.write_text(_MATPLOTLIB, encoding="utf-8")
         settings = {
-            "IPYTHONDIR": self.folder.name,
+            "IPYTHONDIR": self.folder,
             "MATPLOTLIBRC": str(style),
             "SOURCE_DATE_EPOCH": "0",  # matplotlib writes no other date into its files
-            "JUPYTER_RUNTIME_DIR": self.folder.name,
+            "JUPYTER_RUNTIME_DIR": self.folder,
             "PYTHONHASHSEED": "0",
             "TQDM_DISABLE": "1",  # bars of a run long past tell nothing, and no two are the same
             "PYDEVD_DISABLE_FILE_VALIDATION": "1",
@@ -215,7 +223,7 @@ class _quiet_kernel:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
-        self.folder.cleanup()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 _ADDRESS = re.compile(r"(?<= at )0x[0-9a-f]{6,16}(?=>|&gt;)")

@@ -6,12 +6,17 @@ import contextlib
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import threading
+from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
+from toolkit import files
+from toolkit.errors import MachineError
 from toolkit.progress import progress_of
+from toolkit.reporting import leftovers
 
 Owner = TypeVar("Owner")
 """Whatever a caller wants to have back with the outcome of a task."""
@@ -25,8 +30,17 @@ Outcome = Mapping[str, Any] | None
 
 def run_all(
     tasks: Sequence[Task[Owner]], jobs: int, progress: bool, what: str = "Reports"
-) -> Iterator[tuple[Task[Owner], Outcome]]:
-    """Give the tasks to worker processes; yields each with its failure as it is done."""
+) -> Generator[tuple[Task[Owner], Outcome]]:
+    """Give the tasks to worker processes; yields each with its failure as it is done.
+
+    Whoever stops before the end (Ctrl-C, an error) closes the iterator: then the processes and their kernels are ended, and
+    nothing that they had begun stays.
+
+    Raises
+    ------
+    MachineError
+        No process can be started.
+    """
     if not tasks:
         return
     workers: SimpleQueue[_Worker] = SimpleQueue()
@@ -47,11 +61,14 @@ def run_all(
 
     pool = ThreadPoolExecutor(count)
     try:
-        futures = {pool.submit(run, task): task for task in tasks}
+        try:
+            futures = {pool.submit(run, task): task for task in tasks}
+        except RuntimeError as error:  # a thread counts as a process where their number is limited
+            raise MachineError(f"No process can be started to make reports: {error}") from error
         for future in as_completed(futures):
             bar.update()
             yield futures[future], future.result()
-    except BaseException:  # Ctrl-C: what has not begun never will
+    except BaseException:  # Ctrl-C, or nobody asks any more: what has not begun never will
         pool.shutdown(wait=False, cancel_futures=True)
         for worker in started:
             worker.kill()
@@ -68,10 +85,16 @@ class _Worker:
 
     def __init__(self) -> None:
         self.process: subprocess.Popen[str] | None = None
+        self.lock = threading.Lock()
+        self.killed = False
+        self.folder: Path | None = None
 
     def make(self, task: Mapping[str, Any], on_cell: Callable[[int, int], None]) -> Outcome:
         """Have a report made; returns its failure, if any."""
+        self.folder = Path(task["folder"])
         process = self._alive()
+        if process is None:
+            return None
         assert process.stdin is not None
         assert process.stdout is not None
         try:
@@ -85,21 +108,31 @@ class _Worker:
                 on_cell(message["cell"], message["of"])
         except (OSError, ValueError):  # it died while it read or wrote
             process.kill()
+        if self.killed:
+            return None
         from toolkit.reporting.worker import give_up
 
         ended = f"the process that makes reports ended (status {process.wait()})"
+        self._clear(process.pid)
         lost: Outcome = give_up(dict(task), ended)["failure"]
         return lost
 
-    def _alive(self) -> subprocess.Popen[str]:
-        if self.process is None or self.process.poll() is not None:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "toolkit.reporting.worker"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                encoding="utf-8",
-            )
-        return self.process
+    def _alive(self) -> subprocess.Popen[str] | None:
+        with self.lock:
+            if self.killed:
+                return None
+            if self.process is None or self.process.poll() is not None:
+                try:
+                    self.process = subprocess.Popen(
+                        [sys.executable, "-m", "toolkit.reporting.worker"],
+                        stdin=subprocess.PIPE,
+                        stdout=subprocess.PIPE,
+                        encoding="utf-8",
+                        start_new_session=True,  # Ctrl-C is for the process that asks; it ends this one
+                    )
+                except OSError as error:
+                    raise MachineError(f"No process can be started to make reports: {files.told(error)}") from error
+            return self.process
 
     def stop(self) -> None:
         """End the process once it has done its task."""
@@ -111,6 +144,15 @@ class _Worker:
                 self.process.stdout.close()
 
     def kill(self) -> None:
-        """End the process at once; its kernel ends by itself when it misses it."""
-        if self.process is not None:
-            self.process.kill()
+        """End the process and its kernel at once; what they had begun does not stay."""
+        with self.lock:
+            self.killed = True
+            if self.process is not None and self.process.poll() is None:
+                self.process.kill()
+                self.process.wait()
+                self._clear(self.process.pid)
+
+    def _clear(self, pid: int) -> None:
+        leftovers.clear(pid)
+        if self.folder is not None:
+            files.sweep([self.folder], pid)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.articles import Problem
-from toolkit.errors import UsageError
+from toolkit.errors import MachineError
+from toolkit.files import made, write
 from toolkit.naming import output_name
-from toolkit.reporting.assets import write
+from toolkit.reporting import leftovers
 from toolkit.reporting.manifest import Manifest, digest, maker
 from toolkit.reporting.notebooks import default_notebook, read_notebook
 from toolkit.reporting.outcome import FAILED, MADE, UNCHANGED, ArticleReport, ReportRun
@@ -64,12 +66,15 @@ def report(
     Raises
     ------
     UsageError
-        The notebook cannot be used, a parameter is unknown or has the wrong type, or the folder cannot be made.
+        The notebook cannot be used, or a parameter is unknown or has the wrong type.
+    MachineError
+        The folder cannot be written to, the disk is full, or no process can be started.
     """
     path = Path(notebook) if notebook is not None else default_notebook()
     source, known = read_notebook(path)
     values, across = _parameters(parameters or {}, known, corpus)
-    folder = _folder(output_dir)
+    folder = made(Path(output_dir))
+    leftovers.sweep()
     manifest = Manifest(folder)
     tasks: list[Task[ArticleReport]] = []
     states: dict[str, ArticleReport] = {}
@@ -82,8 +87,14 @@ def report(
         states[entry.doc_id] = entry
         if force or not manifest.current(entry.name, key):
             tasks.append((entry, key, _task(analysed, entry.name, folder, path, values, timeout)))
-    for (entry, key, _), failure in run_all(tasks, jobs or os.cpu_count() or 1, progress):
-        states[entry.doc_id] = _settle(manifest, entry, key, failure)
+    try:
+        with closing(run_all(tasks, jobs or os.cpu_count() or 1, progress)) as outcomes:
+            for (entry, key, _), failure in outcomes:
+                states[entry.doc_id] = _settle(manifest, entry, key, failure)
+    except BaseException:  # Ctrl-C, a full disk: what was made need not be made again
+        with suppress(MachineError):
+            write(manifest.path, manifest.text())
+        raise
     run = ReportRun(folder, tuple(states.values()), problems)
     if across:
         run = _across(analysis, run, across, manifest, timeout, force, progress)
@@ -146,29 +157,17 @@ def _across(
     entry = ArticleReport(NAME, NAME, UNCHANGED)
     key, task = make_task(corpus, run.reports, prepared, run.folder, timeout)
     if force or not manifest.current(NAME, key):
-        for _, failure in run_all([(entry, key, task)], 1, progress, "Across articles"):
-            entry = _settle(manifest, entry, key, failure)
+        with closing(run_all([(entry, key, task)], 1, progress, "Across articles")) as outcomes:
+            for _, failure in outcomes:
+                entry = _settle(manifest, entry, key, failure)
     return replace(run, across=entry, corpus=corpus)
-
-
-def _folder(output_dir: Path | str) -> Path:
-    folder = Path(output_dir)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"The folder {str(folder)!r} cannot be made: {error.strerror}.") from error
-    return folder
 
 
 def _write_data(analysed: ArticleAnalysis, path: Path) -> bytes:
     """Write the article's data, unless the file holds them already; returns its bytes."""
-    before = path.read_bytes() if path.is_file() else b""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    data = analysed.save(draft).read_bytes()
-    if data == before:
-        draft.unlink()
-    else:
-        draft.replace(path)
+    data = analysed.text().encode("utf-8", "backslashreplace")
+    if not path.is_file() or path.read_bytes() != data:
+        write(path, data)
     return data
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from toolkit.errors import UsageError
+from toolkit.files import write
 from toolkit.reporting.assets import TEMPLATES
 
 PLACEHOLDER = "NAME.ipynb"
@@ -32,16 +33,13 @@ def write_starter(path: Path, *, across: bool = False) -> Path:
     Raises
     ------
     UsageError
-        The file is there already, its name does not end in ``.ipynb``, or it cannot be written.
+        The file is there already, or its name does not end in ``.ipynb``.
+    MachineError
+        It cannot be written.
     """
     if path.suffix != ".ipynb":
         raise UsageError(f"{path}: the name of a notebook ends in .ipynb")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(starter(path.name, across=across))
-    except FileExistsError:
-        raise UsageError(f"{path} is there already; choose another name") from None
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written ({error.strerror})") from error
+    if path.exists():
+        raise UsageError(f"{path} is there already; choose another name")
+    write(path, starter(path.name, across=across))
     return path

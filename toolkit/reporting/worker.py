@@ -10,12 +10,16 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
-from toolkit.reporting.assets import write
+from toolkit.errors import ReadoutError
+from toolkit.files import sweep, write
+from toolkit.reporting import leftovers
 from toolkit.reporting.engine import Failure, execute, normalise
 
 
@@ -71,6 +75,34 @@ def _write_files(task: dict[str, Any], notebook: Any, failure: Failure | None) -
     write(folder / f"{name}.html", html)
 
 
+def _tasks() -> Iterator[dict[str, Any]]:
+    """The tasks as they come. When whoever asks is gone, nobody waits for the one at hand: it is given up."""
+    lines: SimpleQueue[str] = SimpleQueue()
+    folder: Path | None = None
+
+    def listen() -> None:
+        for line in sys.stdin:
+            lines.put(line)
+        lines.put("")
+        if folder is not None:
+            leftovers.clear(os.getpid())
+            sweep([folder], os.getpid())
+            os._exit(1)
+
+    threading.Thread(target=listen, daemon=True).start()
+    while line := lines.get():
+        task = json.loads(line)
+        folder = Path(task["folder"])
+        yield task
+        folder = None
+
+
+def _told(error: Exception, folder: str) -> str:
+    """What went wrong; where the folder lies is nobody's business who reads the page."""
+    kind = "" if isinstance(error, ReadoutError) else f"{type(error).__name__}: "
+    return f"{kind}{error}".replace(f"{folder}{os.sep}", "")
+
+
 def main() -> None:
     """Answer tasks until the input ends."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8", buffering=1)
@@ -79,12 +111,11 @@ def main() -> None:
     def answer(**message: Any) -> None:
         answers.write(json.dumps(message) + "\n")
 
-    for line in sys.stdin:
-        task = json.loads(line)
+    for task in _tasks():
         try:
             answer(done=make(task, lambda cell, of: answer(cell=cell, of=of)))
         except Exception as error:  # the next article must still be made
-            answer(done=give_up(task, f"the report could not be made: {type(error).__name__}: {error}"))
+            answer(done=give_up(task, f"the report could not be made: {_told(error, task['folder'])}"))
 
 
 if __name__ == "__main__":

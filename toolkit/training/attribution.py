@@ -17,6 +17,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from toolkit import files
 from toolkit.evaluation.attribution import Text
 from toolkit.evaluation.brat import Attribution, GoldText, read_gold
 from toolkit.nlp.document.parsing import char_span
@@ -362,12 +363,13 @@ def write(path: Path, arrays: dict[str, Any]) -> int:
 
     import numpy as np
 
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, array in arrays.items():
             buffer = io.BytesIO()
             np.save(buffer, array, allow_pickle=False)
             archive.writestr(
                 zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), buffer.getvalue(), zipfile.ZIP_DEFLATED
             )
+    files.write(path, whole.getvalue())
     return path.stat().st_size

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import UsageError
+from toolkit.files import made, write
 from toolkit.reporting.engine import Failure
 from toolkit.reporting.notebooks import default_notebook
 
@@ -57,7 +58,6 @@ def validate(
     """
     import nbformat
 
-    from toolkit.reporting.assets import write
     from toolkit.reporting.engine import execute, normalise
     from toolkit.reporting.page import page
     from toolkit.reporting.parameters import declared
@@ -68,7 +68,7 @@ def validate(
     unknown = sorted(set(parameters or {}) - set(known))
     if unknown:
         raise UsageError(f"validate.ipynb has no parameter {unknown[0]!r}; it has: {', '.join(known)}.")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    made(path.parent)
     result = execute(node, dict(parameters or {}), folder=path.parent, timeout=timeout)
     executed = normalise(result.notebook)
     beside = path.with_suffix(".ipynb")

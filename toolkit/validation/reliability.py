@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from toolkit import files
 from toolkit.display.article.figures import FIRST, INK, MUTED, SECOND, Picture, _drawing, svg
 from toolkit.errors import UsageError
 
@@ -44,7 +46,9 @@ def write(curves: Curves, path: Path) -> None:
     with _drawing(4.6, 3.9) as (figure, axes):
         _plot(axes, curves, _ON_PAPER)
         metadata = {"Date": None} if path.suffix.lower() == ".svg" else {}
-        figure.savefig(path, dpi=200, facecolor="white", metadata=metadata)
+        drawn = io.BytesIO()
+        figure.savefig(drawn, format=path.suffix[1:].lower(), dpi=200, facecolor="white", metadata=metadata)
+    files.write(path, drawn.getvalue())
 
 
 def description(curves: Curves) -> str:
