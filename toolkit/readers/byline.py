@@ -20,6 +20,8 @@ _LINK = r"(?:de|del|da|di|la|le|van|von|der|den|al|el|bin|ibn|ben|ter|ten|of)"
 _PERSON = rf"{_NAME}(?:\s+(?:{_LINK}\s+){{0,2}}{_NAME}){{1,3}}"
 _PEOPLE = re.compile(rf"{_PERSON}(?:(?:,|,?\s+and|\s*&)\s+{_PERSON}){{0,4}}")
 _WHERE = re.compile(rf",?\s+(?:in|at|reporting from)\s+(?P<place>{_NAME}(?:[\s,]+{_NAME}){{0,3}})$")
+_SOMEONE_SOMEWHERE = rf"{_PERSON}\s+in\s+{_NAME}(?:\s{_NAME})?"
+_EACH_SOMEWHERE = re.compile(rf"{_SOMEONE_SOMEWHERE}(?:(?:,\s+and|\s+and|,)\s+{_SOMEONE_SOMEWHERE})+")
 _NEVER_FIRST = re.compile(rf"(?:{MONTH}|{WEEKDAY}|[Tt]he|A|An|[Ww]hat|[Hh]ow|[Ww]hy|[Aa]ll|[Nn]ow|\d)(?:\s|$)")
 _SENTENCE = re.compile(r"[?!;:]|[.](?=\s+[A-Z][a-z]{3})")
 
@@ -90,6 +92,9 @@ def _read(rest: str, *, bare: bool) -> Byline | None:
         there = _WHERE.search(head)
         name = head[: there.start()] if there else head
         return Byline(name, there["place"] if there else _as_place(tail))
+    if _EACH_SOMEWHERE.fullmatch(rest):
+        pairs = re.findall(rf"({_PERSON})\s+in\s+({_NAME}(?:\s{_NAME})?)", rest)
+        return Byline(" and ".join(name for name, _ in pairs), pairs[0][1])
     where = _WHERE.search(rest)
     people = rest[: where.start()] if where else rest
     match = _PEOPLE.match(people)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 
 from toolkit.errors import ReadError
 from toolkit.readers.decode import decode
 from toolkit.readers.draft import Draft
+from toolkit.readers.markup import keep_words, published, tables, tree_of, with_lead
 from toolkit.readers.registry import Format
 from toolkit.readers.titles import same_title
 
@@ -36,9 +37,13 @@ def read(raw: bytes) -> Iterator[Draft]:
     charset = _CHARSET.search(raw[:4096])
     decoded = decode(raw, charset[1].decode("ascii", "replace") if charset else None)
     page = re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded.text)
+    tree = tree_of(page)
+    day, guessed = published(tree, page)
+    keep_words(tree)
+    whole = deepcopy(tree)  # trafilatura takes its tree apart
     try:
         found = bare_extraction(
-            page, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=_DATES
+            tree, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=_DATES
         )
     except Exception as error:  # trafilatura on hostile markup: one bad page must not stop the others
         raise ReadError("no_text", f"The page could not be taken apart ({type(error).__name__}). {_ADVICE}") from error
@@ -46,6 +51,8 @@ def read(raw: bytes) -> Iterator[Draft]:
     if not text or found is None or isinstance(found, dict):
         raise ReadError("no_text", f"No article text was found in the page. {_ADVICE}")
     title = _line(found.title)
+    lines = with_lead(whole, text.split("\n"), title)
+    text = "\n".join([*lines, *tables(whole, lines)])
     if title and not any(same_title(line, title) for line in text.split("\n")[:6]):
         text = f"{title}\n{text}"
     yield Draft(
@@ -54,16 +61,15 @@ def read(raw: bytes) -> Iterator[Draft]:
         title=title,
         publisher=_line(found.sitename),
         byline=_line(found.author),
-        published=_date(found.date),
+        published=day,
         language=_language(page, found.language),
         url=_line(found.url),
-        meta={"replaced_bytes": str(decoded.replaced)} if decoded.replaced else {},
+        meta=guessed | ({"replaced_bytes": str(decoded.replaced)} if decoded.replaced else {}),
     )
 
 
-# Only dates that the page states as its own, no guess from any date in it; a fixed bound, so that no result depends on
-# the day of reading.
-_DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+_DATES = {"extensive_search": False, "max_date": "2100-01-01"}
+"""Its own search for dates, which is not used: kept short and the same on any day."""
 _ADVICE = "Save the article's text as .txt, or save the page again with its text visible."
 
 
@@ -73,13 +79,6 @@ def _clean(text: str | None) -> str:
 
 def _line(value: str | None) -> str | None:
     return " ".join(value.split()) or None if value else None
-
-
-def _date(value: str | None) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat((value or "")[:10])
-    except ValueError:
-        return None
 
 
 def _language(page: str, found: str | None) -> str | None:

@@ -9,7 +9,7 @@ from toolkit.articles import Article
 from toolkit.errors import ReadError
 from toolkit.readers.cells import as_date, as_line, as_text, plain
 from toolkit.readers.draft import Draft
-from toolkit.readers.heading import find_heading
+from toolkit.readers.heading import Heading, find_heading
 from toolkit.readers.ids import clean_id
 from toolkit.readers.language import check_english
 from toolkit.readers.lines import BLANKS
@@ -98,6 +98,12 @@ def checked(given: Article, checks: Checks) -> Article:
     return replace(given, published=published, doc_id=clean_id(str(given.doc_id)))
 
 
+def _byline(draft: Draft, heading: Heading) -> str | None:
+    """Who wrote it: a name that the metadata declare, unless a byline is printed; publishers declare themselves."""
+    printed = heading.byline if heading.meta.get("byline_from") == "byline" else None
+    return printed or draft.byline or heading.byline
+
+
 def repaired(draft: Draft) -> Draft:
     """The draft with damaged characters made whole; ``meta["repaired"]`` tells of which kind how many were."""
     text, counts = repair(draft.text)
@@ -142,7 +148,7 @@ def make_article(
         draft.text,
         title=heading.title or draft.title,
         publisher=draft.publisher or heading.publisher,
-        byline=draft.byline or heading.byline,
+        byline=_byline(draft, heading),
         dateline=draft.dateline or heading.dateline,
         published=heading.published,
         language=language,

@@ -16,7 +16,8 @@ _CLOCK = re.compile(
     re.I,
 )
 _STAMP = re.compile(
-    r"\b(?:first |last |originally )?(?:published|updated|posted|modified|created|issued|released|date|print edition)\b"
+    r"\b(?:first |last |originally )?(?:published|updated|posted|modified|created|issued|released|accepted|received|revised"
+    r"|submitted|date|print edition)\b"
     r"(?:\s+(?:on|at))?\s*:?|\b(?:on|at)\b(?=\s*$)",
     re.I,
 )

@@ -163,16 +163,19 @@ def _articles(
         make = partial(make_article, draft, name, checks=checks, **of_file)
         result = _guarded(path, draft.where or (f"article {n}" if several else None), make)
         yield result
-        if isinstance(result, Article) and (damage := _damage(result)):
-            yield Note(f"{shown(path)}{f' ({draft.where or name})' if several else ''}: {damage}")
+        if isinstance(result, Article) and (remarks := _remarks(result)):
+            yield Note(f"{shown(path)}{f' ({draft.where or name})' if several else ''}: {remarks}")
 
 
-def _damage(article: Article) -> str:
-    """What was wrong with the characters of an article, if anything was."""
+def _remarks(article: Article) -> str:
+    """What was mended, lost or guessed of an article, if anything was."""
     lost = article.meta.get("replaced_bytes")
     mended = article.meta.get("repaired")
     told = [f"characters repaired: {mended}"] if mended else []
     told += [f"bytes that could not be read, shown as \ufffd: {lost}"] if lost else []
+    order = article.meta.get("date_order")
+    told += [f"date {article.published} read {order}, which had to be guessed"] if order else []
+    told += ["dated by its last change, as nothing else is dated"] if article.meta.get("published_is") else []
     return "; ".join(told)
 
 

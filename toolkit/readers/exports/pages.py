@@ -11,6 +11,7 @@ from toolkit.readers.decode import decode
 from toolkit.readers.draft import Draft
 from toolkit.readers.exports import factiva, nexis
 from toolkit.readers.exports.record import Record, line
+from toolkit.readers.markup import tree_of
 from toolkit.readers.registry import Format
 
 if TYPE_CHECKING:
@@ -55,21 +56,11 @@ def read(raw: bytes) -> Iterator[Draft]:
 def _records(page: str, raw: bytes) -> tuple[str, list[Record]]:
     if _NEXIS.search(raw):
         body = re.sub(r"(?i)<DOC NUMBER=\d+>", " ", page)
-        return nexis.OLD, list(nexis.read_old("\n\n".join(_paragraphs(_tree(body)))))
-    tree = _tree(page)
+        return nexis.OLD, list(nexis.read_old("\n\n".join(_paragraphs(tree_of(body)))))
+    tree = tree_of(page)
     if _EUROPRESSE.search(raw):
         return "Europresse", [_europresse(article) for article in _europresse_articles(tree)]
     return factiva.NAME, [_factiva(article) for article in _factiva_articles(tree)]
-
-
-def _tree(page: str) -> HtmlElement:
-    from lxml import etree, html
-
-    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
-    try:
-        return html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, ValueError) as error:
-        raise ReadError("no_text", "The page could not be taken apart. Export it anew.") from error
 
 
 def _paragraphs(root: HtmlElement) -> list[str]:
