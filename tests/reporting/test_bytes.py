@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import os
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +13,7 @@ from pathlib import Path
 import pytest
 from sample import analysed as invented
 
+import toolkit
 from toolkit.articles import Problem
 from toolkit.reporting import report
 from toolkit.results import Analysis
@@ -73,3 +76,41 @@ def test_notebooks_of_ones_own_give_the_same_bytes_whole_tables_and_plain_figure
     image = re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', page)
     assert image
     assert "$5 to $6 bn" in base64.b64decode(image[1]).decode()
+
+
+NAMES = ("王毅", "Сергей Лавров", "عباس عراقچی", "सुब्रह्मण्यम जयशंकर", "강경화", "\ue000 Lasse")
+
+
+def test_a_name_in_a_script_that_the_font_lacks_is_text_and_no_warning(tmp_path: Path) -> None:
+    analysed = invented()
+    speakers = [actor.actor_id for actor in analysed.actors]
+    names = dict(zip(speakers, NAMES, strict=False))
+    actors = tuple(replace(actor, name=names.get(actor.actor_id, actor.name)) for actor in analysed.actors)
+    run = report(Analysis([replace(analysed, actors=actors)]), tmp_path / "out", progress=False)
+    assert run.exit_code == 0
+    pages = {path.stem: path.read_text("utf-8") for path in run.folder.glob("*.html")}
+    for name, content in pages.items():
+        assert "Glyph" not in content, name
+        assert "Warning" not in content, name
+    drawn = " ".join(re.findall(r"<text[^>]*>([^<]*)", next(html for stem, html in pages.items() if "norland" in stem)))
+    assert [name for name in NAMES if name in drawn]
+
+
+FAILING = (
+    "import warnings\nfrom matplotlib.figure import Figure\nimport io\n"
+    "figure = Figure()\nfigure.text(0, 0, '王毅')\nfigure.savefig(io.BytesIO())",
+    "from toolkit import display\ndisplay.load('none.json')",
+)
+
+
+def test_a_warning_or_an_error_tells_nothing_of_the_machine(tmp_path: Path, notebook: Callable[..., Path]) -> None:
+    own = notebook(*FAILING)
+    run = report(Analysis([invented()]), tmp_path / "out", notebook=own, progress=False, corpus=False)
+    assert run.exit_code == 1
+    for path in run.folder.iterdir():
+        content = path.read_text("utf-8")
+        for place in (sys.prefix, sys.base_prefix, str(Path(toolkit.__file__).parents[1]), str(Path.home())):
+            assert f"{place}{os.sep}" not in content, (path.name, place)
+        if path.suffix == ".ipynb":
+            assert "UserWarning: Glyph" in content
+            assert "~/" not in content

@@ -139,7 +139,22 @@ def plain(text: str) -> str:
     """Text of a kernel without colours, overwritten lines, and the process numbers that make every run different."""
     lines = ANSI.sub("", text).replace("\r\n", "\n").split("\n")
     kept = "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in lines)
-    return _KERNEL_FILE.sub("<cell>", kept).replace(sys.prefix + os.sep, f"<environment>{os.sep}")
+    kept = _KERNEL_FILE.sub("<cell>", kept)
+    for folder, name in _folders():
+        kept = kept.replace(f"{folder}{os.sep}", f"<{name}>{os.sep}")
+    return kept
+
+
+@cache
+def _folders() -> tuple[tuple[str, str], ...]:
+    """Folders of this machine that a traceback may name, and what is told instead; IPython writes a user's own with ``~``."""
+    places = ((sys.prefix, "environment"), (sys.base_prefix, "python"), (str(Path(__file__).parents[2]), "readout"))
+    homes = [(home, "~") for home in [str(Path.home())] if home != os.sep]
+    short = [(place.replace(home, tilde, 1), name) for place, name in places for home, tilde in homes]
+    return (
+        *(pair for pair in (*places, *short) if pair[0] not in ("", os.sep)),
+        *((home, "home") for home, _ in homes),
+    )
 
 
 @cache

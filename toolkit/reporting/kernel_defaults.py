@@ -1,4 +1,4 @@
-"""Run by IPython before a report's notebook: what makes tables whole and figures the same each time.
+"""Run by IPython before a report's notebook: what makes tables whole, figures the same each time, and warnings brief.
 
 The file is copied into the kernel's own start-up folder and must not need the rest of the package. matplotlib is set by
 environment and ``matplotlibrc``; pandas knows no such thing, so it is set once it has been imported.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.abc
 import importlib.machinery
 import sys
+import warnings
 from collections.abc import Sequence
 from types import ModuleType
 
@@ -36,5 +37,11 @@ class _SetPandas(importlib.abc.MetaPathFinder):
         return spec
 
 
+def _told(message: Warning | str, category: type[Warning], filename: str, lineno: int, line: str | None = None) -> str:
+    """A warning without the file it came from: where that lies is nobody's business who reads the report."""
+    return f"{category.__name__}: {message}\n"
+
+
 sys.meta_path.insert(0, _SetPandas())
-del _SetPandas
+warnings.formatwarning = _told
+del _SetPandas, _told

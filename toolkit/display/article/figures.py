@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -55,7 +56,9 @@ def _drawing(width: float, height: float) -> Iterator[tuple[Figure, Axes]]:
         "axes.spines.top": False,
         "axes.spines.right": False,
     }
-    with mpl.rc_context():
+    with mpl.rc_context(), warnings.catch_warnings():
+        # a name in a script that the font lacks: text stays text, and the page's fonts draw it
+        warnings.filterwarnings("ignore", r"Glyph \d+ |Matplotlib currently does not support", UserWarning)
         mpl.rcdefaults()
         mpl.rcParams.update(settings)  # type: ignore[arg-type]  # its stubs want each key as a literal
         figure = Figure(figsize=(width, height), layout="constrained")
