@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import ReadError
@@ -22,12 +23,15 @@ _PLAIN = (
     *("bdi", "bdo", "wbr", "acronym", "nobr", "output"),
 )
 """Elements that say how words look or what they are, and end no word: their text is part of the sentence."""
+_UNWRAPPED = frozenset({*_GONE, *_PLAIN, "q", "sup"})
 _INLINE = ("span", "a", "b", "strong", "i", "em")
 _NOTE = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§a-z])[\])]?\s*$")
 _APART = ("nav", "aside", "footer", "form", "figure", "figcaption", "script", "style", "noscript", "button", "select")
 _LEAD = re.compile(
     r"(?i)\b(?:lead|lede|standfirst|intro|dek|deck|chapo|summary|subhead|sub-?title|strapline|excerpt)\b"
 )
+MOST_TIMES = 40
+"""So many ``<time>`` elements are looked at: the article's own stands near the head."""
 LEAST_LEAD = 8
 """Words that a paragraph of the head must have to be part of the article: fewer are a label."""
 
@@ -53,47 +57,55 @@ def tree_of(page: str) -> HtmlElement:
 
 def keep_words(tree: HtmlElement) -> None:
     """Change the tree so that no word is lost or run into the next: inline elements become text, ``<q>`` gets its marks."""
-    for node in list(tree.iter(*_GONE)):
-        node.drop_tree()
-    for node in list(tree.iter("sup")):
-        if _NOTE.match(node.text_content()):
-            node.drop_tree()
-        else:
-            node.drop_tag()
-    for node in list(tree.iter("q")):
-        node.text = f"“{node.text or ''}"
-        if len(node):
-            node[-1].tail = f"{node[-1].tail or ''}”"
-        else:
-            node.text += "”"
-        node.drop_tag()
-    _unwrap(tree, _PLAIN)
+    for parent in reversed(list(tree.iter())):  # what lies deepest first
+        if any(child.tag in _UNWRAPPED for child in parent):
+            _unwrap(parent)
     for node in tree.iter(*_INLINE):
         _part(node)
 
 
-def _unwrap(tree: HtmlElement, tags: tuple[str, ...]) -> None:
-    """Take elements away and leave their text; linear in the number of elements, however many lie in one another."""
-    for node in list(tree.iter(*tags)):
-        parent = node.getparent()
-        if parent is None:
+def _unwrap(parent: HtmlElement) -> None:
+    """Make text of an element's inline children; each piece of text is put together once, however many there are."""
+    last, pieces = None, [parent.text or ""]
+
+    def flush() -> None:
+        text = "".join(pieces)
+        if last is None:
+            parent.text = text
+        else:
+            last.tail = text
+        pieces.clear()
+
+    for child in list(parent):
+        tail = child.tail or ""
+        if child.tag not in _UNWRAPPED:
+            flush()
+            last, pieces = child, [tail]
             continue
-        children = list(node)
-        before = node.getprevious()
-        pieces = node.text or ""
-        if before is not None:
-            before.tail = (before.tail or "") + pieces
-        else:
-            parent.text = (parent.text or "") + pieces
-        for child in children:
-            node.addprevious(child)
-        last = children[-1] if children else before
-        tail = node.tail or ""
-        parent.remove(node)
-        if last is not None:
-            last.tail = (last.tail or "") + tail
-        else:
-            parent.text = (parent.text or "") + tail
+        parent.remove(child)
+        if child.tag in _GONE or (child.tag == "sup" and _NOTE.match(child.text_content())):
+            pieces.append(tail)
+            continue
+        before, after = ("“", "”") if child.tag == "q" else ("", "")
+        pieces += [before, child.text or ""]
+        for inner in list(child):
+            flush()
+            inner_tail = inner.tail or ""
+            _insert(parent, last, inner)
+            last, pieces = inner, [inner_tail]
+        pieces += [after, tail]
+    flush()
+
+
+def _insert(parent: HtmlElement, last: HtmlElement | None, node: HtmlElement) -> None:
+    """Put an element behind another, or first, without any tail."""
+    node.tail = None
+    if last is None:
+        parent.insert(0, node)
+    else:
+        tail, last.tail = last.tail, None
+        last.addnext(node)
+        last.tail = tail
 
 
 def _part(node: HtmlElement) -> None:
@@ -249,7 +261,7 @@ def _is_related(node: HtmlElement) -> bool:
 
 def _first_time(tree: HtmlElement) -> dt.date | None:
     """The first ``<time>`` that is not said to be an update's and is part of no sentence."""
-    for node in tree.iter("time"):
+    for node in islice(tree.iter("time"), MOST_TIMES):
         if _is_related(node):
             continue
         before = node.getprevious()
@@ -267,15 +279,16 @@ def _in_sentence(node: HtmlElement) -> bool:
     parent = node.getparent()
     if parent.tag not in ("p", "li", "td", "blockquote", "span"):
         return False
-    rest = _STATED.sub(" ", parent.text_content().replace(node.text_content(), " "))
-    return len(re.findall(r"[^\W\d_]{3,}", rest)) >= 5
+    text = _short(parent, 400)
+    rest = _STATED.sub(" ", text.replace(node.text_content(), " "))
+    return not text or len(re.findall(r"[^\W\d_]{3,}", rest)) >= 5
 
 
 def _in_figures(tree: HtmlElement, page: str) -> tuple[dt.date | None, str | None]:
     """A date such as 09/12/2023 in an element that states the article's date, read as the publisher's country writes it."""
     for node in tree.iter("p", "span", "div", "time", "small"):
-        text = node.text_content() if len(node) < 4 else ""
-        match = _SLASHED.search(text) if len(text) < 120 else None
+        text = _short(node)
+        match = _SLASHED.search(text)
         marks = f"{node.get('class') or ''} {node.get('id') or ''} {text}".replace("_", " ").replace("-", " ")
         if match is None or not _STATED.search(marks) or _is_related(node):
             continue
@@ -287,6 +300,16 @@ def _in_figures(tree: HtmlElement, page: str) -> tuple[dt.date | None, str | Non
             order = "month first" if _month_first(tree, page, text, {o: d for d, o in readings}) else "day first"
             return next(day for day, known in readings if known == order), order
     return None, None
+
+
+def _short(node: HtmlElement, most: int = 120) -> str:
+    """The text of an element that holds no more than a label; else an empty text."""
+    text = ""
+    for piece in node.itertext():
+        text += piece
+        if len(text) > most:
+            return ""
+    return text
 
 
 def _readings(first: int, second: int, year: int) -> dict[str, dt.date | None]:
