@@ -93,7 +93,18 @@ class Article:
             object.__setattr__(self, "sha256", digest)
 
     def spans(self, kind: ZoneKind) -> list[tuple[int, int]]:
-        """The ``(start, end)`` of the zones of one kind, in text order."""
+        """The ``(start, end)`` of the zones of one kind, in text order.
+
+        Parameters
+        ----------
+        kind
+            Of which kind.
+
+        Returns
+        -------
+        list of tuple
+            Character offsets into :attr:`text`, the end exclusive.
+        """
         return [(zone.start, zone.end) for zone in self.zones if zone.kind == kind]
 
 

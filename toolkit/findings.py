@@ -21,8 +21,17 @@ FORMAT = 3
 class ArticleAnalysis:
     """One article and all that was found in it.
 
-    ``provenance`` says what the records depend on: versions of Readout, spaCy, Python and the model, the options, and the
-    SHA-256 of the article.
+    Attributes
+    ----------
+    article
+        The article as read.
+    actors, attributions, commitments, commentary
+        The records, in the order of the text; :mod:`toolkit.records` describes their columns.
+    provenance
+        What the records depend on: versions of Readout, spaCy, Python and the model, the options, and the SHA-256 of the
+        article.
+    keyterms
+        What the article turns on, in a few terms; ``None`` where they were not asked for.
     """
 
     article: Article
@@ -46,14 +55,31 @@ class ArticleAnalysis:
         return {"articles": (article_row(self.article),), **{name: getattr(self, name) for name in EXTRACTED}}
 
     def renamed(self, doc_id: str) -> ArticleAnalysis:
-        """The same under another name."""
+        """The same under another name.
+
+        Parameters
+        ----------
+        doc_id
+            The new name.
+
+        Returns
+        -------
+        ArticleAnalysis
+            A copy whose records all bear that name.
+        """
         rows: dict[str, Any] = {
             name: tuple(replace(row, doc_id=doc_id) for row in getattr(self, name)) for name in EXTRACTED
         }
         return replace(self, article=replace(self.article, doc_id=doc_id), **rows)
 
     def to_json(self) -> dict[str, Any]:
-        """All of it as what :mod:`json` writes; :meth:`from_json` reads it back."""
+        """All of it as what :mod:`json` writes; :meth:`from_json` reads it back.
+
+        Returns
+        -------
+        dict
+            Lists, dicts, texts and numbers.
+        """
         return {
             "format": FORMAT,
             "provenance": dict(self.provenance),
@@ -65,6 +91,16 @@ class ArticleAnalysis:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> ArticleAnalysis:
         """The analysis that :meth:`to_json` wrote.
+
+        Parameters
+        ----------
+        data
+            What :meth:`to_json` gave.
+
+        Returns
+        -------
+        ArticleAnalysis
+            One equal to that which was written.
 
         Raises
         ------
@@ -79,17 +115,55 @@ class ArticleAnalysis:
         return cls(article=article, provenance=provenance, keyterms=None if terms is None else tuple(terms), **rows)
 
     def save(self, path: Path | str) -> Path:
-        """Write :meth:`to_json` to a file."""
+        """Write :meth:`to_json` to a file.
+
+        Parameters
+        ----------
+        path
+            The file to write.
+
+        Returns
+        -------
+        Path
+            The same.
+
+        Raises
+        ------
+        MachineError
+            The file cannot be written.
+        """
         write(Path(path), self.text(), errors="backslashreplace")
         return Path(path)
 
     def text(self) -> str:
-        """What :meth:`save` writes."""
+        """What :meth:`save` writes.
+
+        Returns
+        -------
+        str
+            JSON in lines, with a line end at its end.
+        """
         return json.dumps(self.to_json(), ensure_ascii=False, indent=1) + "\n"
 
     @classmethod
     def load(cls, path: Path | str) -> ArticleAnalysis:
-        """Read what :meth:`save` wrote."""
+        """Read what :meth:`save` wrote.
+
+        Parameters
+        ----------
+        path
+            The file to read.
+
+        Returns
+        -------
+        ArticleAnalysis
+            One equal to that which was saved.
+
+        Raises
+        ------
+        ValueError
+            The file holds something else, or another format.
+        """
         return cls.from_json(json.loads(Path(path).read_text(encoding="utf-8")))
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Any:

@@ -33,6 +33,13 @@ class Analysis(Mapping[str, ArticleAnalysis]):
 
     ``analysis["some-id"]`` is one article, as ``analysis[0]`` is; ``analysis[:20]`` are some, ``one + other`` are both.
 
+    Parameters
+    ----------
+    analysed
+        The articles with what was found in them; those of one name are told apart.
+    problems
+        What could not be read or analysed.
+
     Attributes
     ----------
     articles, actors, attributions, commitments, commentary : DataFrame
@@ -89,8 +96,14 @@ class Analysis(Mapping[str, ArticleAnalysis]):
         Parameters
         ----------
         **conditions
-            Columns of :attr:`articles`, those of metadata included, each with the value asked for, a list of values, or a
+            Columns of :attr:`articles`, those of metadata included, each with the value asked for, a list
+            of values, or a
             function of the value: ``where(source="AP", year=lambda year: year > 2000)``. ``source`` is the publisher.
+
+        Returns
+        -------
+        Analysis
+            Those articles with all their rows; the problems stay.
 
         Raises
         ------
@@ -109,6 +122,16 @@ class Analysis(Mapping[str, ArticleAnalysis]):
 
     def records(self, table: str) -> tuple[Any, ...]:
         """The records of a table, over all articles, by article and position.
+
+        Parameters
+        ----------
+        table
+            Its name: ``articles``, ``actors``, ``attributions``, ``commitments``, ``commentary`` or ``problems``.
+
+        Returns
+        -------
+        tuple
+            Records, as :mod:`toolkit.records` declares them.
 
         Raises
         ------
@@ -129,7 +152,13 @@ class Analysis(Mapping[str, ArticleAnalysis]):
         table
             Its name.
         join
-            Columns of :attr:`articles` to set beside each row, metadata included: ``frame("commitments", join=["outlet"])``.
+            Columns of :attr:`articles` to set beside each row, metadata included: ``frame("commitments",
+            join=["outlet"])``.
+
+        Returns
+        -------
+        DataFrame
+            One row a record; empty, with the same columns, where there are none.
 
         Raises
         ------
@@ -181,16 +210,35 @@ class Analysis(Mapping[str, ArticleAnalysis]):
         return self.frame("problems")
 
     def write(self, folder: Path | str) -> list[Path]:
-        """Write one JSON-lines file a table; returns their paths."""
+        """Write one JSON-lines file a table; returns their paths.
+
+        Parameters
+        ----------
+        folder
+            Where to; made if missing.
+
+        Returns
+        -------
+        list of Path
+            The files.
+        """
         return write_tables({name: self.records(name) for name in TABLES}, Path(folder))
 
     def save(self, path: Path | str) -> Path:
-        """Write all of it to one JSON file, compressed if the name ends in ``.gz``; :func:`load` reads it back."""
-        found = {
-            "format": FORMAT,
-            "articles": [a.to_json() for a in self.values()],
-            "problems": to_json(self._problems),
-        }
+        """Write all of it to one JSON file, compressed if the name ends in ``.gz``; :func:`load` reads it back.
+
+        Parameters
+        ----------
+        path
+            The file to write.
+
+        Returns
+        -------
+        Path
+            The same.
+        """
+        articles = [a.to_json() for a in self.values()]
+        found = {"format": FORMAT, "articles": articles, "problems": to_json(self._problems)}
         raw = (json.dumps(found, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
         target = Path(path)
         write(target, gzip.compress(raw, mtime=0) if target.suffix == ".gz" else raw)
@@ -210,6 +258,16 @@ class Analysis(Mapping[str, ArticleAnalysis]):
 
 def load(path: Path | str) -> Analysis:
     """The analysis that :meth:`Analysis.save` wrote, or the one article of a report's data.
+
+    Parameters
+    ----------
+    path
+        The file to read.
+
+    Returns
+    -------
+    Analysis
+        One equal to that which was saved.
 
     Raises
     ------

@@ -2,6 +2,7 @@
 
 from toolkit.corpus.accounts import Accounts, compare_accounts, events
 from toolkit.corpus.corrections import read_corrections
-from toolkit.corpus.ledger import Ledger, LedgerEntry, make_ledger
+from toolkit.corpus.entries import LedgerEntry
+from toolkit.corpus.ledger import Ledger, make_ledger
 
 __all__ = ["Accounts", "Ledger", "LedgerEntry", "compare_accounts", "events", "make_ledger", "read_corrections"]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from toolkit.corpus.ledger import Ledger, LedgerReport, make_ledger
+from toolkit.corpus.entries import LedgerReport
+from toolkit.corpus.ledger import Ledger, make_ledger
 from toolkit.corpus.similarity import Wording, normalised
 from toolkit.corpus.text import Sentence, sentences
 from toolkit.findings import ArticleAnalysis
@@ -68,7 +69,12 @@ class AccountRow:
 class Accounts:
     """The accounts of one event side by side.
 
-    ``shared`` are the undertakings that all accounts report, ``partial`` those that only some do.
+    Attributes
+    ----------
+    doc_ids
+        The articles that tell of the event.
+    rows
+        One an undertaking, with each article's report of it.
     """
 
     doc_ids: tuple[str, ...]
@@ -85,7 +91,13 @@ class Accounts:
         return tuple(row for row in self.rows if row.missing_in)
 
     def frame(self) -> pd.DataFrame:
-        """One row an undertaking, one column an account: its wording there, or missing."""
+        """One row an undertaking, one column an account: its wording there, or missing.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by the ids of the ledger's entries; a column an article, by ``doc_id``.
+        """
         import pandas as pd
 
         data = [{d: report.action if (report := row.report(d)) else None for d in self.doc_ids} for row in self.rows]
@@ -112,6 +124,11 @@ def compare_accounts(
         The articles that tell of the event; by default all.
     ledger
         The ledger that says which reports are of one undertaking; by default made of the accounts alone.
+
+    Returns
+    -------
+    Accounts
+        The undertakings, with what each account says of them.
 
     Raises
     ------
@@ -211,6 +228,13 @@ class _Silence:
 
 def events(analysis: Analysis | Iterable[ArticleAnalysis], ledger: Ledger) -> list[tuple[str, ...]]:
     """Groups of articles that tell of one event: of nearly the same day, and with an undertaking in common.
+
+    Parameters
+    ----------
+    analysis
+        The analysed articles.
+    ledger
+        Which reports are of one undertaking, as :func:`make_ledger` gives it.
 
     Returns
     -------

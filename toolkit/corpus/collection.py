@@ -71,6 +71,24 @@ class Corpus:
     ) -> Corpus:
         """The corpus that ``readout report`` listed in ``corpus.json``, and the articles' data beside it.
 
+        Parameters
+        ----------
+        path
+            The file ``corpus.json``.
+        as_of
+            The day on which deadlines count as passed (ISO); by default that of the newest article.
+        threshold
+            Likeness from which commitments are the same, 0 to 1.
+        corrections
+            CSV file of verdicts, see :func:`toolkit.corpus.read_corrections`; none by default.
+        accounts
+            Groups of ``doc_id`` to compare; by default the events that are found.
+
+        Returns
+        -------
+        Corpus
+            The articles brought together.
+
         Raises
         ------
         UsageError
@@ -107,6 +125,11 @@ class Corpus:
         ----------
         data
             File name of each article's data, by ``doc_id``.
+
+        Returns
+        -------
+        str
+            JSON, the same for the same articles.
         """
         rows = [
             {
@@ -161,7 +184,13 @@ class Corpus:
         return tuple(pair for pair in self.corrections if not known.issuperset(pair))
 
     def counts(self) -> dict[str, int]:
-        """What can be counted over all articles, by the name that ``--fail-on`` takes."""
+        """What can be counted over all articles, by the name that ``--fail-on`` takes.
+
+        Returns
+        -------
+        dict
+            Counts by name; :data:`COUNTS` describes them.
+        """
         rows = [row for a in self.articles for row in a.commitments]
         entries = self.ledger.entries
         kinds = {kind: sum(row.kind == kind for row in rows) for kind in ("commitment", "refusal", "threat")}

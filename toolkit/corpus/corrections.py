@@ -17,10 +17,21 @@ def read_corrections(path: Path | str) -> dict[tuple[str, str], bool]:
     Other columns are for notes; empty lines and lines that begin with ``#`` are skipped. A later line overrules an
     earlier one on the same pair.
 
+    Parameters
+    ----------
+    path
+        The CSV file.
+
+    Returns
+    -------
+    dict
+        Whether the two commitments of a pair are the same.
+
     Raises
     ------
     UsageError
-        The file cannot be read, lacks a column, or holds another verdict than yes or no (the message names the line); or
+        The file cannot be read, lacks a column, or holds another verdict than yes or no (the message names
+        the line); or
         verdicts contradict each other.
     """
     return parse_corrections(_text(path), str(path))

@@ -9,12 +9,12 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from toolkit.corpus.entries import LedgerEntry, LedgerMatch, LedgerReport
 from toolkit.corpus.matching import Held, Pool, Verdicts, clusters, core
 from toolkit.corpus.parties import party_keys
 from toolkit.findings import ArticleAnalysis
 from toolkit.records import CommitmentKind, CommitmentStatus, row_id
 from toolkit.results import Analysis
-from toolkit.schema import column
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,71 +24,6 @@ THRESHOLD = 0.34
 
 NEAR_MISS = 0.1
 """Pairs that are this much less alike than the threshold are listed, to be checked by a person."""
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerEntry:
-    """One undertaking and how it stands."""
-
-    entry_id: str = column("Id of the entry, made of its first report.")
-    action: str = column("The undertaking, as its first report words it.")
-    parties: tuple[str, ...] = column("Names of those who are bound, over all reports.")
-    countries: tuple[str, ...] = column("Their countries.")
-    n_reports: int = column("Number of reports.")
-    n_articles: int = column("Number of articles that report it.")
-    first_mention: dt.date | None = column("Date of the first report.")
-    last_mention: dt.date | None = column("Date of the last report.")
-    statuses: tuple[str, ...] = column(
-        "Status by date, changes only: pledged, agreed, refused; with 'or' between those that reports of one day give."
-    )
-    contested: bool = column("Reports of one day give different statuses.")
-    deadline_from: dt.date | None = column(
-        "First day on which the deadline may fall, by the last report that gives one."
-    )
-    deadline_to: dt.date | None = column("Last day on which it may fall.")
-    overdue: bool = column(
-        "The last day of the deadline is before the date the ledger was made for; not for what was refused or threatened."
-    )
-    condition: str | None = column("The condition, by the last report that gives one.")
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerReport:
-    """One report of an undertaking."""
-
-    entry_id: str = column("The ledger entry.")
-    doc_id: str = column("The article.")
-    commitment_id: str = column("The commitment in that article.")
-    publisher: str | None = column("Who published it.")
-    published: dt.date | None = column("When.")
-    kind: str = column("Commitment, refusal or threat.")
-    status: str = column("Its status in this report.")
-    action: str = column("Its wording in this report.")
-    core: str = column("The same without deadline and condition, which are columns of their own.")
-    parties: tuple[str, ...] = column("The parties in this report.")
-    bound: tuple[str, ...] = column("The same by a key that is one for a state and those who speak for it.")
-    reported_by: tuple[str, ...] = column("Who says so; empty: the article's own narration.")
-    deadline: str | None = column("The deadline in this report, in TIMEX3 style.")
-    deadline_words: str | None = column("The words that set it.")
-    condition: str | None = column("The condition in this report.")
-    deadline_from: dt.date | None = column("First day on which the deadline may fall.")
-    deadline_to: dt.date | None = column("Last day on which it may fall.")
-    likeness: float = column("How alike it is to the report of the entry that it is most like; 1 for a sole report.")
-    confidence: float = column("Confidence of the commitment.")
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerMatch:
-    """Two commitments of different reports and how alike they are."""
-
-    commitment_a: str = column("The first commitment.")
-    commitment_b: str = column("The second.")
-    same: bool = column("Both are reports of one entry.")
-    ruled: bool = column("A correction says so.")
-    likeness: float = column("In all, 0 to 1: the product of the three that follow.")
-    action: float = column("Likeness of the wording.")
-    parties: float = column("What the parties leave of it: 1 where nothing speaks against a match.")
-    time: float = column("What deadlines and dates leave of it.")
 
 
 @dataclass(frozen=True)
@@ -114,19 +49,37 @@ class Ledger:
     threshold: float = THRESHOLD
 
     def frame(self) -> pd.DataFrame:
-        """One row an entry."""
+        """One row an entry.
+
+        Returns
+        -------
+        DataFrame
+            The columns of :class:`LedgerEntry`.
+        """
         from toolkit.tables import frame
 
         return frame(LedgerEntry, self.entries)
 
     def reports_frame(self) -> pd.DataFrame:
-        """One row a report."""
+        """One row a report.
+
+        Returns
+        -------
+        DataFrame
+            The columns of :class:`LedgerReport`.
+        """
         from toolkit.tables import frame
 
         return frame(LedgerReport, self.reports)
 
     def matches_frame(self) -> pd.DataFrame:
-        """One row a match or near miss."""
+        """One row a match or near miss.
+
+        Returns
+        -------
+        DataFrame
+            The columns of :class:`LedgerMatch`.
+        """
         from toolkit.tables import frame
 
         return frame(LedgerMatch, self.matches)
@@ -139,7 +92,18 @@ class Ledger:
         return {key: tuple(rows) for key, rows in found.items()}
 
     def reports_of(self, entry_id: str) -> tuple[LedgerReport, ...]:
-        """The reports of an entry, by date."""
+        """The reports of an entry, by date.
+
+        Parameters
+        ----------
+        entry_id
+            The entry's id.
+
+        Returns
+        -------
+        tuple of LedgerReport
+            None where there is no such entry.
+        """
         return self._by_entry.get(entry_id, ())
 
     def _repr_html_(self) -> str:
@@ -155,7 +119,8 @@ def make_ledger(
 ) -> Ledger:
     """Bring the commitments of all articles together: the same undertaking is one entry.
 
-    Two commitments are the same when they are at least ``threshold`` alike (see :func:`toolkit.corpus.similarity.match`),
+    Two commitments are the same when they are at least ``threshold`` alike (see
+    :func:`toolkit.corpus.similarity.match`),
     on average over the reports already together (average linkage), unless a correction says otherwise.
 
     Parameters
@@ -168,6 +133,11 @@ def make_ledger(
         Likeness from which commitments are the same, 0 to 1.
     corrections
         Verdicts by pair of commitment ids, as :func:`toolkit.corpus.read_corrections` gives them.
+
+    Returns
+    -------
+    Ledger
+        The entries, the reports they are made of, and the matches that were near.
     """
     pool = Pool.of(analysis.values() if isinstance(analysis, Analysis) else analysis)
     verdicts = corrections or {}

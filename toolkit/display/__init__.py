@@ -41,6 +41,16 @@ __all__ = [
 def load(path: Path | str) -> ArticleAnalysis:
     """The analysed article that ``readout report`` wrote as JSON.
 
+    Parameters
+    ----------
+    path
+        The ``.json`` file beside a report.
+
+    Returns
+    -------
+    ArticleAnalysis
+        The article and all that was found in it.
+
     Raises
     ------
     UsageError
@@ -57,7 +67,18 @@ def load(path: Path | str) -> ArticleAnalysis:
 
 
 def overview(analysis: ArticleAnalysis) -> str:
-    """HTML of the article at a glance: lead, text highlighted, and undertakings."""
+    """HTML of the article at a glance: lead, text highlighted, and undertakings.
+
+    Parameters
+    ----------
+    analysis
+        The analysed article.
+
+    Returns
+    -------
+    str
+        HTML, safe to embed in a page.
+    """
     from markupsafe import Markup, escape
 
     from toolkit.display.render import wrap
@@ -72,7 +93,18 @@ def overview(analysis: ArticleAnalysis) -> str:
 
 
 def shown(analysis: ArticleAnalysis) -> Bundle:
-    """The article as a notebook shows it: HTML of :func:`overview`, and its name as plain text."""
+    """The article as a notebook shows it: HTML of :func:`overview`, and its name as plain text.
+
+    Parameters
+    ----------
+    analysis
+        The analysed article.
+
+    Returns
+    -------
+    Bundle
+        The forms by MIME type.
+    """
     return bundle(overview(analysis), repr(analysis))
 
 

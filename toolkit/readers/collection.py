@@ -16,6 +16,11 @@ class Articles(Sequence[Article]):
     ``articles[0]`` is an article, ``articles[:3]`` a shorter list (with the same problems), ``articles["some-id"]`` the
     article of that id.
 
+    Parameters
+    ----------
+    articles
+        The articles, in the order in which they are to stay.
+
     Attributes
     ----------
     problems
@@ -99,8 +104,19 @@ def _beginning(article: Article) -> str:
 def describe(articles: Iterable[Article]) -> list[dict[str, Any]]:
     """What is known of each article, as plain dicts: one row an article, in order.
 
-    Keys: ``doc_id``, ``title``, ``publisher``, ``published`` (ISO), ``dateline``, ``byline``, ``language``, ``n_chars``,
+    Keys: ``doc_id``, ``title``, ``publisher``, ``published`` (ISO), ``dateline``, ``byline``, ``language``,
+    ``n_chars``,
     ``encoding``, ``zones`` (how many) and ``source_path``; ``None`` where the article does not say.
+
+    Parameters
+    ----------
+    articles
+        Articles as read.
+
+    Returns
+    -------
+    list of dict
+        One a row.
     """
     return [
         {

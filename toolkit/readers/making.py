@@ -64,6 +64,11 @@ def article(
     **meta
         Anything else that is known of it.
 
+    Returns
+    -------
+    Article
+        Ready for :func:`toolkit.analyze`.
+
     Raises
     ------
     ReadError

@@ -13,6 +13,16 @@ from toolkit.reporting.parameters import declared
 def default_notebook(name: str = "article_report.ipynb") -> Path:
     """A notebook of this project, by default the one that reports on an article.
 
+    Parameters
+    ----------
+    name
+        Its file name.
+
+    Returns
+    -------
+    Path
+        Where it lies.
+
     Raises
     ------
     UsageError

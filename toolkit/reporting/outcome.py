@@ -13,7 +13,19 @@ MADE, UNCHANGED, FAILED = "made", "unchanged", "failed"
 
 @dataclass(frozen=True)
 class ArticleReport:
-    """What became of one article: ``state`` is ``made``, ``unchanged`` or ``failed``; ``reason`` says why it failed."""
+    """What became of one article.
+
+    Attributes
+    ----------
+    doc_id
+        The article's name in all tables.
+    name
+        The stem of its files.
+    state
+        ``made``, ``unchanged`` or ``failed``.
+    reason
+        Why it failed.
+    """
 
     doc_id: str
     name: str
@@ -62,7 +74,13 @@ class ReportRun:
         return int(bool(self.failed or self.problems))
 
     def summary(self) -> str:
-        """What was done, in lines for a console; the last names the index."""
+        """What was done, in lines for a console; the last names the index.
+
+        Returns
+        -------
+        str
+            Lines without one's end.
+        """
         counts = {state: sum(r.state == state for r in self.reports) for state in (MADE, UNCHANGED, FAILED)}
         words = {MADE: "made", UNCHANGED: "up to date already", FAILED: "failed"}
         tally = ", ".join(f"{count} {words[state]}" for state, count in counts.items() if count) or "nothing to do"

@@ -63,6 +63,11 @@ def report(
     corpus
         Whether to make the report across articles, and with which options.
 
+    Returns
+    -------
+    ReportRun
+        What was made, what was up to date, what failed and why.
+
     Raises
     ------
     UsageError

@@ -21,10 +21,17 @@ def check_first(analysis: ArticleAnalysis, below: float = LOW, most: int = 12) -
 
     Parameters
     ----------
+    analysis
+        The analysed article.
     below
         Rows with at least this confidence (0 to 1) are left out.
     most
         How many rows to show; the number of all is told.
+
+    Returns
+    -------
+    Fragment
+        What shows itself in a notebook, and is safe to embed in a page.
     """
     view = View(analysis)
     rows = [
@@ -75,7 +82,18 @@ def _item(view: View, key: str, spans: Spans, what: str, rule: str, confidence: 
 
 
 def not_understood(analysis: ArticleAnalysis) -> Fragment:
-    """Speakers that could not be identified, times without a date, commitments without a party."""
+    """Speakers that could not be identified, times without a date, commitments without a party.
+
+    Parameters
+    ----------
+    analysis
+        The analysed article.
+
+    Returns
+    -------
+    Fragment
+        What shows itself in a notebook, and is safe to embed in a page.
+    """
     view = View(analysis)
     speakers = [
         (row.attribution_id, view.labels[row.attribution_id], row.source_name or "nobody named", _short(row.content))

@@ -41,6 +41,11 @@ def highlight(
     linked
         Whether the rows are on the same page; the marks' labels then link to them.
 
+    Returns
+    -------
+    Fragment
+        What shows itself in a notebook, and is safe to embed in a page.
+
     Raises
     ------
     UsageError

@@ -17,7 +17,18 @@ WORDS_A_MINUTE = 230
 
 
 def card(analysis: ArticleAnalysis) -> Fragment:
-    """What the article is, how long, and what one should doubt about it."""
+    """What the article is, how long, and what one should doubt about it.
+
+    Parameters
+    ----------
+    analysis
+        The analysed article.
+
+    Returns
+    -------
+    Fragment
+        What shows itself in a notebook, and is safe to embed in a page.
+    """
     view, article = View(analysis), analysis.article
     facts = [
         ("Publisher", article.publisher),
@@ -70,7 +81,21 @@ def doubts(view: View) -> list[str]:
 
 
 def lead(analysis: ArticleAnalysis, check_below: float = 0.5) -> Fragment:
-    """What happened, in the article's first sentence, and what was found, in sentences each part of which links to its rows."""
+    """What happened, in the article's first sentence, and what was found, in sentences each part of which links to
+    its rows.
+
+    Parameters
+    ----------
+    analysis
+        The analysed article.
+    check_below
+        Rows with less confidence (0 to 1) are counted as doubtful.
+
+    Returns
+    -------
+    Fragment
+        What shows itself in a notebook, and is safe to embed in a page.
+    """
     view = View(analysis)
     paragraphs = leads.lead(view, check_below)
     told = (" ".join("".join(part.text for part in sentence) for sentence in sentences) for sentences in paragraphs)
@@ -82,8 +107,15 @@ def provenance(analysis: ArticleAnalysis, parameters: Mapping[str, object] | Non
 
     Parameters
     ----------
+    analysis
+        The analysed article.
     parameters
         The values of the notebook's parameters.
+
+    Returns
+    -------
+    Fragment
+        What shows itself in a notebook, and is safe to embed in a page.
     """
     article, given = analysis.article, dict(sorted((parameters or {}).items()))
     rows = [

@@ -27,7 +27,18 @@ SIGNS = {
 
 
 def commitments(analysis: ArticleAnalysis) -> Fragment:
-    """The commitments by those who are bound and by what they are about, each row linked to its words in the article."""
+    """The commitments by those who are bound and by what they are about, each row linked to its words in the article.
+
+    Parameters
+    ----------
+    analysis
+        The analysed article.
+
+    Returns
+    -------
+    Fragment
+        What shows itself in a notebook, and is safe to embed in a page.
+    """
     view = View(analysis)
     groups = [
         {
@@ -79,7 +90,18 @@ def _row(view: View, row: Commitment) -> dict[str, Any]:
 
 
 def positions(analysis: ArticleAnalysis) -> Fragment:
-    """Points of agreement, disagreement and demands, read off commitments, refusals and the words of speech."""
+    """Points of agreement, disagreement and demands, read off commitments, refusals and the words of speech.
+
+    Parameters
+    ----------
+    analysis
+        The analysed article.
+
+    Returns
+    -------
+    Fragment
+        What shows itself in a notebook, and is safe to embed in a page.
+    """
     view = View(analysis)
     agreement = [_shared(view, rows) for ids, rows in by_parties(view.commitments) if len(ids) > 1]
     agreement = [item for item in agreement if item["links"]]
@@ -113,7 +135,18 @@ def _said(view: View, row: Attribution) -> dict[str, Any]:
 
 
 def deadlines(analysis: ArticleAnalysis) -> Fragment:
-    """The deadlines on a time line, with the span of days on which each may fall, and a table beside it."""
+    """The deadlines on a time line, with the span of days on which each may fall, and a table beside it.
+
+    Parameters
+    ----------
+    analysis
+        The analysed article.
+
+    Returns
+    -------
+    Fragment
+        What shows itself in a notebook, and is safe to embed in a page.
+    """
     from toolkit.display.article.figures import timeline
 
     view = View(analysis)

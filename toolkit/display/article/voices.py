@@ -22,7 +22,18 @@ SPOKEN = frozenset({CueClass.SPEECH, CueClass.ACCORDING_TO, CueClass.PUNCTUATION
 
 
 def actors(analysis: ArticleAnalysis) -> Fragment:
-    """The actors with role and affiliation, how often each speaks, is spoken of and is bound."""
+    """The actors with role and affiliation, how often each speaks, is spoken of and is bound.
+
+    Parameters
+    ----------
+    analysis
+        The analysed article.
+
+    Returns
+    -------
+    Fragment
+        What shows itself in a notebook, and is safe to embed in a page.
+    """
     view = View(analysis)
     rows = [_actor(view, actor) for actor in view.actors]
     return fragment("actors", f"{len(rows)} actors", rows=rows)
@@ -60,8 +71,15 @@ def conversation(analysis: ArticleAnalysis, most: int = 8) -> Fragment:
 
     Parameters
     ----------
+    analysis
+        The analysed article.
     most
         How many speakers the figure shows, and how many of those to or of whom they speak.
+
+    Returns
+    -------
+    Fragment
+        What shows itself in a notebook, and is safe to embed in a page.
     """
     from toolkit.display.article.figures import Exchange, exchanges
 
@@ -115,6 +133,16 @@ def statements(analysis: ArticleAnalysis) -> Fragment:
     """The statements by speaker, direct speech told from paraphrase.
 
     What is spoken or written is open; attitudes, judgements and findings are folded away under each speaker.
+
+    Parameters
+    ----------
+    analysis
+        The analysed article.
+
+    Returns
+    -------
+    Fragment
+        What shows itself in a notebook, and is safe to embed in a page.
     """
     view = View(analysis)
     groups: dict[tuple[str | None, str], list[Attribution]] = defaultdict(list)
@@ -162,7 +190,18 @@ def statement(view: View, row: Attribution) -> dict[str, Any]:
 
 
 def experts(analysis: ArticleAnalysis) -> Fragment:
-    """A card for each outside observer: standing, and for each verdict its target, stance, words and hedges."""
+    """A card for each outside observer: standing, and for each verdict its target, stance, words and hedges.
+
+    Parameters
+    ----------
+    analysis
+        The analysed article.
+
+    Returns
+    -------
+    Fragment
+        What shows itself in a notebook, and is safe to embed in a page.
+    """
     view = View(analysis)
     people: dict[tuple[str | None, str], list[Commentary]] = defaultdict(list)
     for row in view.commentary:

@@ -7,7 +7,7 @@ from typing import Any
 
 from toolkit.corpus.accounts import AccountRow, Accounts
 from toolkit.corpus.collection import Corpus
-from toolkit.corpus.ledger import LedgerReport
+from toolkit.corpus.entries import LedgerReport
 from toolkit.corpus.wording import compared
 from toolkit.display.article.lead import counted, days
 from toolkit.display.article.undertakings import SIGNS
@@ -27,7 +27,18 @@ FIELDS = {
 
 
 def accounts(corpus: Corpus) -> Fragment:
-    """For every event told by several articles, their accounts side by side, with what each leaves out."""
+    """For every event told by several articles, their accounts side by side, with what each leaves out.
+
+    Parameters
+    ----------
+    corpus
+        The articles brought together.
+
+    Returns
+    -------
+    Fragment
+        What shows itself in a notebook, and is safe to embed in a page.
+    """
     view = CorpusView(corpus)
     told = [_event(view, number, found) for number, found in enumerate(corpus.compared, 1)]
     return fragment("corpus_accounts", f"{counted(len(told), 'event')} told by several articles", events=told)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from toolkit.corpus.collection import Corpus
-from toolkit.corpus.ledger import OR, LedgerEntry, LedgerMatch, LedgerReport, has_changed
+from toolkit.corpus.entries import LedgerEntry, LedgerMatch, LedgerReport
+from toolkit.corpus.ledger import OR, has_changed
 from toolkit.display.article.lead import counted, days
 from toolkit.display.article.undertakings import SIGNS
 from toolkit.display.article.view import day, join, phrase
@@ -18,7 +19,21 @@ MOST = 500
 
 
 def ledger(corpus: Corpus, most: int = MOST) -> Fragment:
-    """One row an undertaking: overdue ones first, then those changed in status, told by several articles, and with a deadline."""
+    """One row an undertaking: overdue ones first, then those changed in status, told by several articles, and with a
+    deadline.
+
+    Parameters
+    ----------
+    corpus
+        The articles brought together.
+    most
+        How many entries to show; the number of all is told.
+
+    Returns
+    -------
+    Fragment
+        What shows itself in a notebook, and is safe to embed in a page.
+    """
     view, book = CorpusView(corpus), corpus.ledger
     groups: dict[str, list[LedgerEntry]] = {name: [] for name in _GROUPS}
     for entry in book.entries:
@@ -117,7 +132,20 @@ def _match(view: CorpusView, found: LedgerMatch) -> dict[str, Any]:
 
 
 def matches(corpus: Corpus, most: int = 40) -> Fragment:
-    """The matches a person should look at: those nearest to the threshold on either side, with the line that corrects."""
+    """The matches a person should look at: those nearest to the threshold on either side, with the line that corrects.
+
+    Parameters
+    ----------
+    corpus
+        The articles brought together.
+    most
+        How many matches to show.
+
+    Returns
+    -------
+    Fragment
+        What shows itself in a notebook, and is safe to embed in a page.
+    """
     view = CorpusView(corpus)
     book = corpus.ledger
     ruled = [found for found in book.matches if found.ruled]

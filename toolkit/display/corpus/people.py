@@ -34,7 +34,20 @@ UNTOLD = "On nothing that was told"
 
 
 def actors(corpus: Corpus, most: int = MOST) -> Fragment:
-    """The actors over all articles, those in most articles first, with every role they are given."""
+    """The actors over all articles, those in most articles first, with every role they are given.
+
+    Parameters
+    ----------
+    corpus
+        The articles brought together.
+    most
+        How many actors to show; the number of all is told.
+
+    Returns
+    -------
+    Fragment
+        What shows itself in a notebook, and is safe to embed in a page.
+    """
     view = CorpusView(corpus)
     said: Counter[str] = Counter(
         i for a in corpus.articles for row in a.attributions for i in dict.fromkeys(row.source_ids)
@@ -71,7 +84,20 @@ def _role(actor: Actor) -> str:
 
 
 def network(corpus: Corpus, most: int = BONDS) -> Fragment:
-    """Who undertakes toward whom, and who together: states and those who speak for them as one, each undertaking once."""
+    """Who undertakes toward whom, and who together: states and those who speak for them as one, each undertaking once.
+
+    Parameters
+    ----------
+    corpus
+        The articles brought together.
+    most
+        How many parties the figure shows.
+
+    Returns
+    -------
+    Fragment
+        What shows itself in a notebook, and is safe to embed in a page.
+    """
     view = CorpusView(corpus)
     found: dict[tuple[str, str, bool], list[str]] = defaultdict(list)
     known = {a.doc_id: {actor.actor_id: actor for actor in a.actors} for a in corpus.articles}
@@ -99,7 +125,20 @@ def network(corpus: Corpus, most: int = BONDS) -> Fragment:
 
 
 def statements(corpus: Corpus, most: int = SPEAKERS) -> Fragment:
-    """How often whom is quoted or paraphrased, over time: those with most statements."""
+    """How often whom is quoted or paraphrased, over time: those with most statements.
+
+    Parameters
+    ----------
+    corpus
+        The articles brought together.
+    most
+        How many speakers to show.
+
+    Returns
+    -------
+    Fragment
+        What shows itself in a notebook, and is safe to embed in a page.
+    """
     view = CorpusView(corpus)
     told: dict[str, Counter[dt.date | None]] = defaultdict(Counter)
     where: dict[str, set[str]] = defaultdict(set)
@@ -135,7 +174,18 @@ def statements(corpus: Corpus, most: int = SPEAKERS) -> Fragment:
 
 
 def experts(corpus: Corpus) -> Fragment:
-    """Outside observers and their stances by topic, with a figure of the stances; those that tell of no topic last."""
+    """Outside observers and their stances by topic, with a figure of the stances; those that tell of no topic last.
+
+    Parameters
+    ----------
+    corpus
+        The articles brought together.
+
+    Returns
+    -------
+    Fragment
+        What shows itself in a notebook, and is safe to embed in a page.
+    """
     view = CorpusView(corpus)
     by_topic: dict[str, list[tuple[str, Commentary]]] = defaultdict(list)
     for analysed in corpus.articles:
@@ -183,7 +233,18 @@ def _comment(view: CorpusView, doc_id: str, row: Commentary) -> dict[str, Any]:
 
 
 def published(corpus: Corpus) -> Fragment:
-    """The articles by publisher and date."""
+    """The articles by publisher and date.
+
+    Parameters
+    ----------
+    corpus
+        The articles brought together.
+
+    Returns
+    -------
+    Fragment
+        What shows itself in a notebook, and is safe to embed in a page.
+    """
     view = CorpusView(corpus)
     by_source: dict[str, list[str]] = defaultdict(list)
     for analysed in corpus.articles:

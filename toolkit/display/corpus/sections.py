@@ -20,7 +20,18 @@ load = Corpus.load
 
 
 def brief(corpus: Corpus) -> Fragment:
-    """The corpus in a few sentences and counts, each linked to its section."""
+    """The corpus in a few sentences and counts, each linked to its section.
+
+    Parameters
+    ----------
+    corpus
+        The articles brought together.
+
+    Returns
+    -------
+    Fragment
+        What shows itself in a notebook, and is safe to embed in a page.
+    """
     view, counts = CorpusView(corpus), corpus.counts()
     sentences = [*_extent(corpus), *_retold(view), *_changed(view), *_overdue(corpus, counts["overdue"])]
     tiles = [
@@ -90,7 +101,20 @@ def _overdue(corpus: Corpus, overdue: int) -> list[tuple[str, str | None]]:
 
 
 def provenance(corpus: Corpus, parameters: Mapping[str, object] | None = None) -> Fragment:
-    """What the report was made of and with: enough to make it again."""
+    """What the report was made of and with: enough to make it again.
+
+    Parameters
+    ----------
+    corpus
+        The articles brought together.
+    parameters
+        The values of the notebook's parameters.
+
+    Returns
+    -------
+    Fragment
+        What shows itself in a notebook, and is safe to embed in a page.
+    """
     given = dict(sorted((parameters or {}).items()))
     shared: dict[str, dict[str, None]] = {}
     for analysed in corpus.articles:

@@ -8,7 +8,7 @@ from functools import cached_property
 from urllib.parse import quote
 
 from toolkit.corpus.collection import Corpus
-from toolkit.corpus.ledger import LedgerMatch, LedgerReport
+from toolkit.corpus.entries import LedgerMatch, LedgerReport
 from toolkit.corpus.parties import STATE
 from toolkit.display.article.view import View, day, topic_names
 from toolkit.records import Actor, ActorType, Commitment
