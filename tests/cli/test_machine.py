@@ -192,6 +192,17 @@ def test_a_run_that_is_stopped_leaves_nothing(desk: Desk, number: int, status: i
     assert not list(desk.out.glob("*.html"))
 
 
+def test_a_validation_that_is_stopped_leaves_nothing(desk: Desk) -> None:
+    process = desk.start("evaluate", "report", "-o", desk.out / "v.html")
+    kernel = desk.kernel()
+    os.killpg(process.pid, signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert (process.returncode, told.splitlines()) == (130, ["readout: stopped"])
+    assert wait(lambda: ended(kernel))
+    assert desk.left() == []
+    assert not list(desk.out.iterdir())
+
+
 def test_what_was_made_before_it_was_stopped_is_not_made_again(desk: Desk) -> None:
     desk.article("slow", TEXT * 2)
     code = (

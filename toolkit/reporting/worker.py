@@ -29,7 +29,8 @@ def make(task: dict[str, Any], on_cell: Callable[[int, int], None] = lambda done
     Parameters
     ----------
     task
-        ``notebook`` (path), ``folder`` (where the files go), ``name`` (their stem), ``title``, ``parameters``, ``timeout``.
+        ``notebook`` (path), ``folder`` (where the files go), ``name`` (their stem), ``title``, ``parameters``, ``timeout``, and
+        ``links`` (text and address of files beside the page, if not those of a report).
 
     Returns
     -------
@@ -69,8 +70,8 @@ def _write_files(task: dict[str, Any], notebook: Any, failure: Failure | None) -
     from toolkit.reporting.page import page
 
     folder, name = Path(task["folder"]), task["name"]
-    links = {"All reports": "index.html", "Data (JSON)": f"{name}.json", "Executed notebook": f"{name}.ipynb"}
-    html = page(notebook, task["title"], name=name, failure=failure, links=links)
+    beside = {"All reports": "index.html", "Data (JSON)": f"{name}.json", "Executed notebook": f"{name}.ipynb"}
+    html = page(notebook, task["title"], name=name, failure=failure, links=task.get("links", beside))
     write(folder / f"{name}.ipynb", nbformat.writes(notebook) + "\n")
     write(folder / f"{name}.html", html)
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from toolkit.errors import UsageError
-from toolkit.files import made, write
+from toolkit.files import made
 from toolkit.reporting.engine import Failure
-from toolkit.reporting.notebooks import default_notebook
+from toolkit.reporting.notebooks import default_notebook, read_notebook
+from toolkit.reporting.pool import run_all
 
 TITLE = "How good it is"
 
@@ -54,25 +56,26 @@ def validate(
     Raises
     ------
     UsageError
-        A parameter is unknown.
+        A parameter is unknown, or the file's name does not end in ``.html``.
+    MachineError
+        The file cannot be written, or no process can be started.
     """
-    import nbformat
-
-    from toolkit.reporting.engine import execute, normalise
-    from toolkit.reporting.page import page
-    from toolkit.reporting.parameters import declared
-
     path = Path(output)
-    node = nbformat.read(notebook(), as_version=4)
-    known = declared(node)
+    if path.suffix != ".html":
+        raise UsageError(f"{path}: the name of a page ends in .html")
+    _, known = read_notebook(notebook())
     unknown = sorted(set(parameters or {}) - set(known))
     if unknown:
         raise UsageError(f"validate.ipynb has no parameter {unknown[0]!r}; it has: {', '.join(known)}.")
-    made(path.parent)
-    result = execute(node, dict(parameters or {}), folder=path.parent, timeout=timeout)
-    executed = normalise(result.notebook)
-    beside = path.with_suffix(".ipynb")
-    write(beside, nbformat.writes(executed) + "\n")
-    html = page(executed, TITLE, name=path.stem, failure=result.failure, links={"Executed notebook": beside.name})
-    write(path, html)
-    return ValidationRun(path, result.failure)
+    task = {
+        "notebook": str(notebook().resolve()),
+        "folder": str(made(path.parent).resolve()),
+        "name": path.stem,
+        "title": TITLE,
+        "parameters": dict(parameters or {}),
+        "timeout": timeout,
+        "links": {"Executed notebook": f"{path.stem}.ipynb"},
+    }
+    with closing(run_all([(None, "", task)], 1, progress=False)) as outcomes:
+        [(_, failure)] = outcomes
+    return ValidationRun(path, Failure(**failure) if failure else None)
