@@ -307,3 +307,30 @@ def test_rules_alone_and_nested_statements_are_options(tmp_path: Path) -> None:
     assert [row.cue for row in inner] == ["had told"]
     assert inner[0].parent == plain.attributions[0].attribution_id
     assert ruled.provenance["attributions"] == "rules alone"
+
+
+def test_a_text_may_end_anywhere() -> None:
+    ends = [
+        "is",
+        "was",
+        "will",
+        "to",
+        "not",
+        "if",
+        "by",
+        "as",
+        "going",
+        "is to",
+        "so as",
+        "“",
+        '"We will',
+        "no",
+        "there is",
+        "due",
+    ]
+    texts = {
+        end: f"Spain agreed on Monday to reopen the crossing by June, Ana Ruiz said. The minister {end}" for end in ends
+    }
+    analysis = tk.analyze(texts, cache=False, progress=False, keyterms=False)
+    assert analysis.records("problems") == ()
+    assert all(len(analysis[end].commitments) >= 1 for end in ends)

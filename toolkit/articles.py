@@ -29,6 +29,7 @@ class ZoneKind(StrEnum):
     BYLINE = "byline"
     PUBLICATION = "publication"
     FURNITURE = "furniture"
+    CORRECTION = "correction"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,7 +37,8 @@ class Zone:
     """A labelled span ``text[start:end]`` of :attr:`Article.text`.
 
     ``publication`` is a line of publisher and date ("Xinhua, March 25, 2016"); ``furniture`` is
-    anything a web site or an agency put around the text ("Adjust font size:", "Enditem").
+    anything a web site or an agency put around the text ("Adjust font size:", "Enditem"); ``correction`` is a notice of what
+    an earlier version said wrongly, which nobody says now.
     """
 
     start: int

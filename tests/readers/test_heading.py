@@ -389,3 +389,56 @@ def test_headlines_of_real_articles(shared: object) -> None:
     assert hits >= 0.93 * len(files)
     # Not all of these are wrong: without its headline, a text may begin with a standfirst above a dateline.
     assert false <= 0.05 * len(files)
+
+
+STORY = "MADRID, March 3, 2021 (AN) - Spain agreed to send two ferries to Morocco by May, an official said."
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Correction: An earlier version of this article said Spain would send six ferries.",
+        "Editor's note: A previous version incorrectly stated that Morocco agreed to close the port.",
+        "Correction (March 4): The article originally reported that Morocco had refused to sign the deal. It has not.",
+        "* This article was amended on 5 March 2021. An earlier version said that Spain pledged to build a port.",
+        "Amplification: Portugal pledged 2 million euros, not 3 million, a reader pointed out.",
+        "Clarification: Spain will send ferries, not warships.",
+        "CORRECTIONS AND CLARIFICATIONS: Spain will send ferries.",
+        "[This story has been corrected to say that Spain will send two ferries.]",
+        "An earlier version of this story said Spain would send six ferries.",
+        "(This version corrects the number of ferries in the first paragraph.)",
+    ],
+)
+@pytest.mark.parametrize("place", ["foot", "middle", "head"])
+def test_notices_of_correction_are_zones_of_their_own(notice: str, place: str) -> None:
+    parts = {"foot": [STORY, notice], "middle": [STORY, notice, BODY], "head": [notice, STORY]}[place]
+    text = "\n\n".join([HEAD, *parts])
+    assert [text[a:b] for a, b in spans(text, ZoneKind.CORRECTION)] == [notice]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The minister issued a correction: the ferries will sail in June.",
+        "Spain said the correction of the border was an old wish of both sides.",
+        "He clarified that the earlier version of the plan had been dropped.",
+    ],
+)
+def test_sentences_about_corrections_are_text(line: str) -> None:
+    text = f"{HEAD}\n\n{STORY}\n\n{line}\n\n{BODY}"
+    assert spans(text, ZoneKind.CORRECTION) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["PRESS RELEASE", "Press release", "FOR IMMEDIATE RELEASE", "EMBARGOED UNTIL 00:01 GMT MONDAY 4 MAY",
+     "Embargo: 4 May 2031, noon", "Check against delivery", "STRICTLY EMBARGOED FOR 10 AM"],
+)  # fmt: skip
+def test_labels_of_press_releases_are_no_titles(line: str) -> None:
+    text = f"{line}\n\n{HEAD}\n\n{STORY}"
+    assert find_heading(text).title == HEAD
+    assert spans(text, ZoneKind.FURNITURE) == [(0, len(line))]
+
+
+def spans(text: str, kind: ZoneKind) -> list[tuple[int, int]]:
+    return [(zone.start, zone.end) for zone in find_heading(text).zones if zone.kind == kind]

@@ -49,6 +49,20 @@ def _inline() -> re.Pattern[str]:
     return re.compile(r"(?:^|(?<=[\s|]))(?:" + "|".join(map(re.escape, phrases)) + r")\b.*$", re.I)
 
 
+@cache
+def _correction() -> re.Pattern[str]:
+    """How a notice of correction begins, or what only such a notice says."""
+    labels, phrases = (
+        "|".join(map(re.escape, sorted(_phrases(key)))) for key in ("correction_label", "correction_phrase")
+    )
+    return re.compile(rf"(?i)[\s*•–—\[(]*(?:(?:{labels})\b[^:.\n]{{0,60}}:|[^.!?]{{0,160}}?\b(?:{phrases})\b)")
+
+
+def is_correction(line: str) -> bool:
+    """Whether a line is a notice of what an earlier version of the article said wrongly."""
+    return bool(_correction().match(line.replace("’", "'")))
+
+
 def is_section(line: str) -> bool:
     """Whether a line is the name of a paper's section, as stands above headlines."""
     return line.strip(_OUTER).casefold() in _phrases("section")
@@ -102,6 +116,7 @@ def _is_edge(line: str) -> bool:
         or _CREDITS.match(line)
         or _NOTES.match(line)
         or (_PHOTO.match(line) and len(line.split()) <= 14)
+        or line.casefold().startswith(tuple(_phrases("edge_beginning")))
         or (line[:1] in "-–" and _end_mark().fullmatch(line))
         or _end_mark().fullmatch(line)
     )

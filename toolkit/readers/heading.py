@@ -13,7 +13,15 @@ from dataclasses import dataclass, field
 from toolkit.articles import Zone, ZoneKind
 from toolkit.readers.byline import find_byline, find_byline_rest
 from toolkit.readers.dateline import Dateline, find_dateline, is_publisher
-from toolkit.readers.furniture import copyright_holder, credited, end_mark, inline_furniture, is_furniture, is_section
+from toolkit.readers.furniture import (
+    copyright_holder,
+    credited,
+    end_mark,
+    inline_furniture,
+    is_correction,
+    is_furniture,
+    is_section,
+)
 from toolkit.readers.lines import Line, read_lines
 from toolkit.readers.newsdate import date_in_name
 from toolkit.readers.publication import Publication, find_field, find_publication, is_name, without_date
@@ -177,6 +185,9 @@ class _Finder:
         return True
 
     def _titles(self, i: int, line: Line) -> bool:
+        if is_correction(line.text) and i + 1 < len(self.lines):
+            self.mark(line.start, line.end, ZoneKind.CORRECTION)
+            return True
         if self.line_title is None:
             if is_section(line.text) and i + 1 < len(self.lines):
                 return self._furniture(line)
@@ -192,6 +203,10 @@ class _Finder:
         while last > first + 1 and len(self.lines) - last < FOOT:
             text = self.lines[last - 1].text
             signature = text.strip(" -–—()[]./") if len(text) <= 60 else ""
+            if is_correction(text):
+                last -= 1
+                self.mark(self.lines[last].start, self.lines[last].end, ZoneKind.CORRECTION)
+                continue
             if not is_furniture(text, edge=True) and not is_publisher(signature):
                 break
             last -= 1
@@ -199,6 +214,9 @@ class _Finder:
             self.fact("publisher", "signature", signature if is_publisher(signature) else None)
         for i in range(first, last):
             line = self.lines[i]
+            if is_correction(line.text):
+                self.mark(line.start, line.end, ZoneKind.CORRECTION)
+                continue
             # An archive's labels ("FULL TEXT") may stand below an abstract.
             if is_furniture(line.text, edge=i < first + 4 and line.words <= 2):
                 self._furniture(line)

@@ -20,7 +20,7 @@ from toolkit.nlp.document.parsing import paragraphs
 from toolkit.nlp.layers import ActorCluster, ActorRegistry, Layers, Range
 from toolkit.records import ActorType, MentionKind
 
-SIGNED = frozenset({"byline", "furniture", "dateline", "publication"})
+SIGNED = frozenset({"byline", "furniture", "dateline", "publication", "correction"})
 """Units in which nobody acts: who wrote the article, what the site put around it."""
 
 

@@ -27,7 +27,7 @@ _CHANGED = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+|[ \t]*\n\\s*(?:>[ \t]?
 """Invisible characters, line ends inside a paragraph with what belongs to no word, letters with their accents apart."""
 _ACCENTED = re.compile("[A-Za-z][\u0300-\u036f]+")
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
-_UNPARSED = {ZoneKind.FURNITURE.value, ZoneKind.PUBLICATION.value, ZoneKind.DATELINE.value}
+_UNPARSED = {zone.value for zone in (ZoneKind.FURNITURE, ZoneKind.PUBLICATION, ZoneKind.DATELINE, ZoneKind.CORRECTION)}
 
 
 def units(article: Article) -> list[tuple[int, int, str]]:

@@ -141,7 +141,7 @@ def find_quotes(doc: Doc) -> list[Quote]:
     whole = doc.text
     found: list[Quote] = []
     for first, last, kind in paragraphs(doc):
-        if kind in ("furniture", "publication", "dateline") or first >= last:
+        if kind in ("furniture", "publication", "dateline", "correction") or first >= last:
             continue
         base = starts[first]
         text = whole[base : starts[last - 1] + len(doc[last - 1])]

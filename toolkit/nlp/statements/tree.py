@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from toolkit.nlp.document.parsing import paragraphs
 from toolkit.nlp.layers import Quote
 
-SKIPPED = frozenset({"furniture", "publication", "dateline"})
+SKIPPED = frozenset({"furniture", "publication", "dateline", "correction"})
 """Kinds of units that carry no parse and no statement."""
 
 

@@ -14,7 +14,7 @@ from toolkit.nlp.commitments.frames.verbs import verb_frames
 from toolkit.nlp.document.parsing import paragraphs
 from toolkit.nlp.layers import Quote
 
-_UNREAD = frozenset({"headline", "subhead", "dateline", "byline", "publication", "furniture"})
+_UNREAD = frozenset({"headline", "subhead", "dateline", "byline", "publication", "furniture", "correction"})
 
 
 def find_frames(doc: Doc, quotes: Sequence[Quote] = ()) -> list[Frame]:

@@ -311,6 +311,7 @@ def arranged_frames(verb: Token) -> Iterator[Frame]:
         return
     if verb.lemma_ == "be" and (
         denied(verb)
+        or verb.i + 1 == len(verb.doc)
         or verb.nbor().lower_
         not in ("to", "now", "also", "today", "next", "soon", "then", *(("due",) if verb.tag_ != "VBD" else ()))
     ):
