@@ -65,8 +65,9 @@ def _mark_spans(doc: Doc, layers: Layers) -> None:
 
     clusters = layers.actors.clusters
     group("actors", (Span(doc, m.start, m.end, label=c.type.value) for c in clusters for m in c.mentions))
-    group("cues", (Span(doc, *r, label=a.cue_class.value) for a in layers.attributions for r in a.cue))
-    group("statements", (Span(doc, *r, label=a.type.value) for a in layers.attributions for r in a.content))
+    statements = [found for _, found in layers.statements()]
+    group("cues", (Span(doc, *r, label=a.cue_class.value) for a in statements for r in a.cue))
+    group("statements", (Span(doc, *r, label=a.type.value) for a in statements for r in a.content))
     group("commitments", (Span(doc, *r, label=c.status.value) for c in layers.commitments for r in c.action))
 
 

@@ -1,7 +1,7 @@
 """What the stages of the analysis find in one Doc, in token positions.
 
-Each stage reads what earlier stages found and adds its own; :mod:`toolkit.nlp.tabulate` turns the whole into records with
-character offsets. The stages, in order:
+Each stage reads what earlier stages found and adds its own, and none takes anything away. :mod:`toolkit.nlp.tabulate` turns the
+whole into records with character offsets. The stages, in order:
 
 ====================  =====================================================  ==========================
 module                function                                               adds
@@ -11,8 +11,10 @@ actors                ``find_actors(layers)``                                ``l
 attribution           ``find_attributions(layers, mode)``                    ``layers.attributions``
 coreference           ``resolve_references(layers)``                         pronouns, nominals
 speakers              ``name_speakers(layers)``                              ``attribution.speakers``
+addressees            ``name_addressees(layers)``                            ``attribution.addressees``
 dates                 ``find_times(doc, anchor)``                            ``layers.times``
 commitments           ``find_commitments(layers)``                           ``layers.commitments``
+acts                  ``mark_acts(layers)``                                  ``attribution.tells_act``
 commentary            ``find_commentary(layers)``                            ``layers.commentary``
 ====================  =====================================================  ==========================
 """
@@ -20,6 +22,7 @@ commentary            ``find_commentary(layers)``                            ``l
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -169,6 +172,8 @@ class AttributionSpan:
     modality: str | None = None
     parent: int | None = None
     """Position in ``layers.attributions`` of the attribution whose content holds this one."""
+    tells_act: bool = False
+    """Whether it only tells of an act ("Spain agreed to ..."): a row of the commitments, and no statement."""
     speakers: tuple[int, ...] = ()
     speaker_name: str | None = None
     addressee: Ranges = ()
@@ -227,3 +232,13 @@ class Layers:
     times: list[TimeExpression] = field(default_factory=list)
     commitments: list[CommitmentSpan] = field(default_factory=list)
     commentary: list[CommentarySpan] = field(default_factory=list)
+
+    def statements(self) -> Iterator[tuple[int, AttributionSpan]]:
+        """The attributions that are statements, with their position; those that only tell of an act are left out."""
+        return ((index, found) for index, found in enumerate(self.attributions) if not found.tells_act)
+
+    def statement_at(self, index: int | None) -> int | None:
+        """The statement that an attribution belongs to: itself or, where it only tells of an act, the one around it."""
+        while index is not None and self.attributions[index].tells_act:
+            index = self.attributions[index].parent
+        return index

@@ -74,7 +74,7 @@ def _stages(layers: Layers, mode: str, learned: bool, nested: bool) -> Iterator[
     from toolkit.nlp.commitments.find import find_commitments
     from toolkit.nlp.document.quotes import find_quotes
     from toolkit.nlp.references.resolve import resolve_references
-    from toolkit.nlp.statements.acts import set_acts_apart
+    from toolkit.nlp.statements.acts import mark_acts
     from toolkit.nlp.statements.addressees import name_addressees
     from toolkit.nlp.statements.find import find_attributions
     from toolkit.nlp.statements.speakers import name_speakers
@@ -94,5 +94,5 @@ def _stages(layers: Layers, mode: str, learned: bool, nested: bool) -> Iterator[
     yield "addressees", lambda: name_addressees(layers)
     yield "times", times
     yield "commitments", lambda: find_commitments(layers)
-    yield "acts", lambda: set_acts_apart(layers)
+    yield "acts", lambda: mark_acts(layers)
     yield "commentary", lambda: find_commentary(layers)

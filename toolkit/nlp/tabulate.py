@@ -35,7 +35,8 @@ def make_rows(layers: Layers, text: str) -> Rows:
         The article's text, in which all offsets count.
     """
     maker = _Maker(layers, text)
-    return Rows(maker.actors(), maker.attributions(), maker.commitments(), maker.commentary())
+    attributions = maker.attributions()
+    return Rows(maker.actors(), attributions, maker.commitments(), maker.commentary(attributions))
 
 
 class _Maker:
@@ -46,9 +47,20 @@ class _Maker:
         self.doc: Doc = layers.doc
         self.doc_id: str = known(self.doc).get("doc_id", "")
         self.ids = _unique([row_id("a", str(c.type), c.name) for c in layers.actors.clusters])
-        self.attribution_ids = _unique(
-            [row_id("s", self.chars(a.cue), self.chars(a.content), self.quoted(a.content)) for a in layers.attributions]
-        )
+        self.statement_ids = self._statement_ids()
+
+    def _statement_ids(self) -> dict[int, str]:
+        """The id of each statement, by its position in ``layers.attributions``."""
+        statements = dict(self.layers.statements())
+        ids = [
+            row_id("s", self.chars(a.cue), self.chars(a.content), self.quoted(a.content)) for a in statements.values()
+        ]
+        return dict(zip(statements, _unique(ids), strict=True))
+
+    def statement_id(self, index: int | None) -> str | None:
+        """The id of the statement that an attribution belongs to, if any."""
+        statement = self.layers.statement_at(index)
+        return None if statement is None else self.statement_ids[statement]
 
     def chars(self, ranges: Iterable[Range]) -> Spans:
         return tuple(char_span(self.doc, start, end) for start, end in sorted(ranges) if start < end)
@@ -89,13 +101,13 @@ class _Maker:
         )
 
     def attributions(self) -> tuple[Attribution, ...]:
-        rows = [self.attribution(i, a) for i, a in enumerate(self.layers.attributions)]
+        rows = [self.attribution(index, found) for index, found in self.layers.statements()]
         return tuple(sorted(rows, key=lambda r: (_first(r.content_spans), _first(r.cue_spans), r.attribution_id)))
 
     def attribution(self, index: int, found: AttributionSpan) -> Attribution:
         return Attribution(
             doc_id=self.doc_id,
-            attribution_id=self.attribution_ids[index],
+            attribution_id=self.statement_ids[index],
             type=found.type,
             cue_class=found.cue_class,
             source_spans=self.chars(found.source),
@@ -112,7 +124,7 @@ class _Maker:
             negated=found.negated,
             modality=found.modality,
             stand=stand_of(self.quoted(found.cue), self.quoted(found.content), found.cue_class, found.negated),
-            parent=None if found.parent is None else self.attribution_ids[found.parent],
+            parent=self.statement_id(found.parent),
             rule=found.rule,
             confidence=_rounded(found.confidence),
         )
@@ -147,20 +159,21 @@ class _Maker:
             condition_span=self.span(found.condition),
             reported_by=self.actor_ids(found.reported_by),
             reported_by_names=self.names(found.reported_by),
-            attribution_id=None if found.attribution is None else self.attribution_ids[found.attribution],
+            attribution_id=self.statement_id(found.attribution),
             plover=found.plover,
             contexts=topics_of(self.doc, found.action),
             rule=found.rule,
             confidence=_rounded(found.confidence),
         )
 
-    def commentary(self) -> tuple[Commentary, ...]:
+    def commentary(self, attributions: Sequence[Attribution]) -> tuple[Commentary, ...]:
+        """Comments in the order of the statements that they are made in."""
         rows = [self.comment(c) for c in self.layers.commentary]
-        position = {id_: i for i, id_ in enumerate(row.attribution_id for row in self.attributions())}
+        position = {row.attribution_id: place for place, row in enumerate(attributions)}
         return tuple(sorted(rows, key=lambda r: (position[r.attribution_id], r.commentary_id)))
 
     def comment(self, found: CommentarySpan) -> Commentary:
-        statement = self.attribution_ids[found.attribution]
+        statement = self.statement_ids[found.attribution]
         return Commentary(
             doc_id=self.doc_id,
             commentary_id=row_id("e", statement, found.expert_name),

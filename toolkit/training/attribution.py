@@ -27,6 +27,7 @@ from toolkit.nlp.statements.contents import Cluster, cluster_of, right_limit
 from toolkit.nlp.statements.cues import Cue, find_cues
 from toolkit.nlp.statements.learned import content_features, cue_features, forest, neighbours, source_features
 from toolkit.nlp.statements.learned.model import FILE, FLOOR, Content, Scored, candidates, worth_scoring
+from toolkit.nlp.statements.rules import SIGNED
 from toolkit.nlp.statements.sources import Source, find_source, source_options
 from toolkit.nlp.statements.tree import Tree, build
 from toolkit.training.loglinear import Groups, Problem, Vocabulary
@@ -37,7 +38,6 @@ SOURCE_PENALTY = 3.0
 WORD_GROUPS = 200
 SHARPNESS = 12.0
 """How much more of the wanted share an exact content gets than one that overlaps less: exp(-SHARPNESS * loss of IoU)."""
-_BY_RULE = frozenset({"signature", "transcript"})
 
 
 @dataclass(slots=True)
@@ -169,7 +169,7 @@ def example(doc: Doc, gold: GoldText, groups: dict[str, int]) -> Example:
     tree.groups = groups
     items = []
     for cue in find_cues(tree):
-        if cue.kind in _BY_RULE or not worth_scoring(tree, cue):
+        if cue.kind in SIGNED or not worth_scoring(tree, cue):
             continue
         source = find_source(tree, cue)
         cluster = cluster_of(tree, cue, source)

@@ -325,7 +325,8 @@ def find_experts(layers: Layers) -> dict[int, Standing]:
 
 def _only_speaks(layers: Layers, cluster: ActorCluster) -> bool:
     """Whether the person is there to comment: named hardly anywhere but as a source, and not the article's main voice."""
-    sources = {i for a in layers.attributions for start, end in a.source for i in range(start, end)}
+    said = [found for _, found in layers.statements()]
+    sources = {i for a in said for start, end in a.source for i in range(start, end)}
     named = [m for m in cluster.mentions if m.kind is MentionKind.NAME]
-    statements = sum(cluster.key in a.speakers for a in layers.attributions)
+    statements = sum(cluster.key in a.speakers for a in said)
     return sum(m.head not in sources for m in named) <= 1 and statements <= _FEW

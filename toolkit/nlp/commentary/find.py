@@ -25,7 +25,7 @@ def find_commentary(layers: Layers) -> None:
     Statements inside a statement of the same person are not counted twice.
     """
     experts = find_experts(layers)
-    for index, attribution in enumerate(layers.attributions):
+    for index, attribution in layers.statements():
         if not attribution.content or attribution.confidence < _LEAST or _repeats(layers, attribution):
             continue
         found = _speaker(layers, attribution, experts)
@@ -34,10 +34,10 @@ def find_commentary(layers: Layers) -> None:
 
 
 def _repeats(layers: Layers, attribution: AttributionSpan) -> bool:
-    if attribution.parent is None or not 0 <= attribution.parent < len(layers.attributions):
+    around = layers.statement_at(attribution.parent)
+    if around is None or not attribution.speakers:
         return False
-    parent = layers.attributions[attribution.parent]
-    return bool(attribution.speakers) and attribution.speakers == parent.speakers
+    return attribution.speakers == layers.attributions[around].speakers
 
 
 def _speaker(

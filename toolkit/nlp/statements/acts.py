@@ -7,8 +7,6 @@ told in quoted words.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from toolkit.nlp.layers import AttributionSpan, Layers, Ranges
 from toolkit.records import ActorType, AttributionType, CueClass
 
@@ -16,32 +14,13 @@ STATEMENTS = frozenset({CueClass.ACCORDING_TO, CueClass.PUNCTUATION})
 """Cues that no act can have."""
 
 
-def set_acts_apart(layers: Layers) -> None:
-    """Remove the attributions that only tell of an act; what referred to one refers to the one around it, if any."""
+def mark_acts(layers: Layers) -> None:
+    """Mark the attributions that only tell of an act (``tells_act``); ``layers.statements()`` leaves them out."""
     triggers = [c.trigger for c in layers.commitments]
-    gone = {
-        index
-        for index, found in enumerate(layers.attributions)
-        if found.cue_class not in STATEMENTS
-        and found.type == AttributionType.INDIRECT
-        and not _by_a_person(found, layers)
-        and any(_meet(found.cue, trigger) for trigger in triggers)
-    }
-    if not gone:
-        return
-    heir = [_surviving(index, layers.attributions, gone) for index in range(len(layers.attributions))]
-    kept = [index for index in range(len(layers.attributions)) if index not in gone]
-    place = {old: new for new, old in enumerate(kept)}
-
-    def moved(index: int | None) -> int | None:
-        survivor = None if index is None else heir[index]
-        return None if survivor is None else place[survivor]
-
-    for commitment in layers.commitments:
-        commitment.attribution = moved(commitment.attribution)
-    layers.attributions = [
-        replace(layers.attributions[old], parent=moved(layers.attributions[old].parent)) for old in kept
-    ]
+    for found in layers.attributions:
+        may_be_act = found.cue_class not in STATEMENTS and found.type == AttributionType.INDIRECT
+        undertakes = may_be_act and any(_meet(found.cue, trigger) for trigger in triggers)
+        found.tells_act = undertakes and not _by_a_person(found, layers)
 
 
 def _by_a_person(found: AttributionSpan, layers: Layers) -> bool:
@@ -50,9 +29,3 @@ def _by_a_person(found: AttributionSpan, layers: Layers) -> bool:
 
 def _meet(first: Ranges, second: Ranges) -> bool:
     return any(a < d and c < b for a, b in first for c, d in second)
-
-
-def _surviving(index: int | None, attributions: list[AttributionSpan], gone: set[int]) -> int | None:
-    while index is not None and index in gone:
-        index = attributions[index].parent
-    return index

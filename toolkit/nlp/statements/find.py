@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from toolkit.nlp.document import grammar
 from toolkit.nlp.layers import AttributionSpan, Layers
-from toolkit.nlp.statements.contents import cluster_of
+from toolkit.nlp.statements.contents import Cluster, cluster_of
 from toolkit.nlp.statements.cues import Cue, find_cues
 from toolkit.nlp.statements.directness import type_of
 from toolkit.nlp.statements.joining import join_quotes, nested, outermost
 from toolkit.nlp.statements.learned.model import Content, Model, load_model, worth_scoring
 from toolkit.nlp.statements.learned.neighbours import Judged, table
-from toolkit.nlp.statements.rules import Choice, choose, signed
+from toolkit.nlp.statements.rules import SIGNED, Choice, choose
 from toolkit.nlp.statements.sources import Source, find_source
 from toolkit.nlp.statements.tree import Tree, build
 from toolkit.records import AttributionType
@@ -41,53 +43,72 @@ def find_attributions(layers: Layers, mode: str = "complete", learned: bool = Tr
     """
     tree = build(layers.doc, layers.quotes)
     model = load_model() if learned else None
-    found = _by_rules(tree) if model is None else _by_model(tree, model)
+    cues = [_Reading(tree, cue) for cue in find_cues(tree)]
+    found = _by_rules(cues) if model is None else _by_model(tree, model, cues)
     threshold = _THRESHOLDS[mode == "precise", model is not None]
     kept = outermost([a for a in found if a.confidence >= threshold])
     join_quotes(tree, kept)
     if with_nested:
         # The model is fitted to gold that has the outermost only; what stands inside is found by rules.
-        kept = nested([a for a in _by_rules(tree) if a.confidence >= PRECISE_RULES], kept)
+        kept = nested([a for a in _by_rules(cues) if a.confidence >= PRECISE_RULES], kept)
     for attribution in kept:
         attribution.type = type_of(tree, attribution.content)
     layers.attributions = kept
 
 
-def _by_rules(tree: Tree) -> list[AttributionSpan]:
-    found = []
-    for cue in find_cues(tree):
-        source = find_source(tree, cue)
-        choice = choose(tree, cue, cluster_of(tree, cue, source))
-        if choice is not None:
-            found.append(_attribution(tree, cue, source, choice))
-    return found
+class _Reading:
+    """A word that may report, with what the grammar gives it, worked out once: rules and model read the same."""
+
+    def __init__(self, tree: Tree, cue: Cue) -> None:
+        self.tree, self.cue = tree, cue
+
+    @cached_property
+    def source(self) -> Source:
+        return find_source(self.tree, self.cue)
+
+    @cached_property
+    def cluster(self) -> Cluster:
+        return cluster_of(self.tree, self.cue, self.source)
+
+    def by_rule(self) -> AttributionSpan | None:
+        """The attribution that rules make of it, if any."""
+        choice = choose(self.tree, self.cue, self.cluster)
+        return None if choice is None else _attribution(self.tree, self.cue, self.source, choice)
 
 
-def _by_model(tree: Tree, model: Model) -> list[AttributionSpan]:
+def _by_rules(cues: list[_Reading]) -> list[AttributionSpan]:
+    return [found for found in (reading.by_rule() for reading in cues) if found is not None]
+
+
+def _by_model(tree: Tree, model: Model, cues: list[_Reading]) -> list[AttributionSpan]:
     tree.groups = model.groups
-    found, judged = [], []
-    for cue in find_cues(tree):
-        if cue.kind in ("signature", "transcript"):
-            choice = signed(tree, cue)
-            if choice is not None:
-                found.append(_attribution(tree, cue, find_source(tree, cue), choice))
-        elif worth_scoring(tree, cue):
-            source = find_source(tree, cue)
-            scored = model.score(tree, cue, source, cluster_of(tree, cue, source))
+    found = _by_rules([reading for reading in cues if reading.cue.kind in SIGNED])
+    judged = []
+    for reading in cues:
+        if reading.cue.kind not in SIGNED and worth_scoring(tree, reading.cue):
+            scored = model.score(tree, reading.cue, reading.source, reading.cluster)
             if scored is not None:
-                judged.append(Judged(cue, source, scored))
-    chances = [j.scored.cue_probability for j in judged]
-    if model.forest is not None:
-        chances = model.forest.probabilities(table(tree, judged))
-    for item, chance in zip(judged, chances, strict=True):
+                judged.append(Judged(reading.cue, reading.source, scored))
+    for item, chance in zip(judged, _second_look(tree, model, judged), strict=True):
         if chance >= LEAST:
             choice = Choice(item.scored.pieces, rule_name(item.scored.content), chance)
-            who = item.source
-            if not who.certain:
-                option = model.source(tree, item.cue, who, choice.pieces)
-                who = Source(option.head, option.ranges)
-            found.append(_attribution(tree, item.cue, who, choice))
+            found.append(_attribution(tree, item.cue, _who(tree, model, item), choice))
     return found
+
+
+def _second_look(tree: Tree, model: Model, judged: list[Judged]) -> list[float]:
+    """How likely each cue is one, beside the others of the article."""
+    if model.forest is None:
+        return [item.scored.cue_probability for item in judged]
+    return model.forest.probabilities(table(tree, judged))
+
+
+def _who(tree: Tree, model: Model, item: Judged) -> Source:
+    """The source: that of the grammar where it is certain, else the likeliest."""
+    if item.source.certain:
+        return item.source
+    option = model.source(tree, item.cue, item.source, item.scored.pieces)
+    return Source(option.head, option.ranges)
 
 
 def rule_name(content: Content) -> str:

@@ -14,6 +14,10 @@ _PREPOSITIONS = frozenset({"for", "of", "about", "against", "on", "to", "with", 
 _OBJECT_CLASSES = frozenset({CueClass.SPEECH, CueClass.JUDGEMENT, CueClass.FINDING})
 
 
+SIGNED = frozenset({"signature", "transcript"})
+"""Kinds of cues that are certain enough without the model."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A content: its pieces, the rule that gave it and how sure that is."""
@@ -25,7 +29,7 @@ class Choice:
 
 def choose(tree: Tree, cue: Cue, cluster: Cluster) -> Choice | None:
     """The content of a cue by rule, or ``None`` where it reports nothing."""
-    if cue.kind in ("signature", "transcript"):
+    if cue.kind in SIGNED:
         return signed(tree, cue)
     if cue.kind == "according":
         return _according(tree, cue, cluster)
