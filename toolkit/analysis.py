@@ -114,11 +114,7 @@ def analyze(
     reading: Reading = {"mode": mode, "learned": learned, "nested": nested}
     shaping = _shaping(model, reading)
     names = [key(to_json(article), shaping) for article in given]
-    done: dict[int, ArticleAnalysis] = {}
-    for index, name in enumerate(names):
-        kept = _kept(store, name)
-        if kept is not None and (kept.keyterms is not None or not keyterms):
-            done[index] = kept
+    done = _done(store, names, keyterms)
     todo = [index for index in range(len(given)) if index not in done]
     bar = progress_of(len(todo), "Analysing", "article", progress)
     with closing(bar), closing(_run([given[i] for i in todo], (shaping["model"], reading, keyterms), jobs)) as results:
@@ -152,6 +148,12 @@ def _shaping(model: str | None, reading: Reading) -> dict[str, str]:
             ["learned stage" if reading["learned"] else "rules alone", *(["nested kept"] if reading["nested"] else [])]
         ),
     }
+
+
+def _done(store: Cache, names: list[str], keyterms: bool) -> dict[int, ArticleAnalysis]:
+    """The analyses that are kept, by place; one without key terms is none where these are asked for."""
+    found = ((index, _kept(store, name)) for index, name in enumerate(names))
+    return {index: kept for index, kept in found if kept is not None and (kept.keyterms is not None or not keyterms)}
 
 
 def _kept(store: Cache, name: str) -> ArticleAnalysis | None:

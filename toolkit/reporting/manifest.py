@@ -74,6 +74,11 @@ class Manifest:
         """Forget a report: it failed, or its article is gone."""
         self.entries.pop(name, None)
 
+    def keep(self, names: Iterable[str]) -> None:
+        """Forget all reports but these."""
+        kept = set(names)
+        self.entries = {name: entry for name, entry in self.entries.items() if name in kept}
+
     def text(self) -> str:
         """The manifest as it is written to :data:`~toolkit.naming.MANIFEST`."""
         return json.dumps({"reports": self.entries}, indent=1, sort_keys=True) + "\n"

@@ -81,33 +81,39 @@ def report(
     folder = made(Path(output_dir))
     leftovers.sweep()
     manifest = Manifest(folder)
-    tasks: list[Task[ArticleReport]] = []
-    states: dict[str, ArticleReport] = {}
     problems = tuple(analysis.records("problems"))
     analysis = portable(analysis)
+    tasks: list[Task[ArticleReport]] = []
     for analysed in analysis.values():
         entry = ArticleReport(analysed.doc_id, output_name(analysed.doc_id), UNCHANGED)
         data = _write_data(analysed, folder / f"{entry.name}.json")
         key = digest(data, source, json.dumps(values, sort_keys=True).encode(), maker().encode())
-        states[entry.doc_id] = entry
-        if force or not manifest.current(entry.name, key):
-            tasks.append((entry, key, _task(analysed, entry.name, folder, path, values, timeout)))
+        tasks.append((entry, key, _task(analysed, entry.name, folder, path, values, timeout)))
+    states = {entry.doc_id: entry for entry, _, _ in tasks}
+    tasks = [task for task in tasks if force or not manifest.current(task[0].name, task[1])]
+    states |= _carried_out(tasks, manifest, jobs or os.cpu_count() or 1, progress)
+    run = ReportRun(folder, tuple(states.values()), problems)
+    if across:
+        run = _across(analysis, run, across, manifest, timeout, force, progress)
+    manifest.keep(entry.name for entry in (*states.values(), run.across) if entry)
+    _finish(analysis, run, manifest)
+    return run
+
+
+def _carried_out(
+    tasks: list[Task[ArticleReport]], manifest: Manifest, jobs: int, progress: bool
+) -> dict[str, ArticleReport]:
+    """What became of each article whose report had to be made."""
+    states: dict[str, ArticleReport] = {}
     try:
-        with closing(run_all(tasks, jobs or os.cpu_count() or 1, progress)) as outcomes:
+        with closing(run_all(tasks, jobs, progress)) as outcomes:
             for (entry, key, _), failure in outcomes:
                 states[entry.doc_id] = _settle(manifest, entry, key, failure)
     except BaseException:  # Ctrl-C, a full disk: what was made need not be made again
         with suppress(MachineError):
             write(manifest.path, manifest.text())
         raise
-    run = ReportRun(folder, tuple(states.values()), problems)
-    if across:
-        run = _across(analysis, run, across, manifest, timeout, force, progress)
-    names = {entry.name for entry in (*states.values(), run.across) if entry}
-    for stale in [name for name in manifest.entries if name not in names]:
-        manifest.drop(stale)
-    _finish(analysis, run, manifest)
-    return run
+    return states
 
 
 def portable(analysis: Analysis) -> Analysis:
