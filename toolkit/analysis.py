@@ -183,10 +183,13 @@ def _run(articles: list[Article], options: Options, jobs: int) -> Generator[Foun
     others = set(multiprocessing.active_children())
     try:
         with ProcessPoolExecutor(jobs, initializer=_leave_interrupts) as pool:
+            futures = [pool.submit(_analyze_one, article, options) for article in articles]
             try:
-                yield from pool.map(_analyze_one, articles, [options] * len(articles))
-            except BaseException:  # Ctrl-C: no article is worth waiting for
-                pool.shutdown(wait=False, cancel_futures=True)
+                for future in futures:
+                    yield future.result()
+            except (
+                BaseException
+            ):  # Ctrl-C: no article is worth waiting for; the pool gives up when its processes are gone
                 for process in set(multiprocessing.active_children()) - others:
                     process.terminate()
                 raise

@@ -218,18 +218,29 @@ def test_what_was_made_before_it_was_stopped_is_not_made_again(desk: Desk) -> No
     assert "crossing" in (desk.out / ".readout.json").read_text()
 
 
-def test_analysing_in_several_processes_stops_at_once_and_in_silence(desk: Desk) -> None:
-    for number in range(60):
-        desk.article(f"a-{number}", TEXT * (20 + number))
+@pytest.mark.parametrize(
+    ("whom", "status", "said"),
+    [("all", 130, "readout: stopped"), ("child", 2, "readout: A process that analyses articles ended")],
+)
+def test_analysing_in_several_processes_stops_at_once_with_one_line(
+    desk: Desk, whom: str, status: int, said: str
+) -> None:
+    for number in range(40):
+        desk.article(f"a-{number}", TEXT * (10 + number % 7))
     process = desk.start("extract", desk.articles, "-o", desk.out, "-j", 2)
     assert process.stderr is not None
     first = process.stderr.readline()
     assert "Analysing" in first
     children = psutil.Process(process.pid).children(recursive=True)
-    os.killpg(process.pid, signal.SIGINT)
+    if whom == "all":
+        os.killpg(process.pid, signal.SIGINT)
+    else:
+        children[-1].kill()  # as the system does when memory runs out
     _, told = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert [line for line in told.splitlines() if not line.startswith("Analysing")] == ["readout: stopped"]
+    assert process.returncode == status
+    lines = [line for line in told.splitlines() if not line.startswith("Analysing")]
+    assert len(lines) == 1, lines
+    assert lines[0].startswith(said)
     assert wait(lambda: all(map(ended, children)))
     assert desk.left() == []
 
