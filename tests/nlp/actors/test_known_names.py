@@ -11,7 +11,9 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from toolkit.evaluation import names as evaluation
-from toolkit.nlp.actors.known_names import NameEntry, find_names, leader_called, resolve_name
+from toolkit.nlp.actors.gazetteer import NameEntry
+from toolkit.nlp.actors.known_names import leader_called, resolve_name
+from toolkit.nlp.actors.names_in_text import find_names
 from toolkit.records import ActorType
 
 

@@ -18,8 +18,13 @@ from toolkit.nlp.layers import Range
 from toolkit.records import ActorType
 
 _LINKS = frozenset({"of", "for", "and", "the", "in", "on", "&", "to", "at"})
+_COMPLEMENTS = frozenset({"of", "for", "on"})
+"""Prepositions after which a name goes on: "Ministry of Trade", "Council on Trade"."""
 _LONGEST = 14
-_RANKS = frozenset({"chief", "deputy", "assistant", "permanent", "senior", "former", "vice", "acting"})
+"""Words before the head noun of a name, and from it on, at most."""
+_NO_NAME = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "VERB", "ADV", "NUM"})
+_OPENS_SENTENCE = frozenset({"DET", "ADP", "PRON", "SCONJ", "CCONJ", "ADV"})
+_NOUN_LIKE = frozenset({"", "PROPN", "NOUN", "ADJ", "X", "PRON", "NUM"})
 
 
 def goes_on(doc: Doc, start: int, end: int) -> bool:
@@ -27,21 +32,20 @@ def goes_on(doc: Doc, start: int, end: int) -> bool:
 
     Also where a single word is no noun here ("Let us ...").
     """
-    last = doc[end - 1]
-    if last.text in head_sectors() and end + 1 < len(doc) and doc[end].lower_ in ("on", "for") and end - start > 1:
-        return (
-            doc[end + 1].pos_ == "PROPN"
-            and doc[end + 1].ent_type_ not in ("DATE", "GPE")
-            and is_capitalised(doc[end + 1])
-        )
+    headed = doc[end - 1].text in head_sectors()
     if end - start > 1:
-        return False
-    if doc[start].pos_ not in ("", "PROPN", "NOUN", "ADJ", "X", "PRON", "NUM"):
+        return headed and _has_field(doc, end)
+    if doc[start].pos_ not in _NOUN_LIKE:
         return doc[start].is_title
-    before = doc[start - 1] if start else None
-    return (
-        last.text in head_sectors() and before is not None and before.text in ("Social", "Christian", "Liberal", "Free")
-    )
+    return headed and start > 0 and doc[start - 1].text in lexicon.words("bodies", "before_party")
+
+
+def _has_field(doc: Doc, end: int) -> bool:
+    """Whether "on" or "for" and a name that is no place come next: "on Trade"."""
+    if end + 1 >= len(doc) or doc[end].lower_ not in ("on", "for"):
+        return False
+    field = doc[end + 1]
+    return field.pos_ == "PROPN" and field.ent_type_ not in ("DATE", "GPE") and is_capitalised(field)
 
 
 def find_bodies(doc: Doc, states: Mapping[int, str], taken: Collection[int]) -> list[BodySpan]:
@@ -74,66 +78,69 @@ def find_bodies(doc: Doc, states: Mapping[int, str], taken: Collection[int]) -> 
 
 
 def _structural(doc: Doc, headline: Collection[int], taken: Collection[int]) -> Iterator[BodySpan]:
-    """Capitalised runs around a head noun of organisations."""
+    """Bodies known by one word, and capitalised runs around a head noun of organisations."""
     position = 0
     while position < len(doc):
-        token = doc[position]
-        if token.text in lexicon.words("bodies", "parties_alone") and _alone(doc, position, taken):
+        if doc[position].text in lexicon.words("bodies", "parties_alone") and _alone(doc, position, taken):
             yield BodySpan(position, position + 1, ActorType.ORGANISATION, "PTY", "party")
-        if (
-            token.text in lexicon.words("bodies", "alone")
-            and position not in headline
-            and _by_itself(doc, position, taken)
-        ):
-            yield BodySpan(position, position + 1, ActorType.ORGANISATION, head_sectors()[token.text], "alone")
+        span = _of_one_word(doc, position, taken) or _around_head(doc, position, taken)
+        if span is None or position in headline:
             position += 1
-            continue
-        if token.text not in head_sectors() or position in taken or token.pos_ == "VERB" or position in headline:
-            position += 1
-            continue
-        start, end = _extent(doc, position, taken)
-        if (
-            end - start > 1
-            and not is_thing(doc, start, end)
-            and not _before_office(doc, start, end, head_sectors()[token.text])
-        ):
-            yield BodySpan(start, end, ActorType.ORGANISATION, _sector(doc, start, position), "head_noun")
-            position = end
         else:
-            position += 1
+            yield span
+            position = span.end
+
+
+def _of_one_word(doc: Doc, position: int, taken: Collection[int]) -> BodySpan | None:
+    """A body that one word names."""
+    word = doc[position].text
+    if word not in lexicon.words("bodies", "alone") or not _by_itself(doc, position, taken):
+        return None
+    return BodySpan(position, position + 1, ActorType.ORGANISATION, head_sectors()[word], "alone")
+
+
+def _around_head(doc: Doc, position: int, taken: Collection[int]) -> BodySpan | None:
+    """The name whose head noun the token is."""
+    token = doc[position]
+    if token.text not in head_sectors() or position in taken or token.pos_ == "VERB":
+        return None
+    start, end = _extent(doc, position, taken)
+    if end - start == 1 or is_thing(doc, start, end) or _before_office(doc, start, end, head_sectors()[token.text]):
+        return None
+    return BodySpan(start, end, ActorType.ORGANISATION, _sector(doc, start, position), "head_noun")
 
 
 def _sector(doc: Doc, start: int, head: int) -> str | None:
     """The sector that the head noun says; a "Prison Service" is a government's."""
-    said = head_sectors()[doc[head].text]
-    kept = doc[head].text == "Service" and doc[start].text in lexicon.words("bodies", "state_services")
-    return "GOV" if kept else said
+    kept: Mapping[str, list[str]] = lexicon.document("bodies")["state_kept"]
+    return "GOV" if doc[start].text in kept.get(doc[head].text, ()) else head_sectors()[doc[head].text]
 
 
 def _alone(doc: Doc, position: int, taken: Collection[int]) -> bool:
     """A party's short name ("Labour") by itself: not part of a longer name, and no common noun at a sentence's start."""
     token = doc[position]
-    if position in taken or token.pos_ != "PROPN":
+    if position in taken or token.pos_ != "PROPN" or (token.is_sent_start and token.tag_ not in ("NNPS", "NNP")):
         return False
     around = [doc[i] for i in (position - 1, position + 1) if 0 <= i < len(doc)]
-    if any(
-        is_capitalised(t) and t.lower_ not in ("the", "mp", "mps") and t.pos_ not in ("DET", "ADP", "ADV")
-        for t in around
-    ):
-        return False
-    return not token.is_sent_start or token.tag_ in ("NNPS", "NNP")
+    beside = lexicon.words("bodies", "beside_party")
+    return not any(is_capitalised(t) and t.lower_ not in beside and t.pos_ not in ("DET", "ADP", "ADV") for t in around)
 
 
 def _by_itself(doc: Doc, position: int, taken: Collection[int]) -> bool:
     """ "the Senate", "the Council" as an actor or addressee: with its article, no part of a longer name or of a role."""
     token = doc[position]
-    if position in taken or position == 0 or doc[position - 1].lower_ != "the":
-        return False
-    after = doc[position + 1] if position + 1 < len(doc) else None
-    if after is not None and (is_capitalised(after) or after.lower_ in ("of", "for", "on", "-") or after.tag_ == "POS"):
+    if position in taken or position == 0 or doc[position - 1].lower_ != "the" or _name_continues(doc, position + 1):
         return False
     placed = token.dep_ == "pobj" and token.head.lower_ in ("to", "by", "with")
     return placed or token.dep_ in ("nsubj", "nsubjpass", "dobj", "dative")
+
+
+def _name_continues(doc: Doc, position: int) -> bool:
+    """Whether the token shows that the word before it is only the beginning of a name."""
+    if position >= len(doc):
+        return False
+    token = doc[position]
+    return is_capitalised(token) or token.lower_ in _COMPLEMENTS or token.text == "-" or token.tag_ == "POS"
 
 
 def _extent(doc: Doc, position: int, taken: Collection[int]) -> Range:
@@ -151,91 +158,77 @@ def _step_left(doc: Doc, start: int, taken: Collection[int]) -> int:
     if start == 0:
         return 0
     before = doc[start - 1]
-    if before.is_sent_start and before.pos_ in ("DET", "ADP", "PRON", "SCONJ", "CCONJ", "ADV"):
+    if before.is_sent_start and before.pos_ in _OPENS_SENTENCE:
         return 0
     if _name_word(before, taken):
         return 1
-    if start < 2 or not _name_word(doc[start - 2], taken):
-        return 0
-    if before.tag_ == "POS":
-        return 2 if _joins_possessive(doc, start - 2) else 0
-    if before.lower_ == "and":
-        return (
-            2
-            if start > 2 and doc[start - 3].lower_ == "the" and doc[start - 2].ent_type_ not in ("PERSON", "GPE")
-            else 0
-        )
-    return 2 if before.text in ("&", "-") else 0
+    linked = start > 1 and _name_word(doc[start - 2], taken)
+    return 2 if linked and _links_left(doc, start - 1) else 0
+
+
+def _links_left(doc: Doc, position: int) -> bool:
+    """Whether the token joins two words of a name: "Women's Institute", "the Trade and Industry Board"."""
+    token, before = doc[position], doc[position - 1]
+    if token.tag_ == "POS":  # "Zenda University's School": the owner is an organisation or a plain word of the name
+        return before.text in head_sectors() or before.text in lexicon.words("bodies", "possessors")
+    if token.lower_ == "and":
+        return position > 1 and doc[position - 2].lower_ == "the" and before.ent_type_ not in ("PERSON", "GPE")
+    return token.text in ("&", "-")
 
 
 def _step_right(doc: Doc, end: int, head: int, taken: Collection[int]) -> int:
     """How many tokens from ``end`` on belong to the name whose head noun stands at ``head``."""
     if end >= len(doc):
         return 0
-    token, after = doc[end], list(doc[end + 1 : end + 3])
+    token = doc[end]
     if _name_word(token, taken):
         return 0 if token.is_sent_start or token.lower_ in role_sectors() else 1
-    if not after:
+    if end + 1 >= len(doc):
         return 0
     if token.text in ("&", "-"):
-        return 2 if _name_word(after[0], taken) else 0
+        return 2 if _name_word(doc[end + 1], taken) else 0
     if token.tag_ == "POS":
-        if after[0].text in head_sectors():
-            return 2
-        return 3 if len(after) == 2 and _name_word(after[0], taken) and after[1].text in head_sectors() else 0
-    if token.lower_ in ("of", "for", "on"):
-        linked = _linked(doc, end + 1, taken)
-        placed = token.lower_ == "on" and doc[end + 1].ent_type_ in ("GPE", "LOC", "FAC")
-        return linked - end if linked is not None and not placed else 0
+        return _step_possessive(doc, end + 1, taken)
+    if token.lower_ in _COMPLEMENTS:
+        return _step_complement(doc, end, taken)
     return 2 if token.lower_ == "and" and _and_inside(doc, end, head, taken) else 0
 
 
+def _step_possessive(doc: Doc, after: int, taken: Collection[int]) -> int:
+    """With a possessive, the head noun after it, or that and one word before it: "'s School", "'s Law School"."""
+    if doc[after].text in head_sectors():
+        return 2
+    headed = after + 1 < len(doc) and doc[after + 1].text in head_sectors()
+    return 3 if headed and _name_word(doc[after], taken) else 0
+
+
+def _step_complement(doc: Doc, preposition: int, taken: Collection[int]) -> int:
+    """With the preposition, the capitalised words after it ("of the Exchequer"); "on" and a place is none of the name."""
+    first = preposition + 1
+    if doc[preposition].lower_ == "on" and doc[first].ent_type_ in ("GPE", "LOC", "FAC"):
+        return 0
+    start = end = first + (doc[first].lower_ == "the")
+    while end < len(doc) and _name_word(doc[end], taken):
+        end += 1
+    return end - preposition if end > start else 0
+
+
 def _name_word(token: Token, taken: Collection[int]) -> bool:
-    return (
-        is_capitalised(token)
-        and token.i not in taken
-        and token.pos_ not in ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "VERB", "ADV", "NUM")
-        and token.ent_type_ not in ("DATE", "TIME")
-    )
-
-
-def _joins_possessive(doc: Doc, position: int) -> bool:
-    """ "Zenda University's School": the possessor is itself an organisation or a plain word of the name ("Women's")."""
-    return doc[position].text in head_sectors() or doc[position].text in (
-        "King",
-        "Queen",
-        "Farmers",
-        "Fishermen",
-        "Teachers",
-        "Women",
-        "People",
-        "Workers",
-        "Children",
-        "Lawyers",
-    )
+    free = token.i not in taken and token.ent_type_ not in ("DATE", "TIME")
+    return free and is_capitalised(token) and token.pos_ not in _NO_NAME
 
 
 def _before_office(doc: Doc, start: int, end: int, sector: str | None) -> bool:
     """A capitalised role follows: "Senate Majority Leader", "Deputy Cabinet Secretary" hold no organisation's name."""
     if end >= len(doc) or doc[end].lower_ not in role_sectors() or not doc[end].text[0].isupper():
         return False
-    ranked = doc[start].lower_ in word_list("modifiers") and doc[start].lower_ in _RANKS
+    ranked = doc[start].lower_ in word_list("ranks")
     return sector == "MED" or ranked or doc[end - 1].text not in head_sectors()
-
-
-def _linked(doc: Doc, position: int, taken: Collection[int]) -> int | None:
-    """Where a capitalised complement after "of" or "for" ends ("of the Exchequer")."""
-    start = position + 1 if position < len(doc) and doc[position].lower_ == "the" else position
-    end = start
-    while end < len(doc) and _name_word(doc[end], taken):
-        end += 1
-    return end if end > start else None
 
 
 def _and_inside(doc: Doc, position: int, head: int, taken: Collection[int]) -> bool:
     """ "Department of Trade and Industry": an "and" between plain capitalised words after "of" or "for"."""
-    if position + 1 >= len(doc) or not _name_word(doc[position + 1], taken):
-        return False
-    linked = any(t.lower_ in ("of", "for", "on") for t in doc[head + 1 : position])
     after = doc[position + 1]
-    return linked and after.ent_type_ not in ("PERSON", "GPE") and after.text not in head_sectors()
+    if not _name_word(after, taken) or after.ent_type_ in ("PERSON", "GPE") or after.text in head_sectors():
+        return False
+    return any(t.lower_ in _COMPLEMENTS for t in doc[head + 1 : position])

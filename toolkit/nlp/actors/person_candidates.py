@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
 from toolkit import lexicon
 from toolkit.nlp.actors.person_words import (
     NOT_NAMES,
-    PLACE_AFTER,
     NameRun,
     given_names,
     honorifics,
@@ -23,12 +22,29 @@ from toolkit.nlp.actors.person_words import (
 LONGEST = 5
 """No name of a person has more words."""
 
-_TAGGED = {"PERSON": 0.7, "ORG": -0.6, "GPE": -0.8, "LOC": -1.0, "FAC": -0.8, "NORP": -0.8, "WORK_OF_ART": -0.6}
-"""What the entity tagger's label of a name says for or against a person; set by hand."""
+_LINK = 3
+"""Particles and hyphens between two words of a name, at most."""
+_DESCRIPTION = 8
+"""Words between a comma and the role that it sets off, at most; set by hand."""
+
+TAGGED = {"PERSON": 0.7, "ORG": -0.6, "GPE": -0.8, "LOC": -1.0, "FAC": -0.8, "NORP": -0.8, "WORK_OF_ART": -0.6}
+"""What the entity tagger's label of a name says for or against a person; set by hand, as all of the weights below."""
+TITLED, ROLE_BEFORE, ROLE_BEFORE_COMMA = 2.0, 1.5, 1.2
+"""A title before the name; without one, a role right before it, or before a comma and a name of several words."""
+GIVEN_NAME, SURNAME_FIRST, SPEAKER, ROLE_AFTER = 1.5, 0.5, 0.5, 1.2
+"""For a name of several words: it begins with a given name, or with a surname as Chinese and Korean names do, it is the
+subject of a verb of speech, a role follows after a comma."""
+TAGGED_SUBJECT, TAGGED_OBJECT = 0.3, 0.2
+"""For a name tagged as a person's: it is a subject, an agent, an owner or a speaker, or an object of several words."""
+CAPITALS, OTHER_NAME = -1.0, -2.0
+"""A single word in capitals; the name goes on as that of a place or of an organisation."""
+
+_NO_NAME = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "NUM", "INTJ"})
+_ENDS = frozenset({",", ".", ";"})
 
 
 def candidate_runs(doc: Doc, blocked: Collection[int]) -> Iterator[NameRun]:
-    """Runs of capitalised words that could be a person's name."""
+    """Runs of capitalised words that could be a person's name, ``blocked`` positions left out."""
     position, size = 0, len(doc)
     while position < size:
         if not _opens_name(doc, position, blocked):
@@ -48,39 +64,48 @@ def run_at(doc: Doc, start: int, end: int) -> NameRun:
 
 def _opens_name(doc: Doc, position: int, blocked: Collection[int]) -> bool:
     token = doc[position]
-    if not _is_name_word(doc, position, blocked):
+    if position in blocked or not _is_name_word(doc, position):
         return False
-    return (
-        token.pos_ == "PROPN" or token.ent_type_ == "PERSON" or token.lower_ in given_names() or _titled(doc, position)
-    )
+    named = token.pos_ == "PROPN" or token.ent_type_ == "PERSON"
+    return named or token.lower_ in given_names() or _titled(doc, position)
 
 
 def _titled(doc: Doc, position: int) -> bool:
-    return position > 0 and doc[position - 1].lower_ in honorifics() and doc[position - 1].text[0].isupper()
+    return position > 0 and _is_title(doc[position - 1])
 
 
-def _is_name_word(doc: Doc, position: int, blocked: Collection[int]) -> bool:
+def _is_title(token: Token) -> bool:
+    return token.lower_ in honorifics() and token.text[0].isupper()
+
+
+def _after_given(doc: Doc, position: int) -> bool:
+    """Whether a given name stands before the token."""
+    return position > 0 and doc[position - 1].lower_ in given_names() and is_capitalised(doc[position - 1])
+
+
+def _is_name_word(doc: Doc, position: int) -> bool:
+    """Whether a word can be part of a person's name where it stands."""
     token = doc[position]
-    if position in blocked or not is_capitalised(token):
+    lower = token.lower_
+    if not is_capitalised(token):
         return False
-    if token.lower_ in NOT_NAMES:
+    if lower in NOT_NAMES:
         named = position > 0 and "PERSON" in (token.ent_type_, doc[position - 1].ent_type_)
         return named and _is_surname_here(doc, position)
     if token.is_upper and len(token) > 3 and token.ent_type_ != "PERSON":
         return False
-    lower = token.lower_
-    if (
-        lower == "m."
-        and position > 0
-        and doc[position - 1].lower_ in given_names()
-        and is_capitalised(doc[position - 1])
-    ):
+    if _is_initial(lower) and _after_given(doc, position):
         return True
     if lower in word_list("modifiers") and position + 1 < len(doc) and _is_office_word(doc[position + 1].lower_):
         return False
     if lower in honorifics() or lower in role_sectors() or lower in no_person_words():
         return _is_surname_here(doc, position) or _is_given_here(doc, position)
-    return token.pos_ not in ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "NUM", "INTJ")
+    return token.pos_ not in _NO_NAME
+
+
+def _is_initial(lower: str) -> bool:
+    """Whether a title is an initial as well: "M." in "Anna M. Berg"."""
+    return len(lower) == 2 and lower.endswith(".") and lower in honorifics()
 
 
 def _is_office_word(word: str) -> bool:
@@ -89,7 +114,7 @@ def _is_office_word(word: str) -> bool:
 
 def _is_surname_here(doc: Doc, position: int) -> bool:
     """ "King" in "Tom King said": a word of another use right after a given name, with no name after it."""
-    if position == 0 or doc[position - 1].lower_ not in given_names() or not is_capitalised(doc[position - 1]):
+    if not _after_given(doc, position):
         return False
     if doc[position].lower_ in no_person_words() and doc[position].ent_type_ != "PERSON":
         return False
@@ -108,28 +133,32 @@ def _is_given_here(doc: Doc, position: int) -> bool:
 
 def _name_end(doc: Doc, start: int, blocked: Collection[int]) -> int:
     """Where the run of name words that begins at ``start`` ends; particles and hyphens only between words."""
-    end, size = start + 1, len(doc)
-    particles, suffixes = word_list("particles"), word_list("suffixes")
-    while end < size:
-        token = doc[end]
-        if _breaks(doc, end):
-            break
-        if (_is_name_word(doc, end, blocked) and token.pos_ != "VERB") or token.lower_ in suffixes:
+
+    def is_word(position: int) -> bool:
+        return position not in blocked and _is_name_word(doc, position)
+
+    end = start + 1
+    while end < len(doc) and not _breaks(doc, end):
+        if (is_word(end) and doc[end].pos_ != "VERB") or doc[end].lower_ in word_list("suffixes"):
             end += 1
-        elif (
-            token.text == "-" and not doc[end - 1].whitespace_ and not token.whitespace_
-        ) or token.lower_ in particles:
-            after = end + 1
-            while after < size and (doc[after].lower_ in particles or doc[after].text == "-"):
-                after += 1
-            joined = token.text == "-" and after < size and doc[after].is_alpha
-            if after < size and (joined or _is_name_word(doc, after, blocked)) and after - end <= 3:
-                end = after + 1
-            else:
-                break
-        else:
+            continue
+        after = _after_link(doc, end)
+        if after is None or not (is_word(after) or (doc[end].text == "-" and doc[after].is_alpha)):
             break
+        end = after + 1
     return end
+
+
+def _after_link(doc: Doc, position: int) -> int | None:
+    """Where the name can go on after the particle or the hyphen at a position, if there is one."""
+    token, particles = doc[position], word_list("particles")
+    hyphen = token.text == "-" and not doc[position - 1].whitespace_ and not token.whitespace_
+    if not hyphen and token.lower_ not in particles:
+        return None
+    after = position + 1
+    while after < len(doc) and (doc[after].lower_ in particles or doc[after].text == "-"):
+        after += 1
+    return after if after < len(doc) and after - position <= _LINK else None
 
 
 def _breaks(doc: Doc, position: int) -> bool:
@@ -140,73 +169,82 @@ def _breaks(doc: Doc, position: int) -> bool:
 
 def _trim_start(doc: Doc, start: int, end: int) -> int:
     """Leave out words before the given name: "Yesterday Anna Berg" is Anna Berg."""
-    names = given_names()
-    if end - start < 3 or doc[start].lower_ in names or _titled(doc, start) or _role_precedes(doc, start):
+    opens = doc[start].lower_ in given_names() or _titled(doc, start) or _role_precedes(doc, start)
+    if end - start < 3 or opens:
         return start
-    for position in range(start + 1, end - 1):
-        before = doc[position - 1]
-        if (
-            doc[position].lower_ in names
-            and is_capitalised(doc[position])
-            and before.text != "-"
-            and doc[position].lower_ not in word_list("particles")
-            and len(before.text.rstrip(".")) > 1
-        ):
-            return position
-    return start
+    return next((i for i in range(start + 1, end - 1) if _can_open(doc, i)), start)
+
+
+def _can_open(doc: Doc, position: int) -> bool:
+    """A given name that is no particle, neither after a hyphen nor after an initial."""
+    token, before = doc[position], doc[position - 1]
+    given = token.lower_ in given_names() and is_capitalised(token) and token.lower_ not in word_list("particles")
+    return given and before.text != "-" and len(before.text.rstrip(".")) > 1
+
+
+def _before_full_stop(doc: Doc, position: int) -> int:
+    """The position before, a full stop left out: of "Col" in "Col . Berg"."""
+    return position - 2 if position > 1 and doc[position - 1].text == "." else position - 1
 
 
 def _honorific_before(doc: Doc, start: int) -> int | None:
-    position = start - 1
-    if position >= 0 and doc[position].text == "." and position > 0:
-        position -= 1
-    if position < 0 or doc[position].lower_ not in honorifics() or not doc[position].text[0].isupper():
+    """Position of the first of the titles before a name, if there is one."""
+    position = _before_full_stop(doc, start)
+    if position < 0 or not _is_title(doc[position]):
         return None
-    if doc[position].lower_ == "m." and position > 0 and doc[position - 1].lower_ in given_names():
+    if _is_initial(doc[position].lower_) and position > 0 and doc[position - 1].lower_ in given_names():
         return None
-    while position > 0 and doc[position - 1].lower_ in honorifics() and doc[position - 1].text[0].isupper():
+    while position > 0 and _is_title(doc[position - 1]):
         position -= 1
     return position
 
 
 def evidence(doc: Doc, run: NameRun) -> float:
     """How strongly this place says that the run names a person; negative: that it does not."""
-    score = 0.0
     tagged = doc[run.end - 1].ent_type_ or doc[run.start].ent_type_
-    score += _TAGGED.get(tagged, 0.0)
-    if run.honorific is not None:
-        score += 2.0
-    elif _role_precedes(doc, run.start) and len(run.words) < 4:
-        score += 1.5
-    elif len(run.words) > 1 and _role_before_comma(doc, run.start):
-        score += 1.2
-    first = run.words[0].lower()
-    if len(run.words) > 1:
-        score += 1.5 if first in given_names() else 0.0
-        score += 0.5 if surname_first(run.words) else 0.0
-        score += 0.5 if _speaks(doc[run.end - 1]) else 0.0
-        score += 1.2 if _role_follows(doc, run.end) else 0.0
+    score = TAGGED.get(tagged, 0.0) + _said_before(doc, run)
+    for weight in _said_of_full_name(doc, run) if len(run.words) > 1 else ():
+        score += weight
     last = doc[run.end - 1]
     if tagged == "PERSON":
-        score += 0.3 if last.dep_ in ("nsubj", "nsubjpass", "poss", "agent") or _speaks(last) else 0.0
-        score += 0.2 if len(run.words) > 1 and last.dep_ in ("dobj", "conj", "pobj") else 0.0
+        acts = last.dep_ in ("nsubj", "nsubjpass", "poss", "agent") or _speaks(last)
+        score += TAGGED_SUBJECT if acts else 0.0
+        score += TAGGED_OBJECT if len(run.words) > 1 and last.dep_ in ("dobj", "conj", "pobj") else 0.0
     if len(run.words) == 1 and last.is_upper and len(last) > 2:
-        score -= 1.0
-    if run.end < len(doc) and (doc[run.end].lower_ in PLACE_AFTER or _heads_name(doc[run.end])):
-        score -= 2.0
+        score += CAPITALS
+    if run.end < len(doc) and (doc[run.end].lower_ in word_list("place_after") or _heads_name(doc[run.end])):
+        score += OTHER_NAME
     return score
+
+
+def _said_before(doc: Doc, run: NameRun) -> float:
+    """What the words before a name say for it."""
+    if run.honorific is not None:
+        return TITLED
+    if _role_precedes(doc, run.start) and len(run.words) < 4:
+        return ROLE_BEFORE
+    return ROLE_BEFORE_COMMA if len(run.words) > 1 and _role_before_comma(doc, run.start) else 0.0
+
+
+def _said_of_full_name(doc: Doc, run: NameRun) -> list[float]:
+    """What the words of a full name, and those after it, say for it."""
+    said = (
+        (GIVEN_NAME, run.words[0].lower() in given_names()),
+        (SURNAME_FIRST, surname_first(run.words)),
+        (SPEAKER, _speaks(doc[run.end - 1])),
+        (ROLE_AFTER, _role_follows(doc, run.end)),
+    )
+    return [weight for weight, holds in said if holds]
 
 
 def _heads_name(token: Token) -> bool:
     """A capitalised head noun of organisations after a name: "Anna Berg Foundation"."""
-    return token.text in lexicon.words("bodies", "heads") and token.text not in ("Times", "Post")
+    return token.text in lexicon.words("bodies", "heads") - lexicon.words("bodies", "never_after_person")
 
 
 def _role_precedes(doc: Doc, start: int) -> bool:
     """A role right before the name: "Minister Berg", "Col. Berg"."""
-    position = start - 1
-    if position > 0 and doc[position].text == ".":
-        position -= 1
+    position = _before_full_stop(doc, start)
     return position >= 0 and doc[position].lower_ in role_sectors()
 
 
@@ -214,32 +252,31 @@ def _role_before_comma(doc: Doc, start: int) -> bool:
     """A role, a comma, the name: "its environment minister, Anna Berg", "the Minister of Trade, Anna Berg"."""
     if start < 2 or doc[start - 1].text != ",":
         return False
-    for token in reversed(doc[max(0, start - 8) : start - 1]):
-        if token.text in (",", ".", ";") or token.pos_ in ("VERB", "AUX"):
-            return False
-        if token.lower_ in role_sectors():
-            return True
-    return False
+    before = reversed(doc[max(0, start - _DESCRIPTION) : start - 1])
+    return _finds_role(before, lambda t: t.pos_ in ("VERB", "AUX"))
 
 
 def _role_follows(doc: Doc, end: int) -> bool:
     """ ", the deputy director", ", 43, a teacher": a description of a person after a comma."""
     if end >= len(doc) or doc[end].text != ",":
         return False
-    for token in doc[end + 1 : end + 9]:
-        if token.text in (",", ".", ";") or token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+    after = doc[end + 1 : end + 1 + _DESCRIPTION]
+    return _finds_role(after, lambda t: t.tag_ in ("VBD", "VBZ", "VBP", "MD"))
+
+
+def _finds_role(tokens: Iterable[Token], is_verb: Callable[[Token], bool]) -> bool:
+    """Whether the first of the words that is a role, a mark or a verb is a role."""
+    for token in tokens:
+        if token.text in _ENDS or is_verb(token):
             return False
         if token.lower_ in role_sectors():
             return True
     return False
 
 
-_SPEECH = frozenset({"say", "tell", "add", "argue", "write", "note", "explain"})
-
-
 def _speaks(token: Token) -> bool:
     """Whether a name is the subject of a verb of speech, or stands right before one that tells ("..., Anna Berg said")."""
-    if token.dep_ == "nsubj" and token.head.lemma_ in _SPEECH:
+    if token.dep_ == "nsubj" and token.head.lemma_ in word_list("speech"):
         return True
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    return after is not None and after.tag_ in ("VBD", "VBZ") and after.lemma_ in _SPEECH
+    return after is not None and after.tag_ in ("VBD", "VBZ") and after.lemma_ in word_list("speech")

@@ -16,9 +16,10 @@ from toolkit.nlp.document.parsing import paragraphs
 from toolkit.nlp.layers import Range
 
 NOT_NAMES = frozenset(map(str.lower, (*calendar.day_name, *calendar.month_name[1:], "I", "the", "a", "an")))
-_ARTICLE = re.compile(r"^(al|el|ad|an|ar|as|ash|at|az|ul)[-‐‑](?=\w{3})")
-"""The Arabic article before a surname: "al-Marri" and "Marri" are one name."""
-PLACE_AFTER = frozenset({"street", "avenue", "road", "square", "airport", "county", "hospital", "university", "island"})
+"""Words with a capital that are no names by themselves."""
+
+_TITLE_CASE = 0.75
+"""Share of the longer words of a unit with a capital from which on it is written like a headline; set by hand."""
 
 
 @cache
@@ -105,6 +106,12 @@ class Person:
         return join_words(self.words)
 
 
+@cache
+def _article() -> re.Pattern[str]:
+    """The Arabic article before a surname: "al-Marri" and "Marri" are one name."""
+    return re.compile(rf"^({'|'.join(sorted(word_list('arabic_articles')))})[-‐‑](?=\w{{3}})")
+
+
 def join_words(words: Iterable[str]) -> str:
     """Words of a name as they are written: hyphens join."""
     return " ".join(words).replace(" - ", "-").replace(" -", "-").replace("- ", "-")
@@ -114,12 +121,9 @@ def surname_of(words: tuple[str, ...]) -> str:
     """The surname, in lower case: the last word that is no suffix, or the first of a Chinese or Korean name."""
     suffixes = word_list("suffixes")
     kept = [word for word in words if word.lower() not in suffixes]
-    last = _ARTICLE.sub("", (kept or list(words))[-1].lower())
-    if kept and len(kept) > 1 and kept[0].lower() in word_list("surname_first") and "-" not in kept[0]:
-        from_given = given_names().get(last)
-        if from_given is None:
-            return kept[0].lower()
-    return last
+    last = _article().sub("", (kept or list(words))[-1].lower())
+    reversed_ = len(kept) > 1 and kept[0].lower() in word_list("surname_first") and "-" not in kept[0]
+    return kept[0].lower() if reversed_ and last not in given_names() else last
 
 
 def is_capitalised(token: Token) -> bool:
@@ -133,7 +137,7 @@ def title_case_units(doc: Doc) -> list[Range]:
     found = []
     for start, end, _ in paragraphs(doc):
         words = [t for t in doc[start:end] if t.is_alpha and len(t) > 3]
-        if len(words) >= 4 and sum(t.text[0].isupper() for t in words) > 0.75 * len(words):
+        if len(words) >= 4 and sum(t.text[0].isupper() for t in words) > _TITLE_CASE * len(words):
             found.append((start, end))
     return found
 

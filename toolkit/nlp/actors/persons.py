@@ -7,14 +7,13 @@ votes on what a name is. Once "Anna Berg" is known, every "Berg" is a mention, w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
 from toolkit.nlp.actors.person_candidates import candidate_runs, evidence, run_at
 from toolkit.nlp.actors.person_words import (
     NOT_NAMES,
-    PLACE_AFTER,
     NameRun,
     Person,
     folded,
@@ -23,16 +22,19 @@ from toolkit.nlp.actors.person_words import (
     honorifics,
     is_capitalised,
     nicknames,
-    role_sectors,
     surname_first,
     surname_of,
     title_case_units,
+    word_list,
 )
 
-__all__ = ["NameRun", "Person", "find_persons", "role_sectors"]
-
 _ENOUGH, _ENOUGH_ALONE = 0.9, 1.4
-"""Evidence from which on words are a person's name, and a single word is; set by hand."""
+"""Evidence from which on words are a person's name, and a single word is; set by hand, as are the next."""
+_IN_HEADLINE, _LEADER = 0.3, 0.5
+"""What evidence from a headline is worth, and what is added where the table of leaders knows the name."""
+
+Words = tuple[str, ...]
+"""The words of a name, in lower case."""
 
 
 def find_persons(doc: Doc, blocked: Collection[int], leaders: Collection[int] = ()) -> list[Person]:
@@ -47,13 +49,8 @@ def find_persons(doc: Doc, blocked: Collection[int], leaders: Collection[int] = 
     leaders
         Positions of tokens that may name a leader of a state.
     """
-    weak = {i for start, end in title_case_units(doc) for i in range(start, end)}
     runs = list(candidate_runs(doc, blocked))
-    votes: defaultdict[tuple[str, ...], float] = defaultdict(float)
-    for run in runs:
-        votes[folded(run.words)] += evidence(doc, run) * (0.3 if run.start in weak else 1.0)
-        votes[folded(run.words)] += 0.5 if run.end - 1 in leaders else 0.0
-    known = {words for words, score in votes.items() if score >= (_ENOUGH if len(words) > 1 else _ENOUGH_ALONE)}
+    known = _elected(doc, runs, leaders)
     full = {words for words in known if len(words) > 1}
     surnames = {surname_of(words) for words in full} | {word for words in full for word in _first_surnames(words)}
     kept = []
@@ -62,86 +59,125 @@ def find_persons(doc: Doc, blocked: Collection[int], leaders: Collection[int] = 
         if words in known or (len(words) == 1 and words[0] in surnames):
             kept.append(run)
     kept.extend(_by_string(doc, kept, full, blocked))
-    return _clustered(doc, sorted(kept, key=lambda r: r.start))
+    return _Clusters(doc).of(sorted(kept, key=lambda r: r.start))
 
 
-def _first_surnames(words: tuple[str, ...]) -> list[str]:
+def _elected(doc: Doc, runs: Iterable[NameRun], leaders: Collection[int]) -> set[Words]:
+    """The names that the article votes to be persons', over all places where they stand."""
+    weak = {i for start, end in title_case_units(doc) for i in range(start, end)}
+    votes: defaultdict[Words, float] = defaultdict(float)
+    for run in runs:
+        votes[folded(run.words)] += evidence(doc, run) * (_IN_HEADLINE if run.start in weak else 1.0)
+        votes[folded(run.words)] += _LEADER if run.end - 1 in leaders else 0.0
+    return {words for words, score in votes.items() if score >= (_ENOUGH if len(words) > 1 else _ENOUGH_ALONE)}
+
+
+def _first_surnames(words: Words) -> list[str]:
     """What may be the first of two surnames, by which Spaniards and others are called: "Robledo" of Elena Robledo Vidal."""
     return [word for word in words[1:-1] if len(word) > 2 and word not in given_names()]
 
 
-def _by_string(
-    doc: Doc, kept: list[NameRun], full: Collection[tuple[str, ...]], blocked: Collection[int]
-) -> Iterator[NameRun]:
+def _by_string(doc: Doc, kept: list[NameRun], full: Collection[Words], blocked: Collection[int]) -> Iterator[NameRun]:
     """Mentions that no candidate run gave: surnames and full names as strings, in headlines and inside other runs too."""
-    taken = {i for run in kept for i in range(run.start, run.end)}
-    by_last: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    taken = {i for run in kept for i in range(run.start, run.end)}.union(blocked)
+    by_last: defaultdict[str, set[Words]] = defaultdict(set)
     for run in kept:
-        tokens = tuple(t.lower_ for t in doc[run.start : run.end])
         if folded(run.words) in full:
+            tokens = tuple(t.lower_ for t in doc[run.start : run.end])
             by_last[tokens[-1]].add(tokens)
             by_last[surname_of(run.words).split("-")[-1]].add(())
     for token in doc:
-        position = token.i
-        if position in taken or position in blocked or token.lower_ not in by_last or not is_capitalised(token):
+        if token.i in taken or token.lower_ not in by_last or not is_capitalised(token):
             continue
-        start = position
-        for words in sorted(by_last[token.lower_], key=lambda w: (-len(w), w)):
-            begin = position - len(words) + 1
-            if words and begin >= 0 and tuple(t.lower_ for t in doc[begin : position + 1]) == words:
-                start = begin
-                break
-        if start == position and token.lower_ in NOT_NAMES and token.dep_ not in ("nsubj", "nsubjpass", "poss"):
-            continue
-        if start == position and (token.pos_ in ("VERB", "ADV", "ADP", "AUX") or _inside_other_name(doc, position)):
-            continue
-        yield run_at(doc, start, position + 1)
+        start = _start_of_longest(doc, token.i, by_last[token.lower_])
+        if start < token.i or _can_be_surname(doc, token.i):
+            yield run_at(doc, start, token.i + 1)
 
 
-def _inside_other_name(doc: Doc, position: int) -> bool:
-    """The surname is the first part of another capitalised name ("Berg Street"), or follows another given name."""
-    after = doc[position + 1] if position + 1 < len(doc) else None
-    if after is not None and after.lower_ in PLACE_AFTER:
-        return True
-    return position > 0 and doc[position - 1].lower_ in given_names() and is_capitalised(doc[position - 1])
+def _start_of_longest(doc: Doc, last: int, names: Iterable[Words]) -> int:
+    """Where the longest of the names that end at a token begins; at the token itself, if none does."""
+    for words in sorted(names, key=lambda w: (-len(w), w)):
+        begin = last - len(words) + 1
+        if words and begin >= 0 and tuple(t.lower_ for t in doc[begin : last + 1]) == words:
+            return begin
+    return last
 
 
-def _clustered(doc: Doc, runs: list[NameRun]) -> list[Person]:
+def _can_be_surname(doc: Doc, position: int) -> bool:
+    """Whether a word that is a known surname can be one here.
+
+    Not as the first part of another capitalised name ("Berg Street"), after another given name, or as another part of
+    speech.
+    """
+    token = doc[position]
+    if token.pos_ in ("VERB", "ADV", "ADP", "AUX"):
+        return False
+    if token.lower_ in NOT_NAMES and token.dep_ not in ("nsubj", "nsubjpass", "poss"):
+        return False
+    if position + 1 < len(doc) and doc[position + 1].lower_ in word_list("place_after"):
+        return False
+    return position == 0 or doc[position - 1].lower_ not in given_names() or not is_capitalised(doc[position - 1])
+
+
+class _Clusters:
     """Persons from runs: full names that agree are one; bare surnames and given names go to the person they fit."""
-    persons: list[Person] = []
-    by_surname: defaultdict[str, list[Person]] = defaultdict(list)
-    for run in sorted(runs, key=lambda r: (len(r.words) == 1, r.start)):
-        if len(run.words) == 1:
-            continue
-        person = next((p for p in by_surname[run.surname] if _compatible(p.words, run.words)), None)
-        person = person or next((p for p in persons if _contains(p.words, run.words)), None)
-        if person is None:
-            person = Person(run.words)
-            persons.append(person)
-            by_surname[run.surname].append(person)
-        _record(doc, person, run)
-    by_word: defaultdict[str, list[Person]] = defaultdict(list)
-    for person in persons:
-        for word in dict.fromkeys(folded(person.words)):
-            by_word[word].append(person)
-    for run in runs:
-        if len(run.words) == 1:
-            _attach(doc, run, persons, by_surname, by_word)
-    for person in persons:
-        person.runs.sort(key=lambda r: r.start)
-    return sorted(persons, key=lambda p: p.runs[0].start)
 
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.persons: list[Person] = []
+        self.by_surname: defaultdict[str, list[Person]] = defaultdict(list)
+        self.by_word: defaultdict[str, list[Person]] = defaultdict(list)
 
-def _record(doc: Doc, person: Person, run: NameRun) -> None:
-    person.runs.append(run)
-    person.forms[run.words] += 1
-    if len(run.words) > len(person.words) or (
-        len(person.words) == 1 and len(run.words) == 1 and run.words[0].istitle()
-    ):
-        person.words = run.words
-    gender = _gender(doc, run)
-    if gender is not None and (person.gender is None or run.honorific is not None):
-        person.gender = gender
+    def of(self, runs: Sequence[NameRun]) -> list[Person]:
+        """The persons whom the runs, in text order, name."""
+        for run in runs:
+            if len(run.words) > 1:
+                self._record(self._of_full_name(run), run)
+        for person in self.persons:
+            for word in dict.fromkeys(folded(person.words)):
+                self.by_word[word].append(person)
+        for run in runs:
+            if len(run.words) == 1:
+                self._record(self._of_one_word(run), run)
+        for person in self.persons:
+            person.runs.sort(key=lambda r: r.start)
+        return sorted(self.persons, key=lambda p: p.runs[0].start)
+
+    def _new(self, run: NameRun) -> Person:
+        person = Person(run.words)
+        self.persons.append(person)
+        self.by_surname[run.surname].append(person)
+        return person
+
+    def _of_full_name(self, run: NameRun) -> Person:
+        """The person of a full name: one of that surname whose given names agree, or one whose name holds it."""
+        person = next((p for p in self.by_surname[run.surname] if _compatible(p.words, run.words)), None)
+        person = person or next((p for p in self.persons if _contains(p.words, run.words)), None)
+        return person or self._new(run)
+
+    def _of_one_word(self, run: NameRun) -> Person:
+        """The person that a one-word name means, or a new one; knights go by the given name ("Sir Giles")."""
+        gender = _gender(self.doc, run)
+        fitting = [p for p in self.by_surname[run.surname] if gender is None or p.gender in (None, gender)]
+        others = self.by_word[run.words[0].lower()]
+        if run.honorific is not None and self.doc[run.start - 1].lower_ not in word_list("by_given_name"):
+            others = [p for p in others if p.words[0].lower() != run.surname]
+        if not fitting and len(others) == 1:
+            fitting = others
+        if not fitting and run.honorific is None and gender is None:
+            fitting = self.by_surname[run.surname]
+        return _likeliest(run, fitting) if fitting else self._new(run)
+
+    def _record(self, person: Person, run: NameRun) -> None:
+        """Note one more place where a person is named, and what it adds to name and gender."""
+        person.runs.append(run)
+        person.forms[run.words] += 1
+        better_written = len(person.words) == len(run.words) == 1 and run.words[0].istitle()
+        if len(run.words) > len(person.words) or better_written:
+            person.words = run.words
+        gender = _gender(self.doc, run)
+        if gender is not None and (person.gender is None or run.honorific is not None):
+            person.gender = gender
 
 
 def _gender(doc: Doc, run: NameRun) -> str | None:
@@ -178,40 +214,6 @@ def _contains(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
     return len(long) > len(short) > 1 and any(
         long[i : i + len(short)] == short for i in range(1, len(long) - len(short) + 1)
     )
-
-
-def _attach(
-    doc: Doc,
-    run: NameRun,
-    persons: list[Person],
-    by_surname: defaultdict[str, list[Person]],
-    by_word: defaultdict[str, list[Person]],
-) -> None:
-    """Give a one-word name to the person it means, or to a new one; knights go by the given name ("Sir Giles")."""
-    word = run.surname
-    gender = _gender(doc, run)
-    fitting = [p for p in by_surname[word] if gender is None or p.gender in (None, gender)]
-    by_given = run.honorific is None or doc[run.start - 1].lower_ in (
-        "sir",
-        "dame",
-        "lady",
-        "sheikh",
-        "king",
-        "queen",
-        "prince",
-    )
-    others = [p for p in by_word[run.words[0].lower()] if by_given or p.words[0].lower() != word]
-    if not fitting and len(others) == 1:
-        fitting = others
-    if not fitting:
-        if run.honorific is None and by_surname[word] and gender is None:
-            fitting = by_surname[word]
-        else:
-            person = Person(run.words)
-            persons.append(person)
-            by_surname[word].append(person)
-            fitting = [person]
-    _record(doc, _likeliest(run, fitting), run)
 
 
 def _likeliest(run: NameRun, persons: list[Person]) -> Person:

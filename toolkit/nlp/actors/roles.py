@@ -11,18 +11,31 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from toolkit import lexicon
-from toolkit.nlp.actors.person_words import NameRun, honorifics, role_sectors
+from toolkit.nlp.actors.person_words import NameRun, role_sectors, word_list
 from toolkit.nlp.layers import Range
+from toolkit.records import ActorType
 
-LONGEST = 14
-"""No role before a name has more words."""
+LONGEST, LONGEST_AFTER, LATEST_NOUN = 14, 30, 9
+"""Words that a role before a name has at most, a description after one, and words within which that must name a role; set
+by hand."""
 
 _JOINS = frozenset({"of", "for", "and", "the", "to", "&"})
 _AT = frozenset({"of", "at", "for", "with", "in", "from"})
+_PLACED = frozenset({"at", "with", "in"})
+"""Prepositions after which any name is where somebody works; after the others it must be known for an organisation."""
+_BELONGING = frozenset({"of", "at", "from", "with"})
+_INSIDE_NAME = frozenset({"in", "at", "the", ","})
+_DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "my", "a", "an"})
+_MARKS = frozenset({"-", "'s", "’s"})
 _STOPS = frozenset({".", ";", ":", "(", ")", "—", "–", "--", '"', "“", "”", "‘", "’", "``", "''"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "WP", "WDT", "MD", "WRB"})
+"""Tags of words with which a description ends: finite verbs and relative pronouns."""
+
+Named = Callable[[int], ActorType | None]
+"""Of what the token at a position is a name, or part of one: an organisation, a state or place, or ``None``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +50,13 @@ class Role:
 
 
 @cache
-def _modifiers() -> frozenset[str]:
-    return frozenset(lexicon.document("persons")["modifiers"])
-
-
-@cache
 def offices() -> dict[str, str]:
     """Country of the offices that are named without one, by office in lower case."""
     found = lexicon.document("persons")["offices"]
     return {office.lower(): country for country, names in found.items() for office in names}
 
 
-def roles_of(
-    doc: Doc,
-    run: NameRun,
-    is_body: Callable[[int], bool],
-    is_organisation: Callable[[int], bool],
-    taken: Collection[int],
-) -> list[Role]:
+def roles_of(doc: Doc, run: NameRun, named: Named, taken: Collection[int]) -> list[Role]:
     """The roles that the words around one naming of a person give, the surest first.
 
     Parameters
@@ -63,16 +65,14 @@ def roles_of(
         The Doc.
     run
         The naming.
-    is_body
-        Whether the token at a position belongs to the name of a state or an organisation.
-    is_organisation
-        Whether it belongs to the name of an organisation.
+    named
+        Of what the token at a position is a name, persons left out.
     taken
         Positions of the names of persons: no role runs over them.
     """
     start = run.honorific if run.honorific is not None else run.start
-    before = _before(doc, start, taken) or _apposed(doc, start, is_body, taken)
-    after = _after(doc, run.end, is_body, taken) or _belongs(doc, run.end, is_organisation)
+    before = _before(doc, start, taken) or _apposed(doc, start, named, taken)
+    after = _after(doc, run.end, named, taken) or _belonging(doc, run.end, named)
     return [role for role in (before, after) if role is not None]
 
 
@@ -81,57 +81,55 @@ def _walk_left(doc: Doc, end: int, taken: Collection[int]) -> int:
     start = end
     if start > 1 and doc[start - 1].text == "." and doc[start - 2].lower_ in role_sectors():
         start -= 2
-    while start > 0 and end - start < LONGEST:
-        token = doc[start - 1]
-        if token.i in taken or token.is_space or token.text in _STOPS or token.text == ",":
-            break
-        lower = token.lower_
-        fits = (
-            lower in role_sectors()
-            or lower in _modifiers()
-            or lower in _JOINS
-            or token.pos_ in ("PROPN", "NOUN", "ADJ")
-            or token.tag_ == "POS"
-            or token.text == "-"
-        )
-        if not fits or (token.pos_ in ("VERB", "AUX", "PRON", "ADV") and lower not in _modifiers()):
-            break
+    while start > 0 and end - start < LONGEST and doc[start - 1].i not in taken and _in_role(doc[start - 1]):
         start -= 1
-        if start > 0 and doc[start].is_sent_start:
+        if doc[start].is_sent_start:
             break
-    while start < end and (doc[start].lower_ in _JOINS or doc[start].text in ("-", "'s", "’s")):
+    while start < end and (doc[start].lower_ in _JOINS or doc[start].text in _MARKS):
         start += 1
     return start
+
+
+def _in_role(token: Token) -> bool:
+    """Whether a word can be part of a role before a name."""
+    if token.is_space or token.text in _STOPS or token.text == ",":
+        return False
+    if token.lower_ in word_list("modifiers"):
+        return True
+    if token.pos_ in ("VERB", "AUX", "PRON", "ADV"):
+        return False
+    named = token.pos_ in ("PROPN", "NOUN", "ADJ") or token.lower_ in role_sectors()
+    return named or token.lower_ in _JOINS or token.tag_ == "POS" or token.text == "-"
 
 
 def _before(doc: Doc, end: int, taken: Collection[int]) -> Role | None:
     """ "Ruritanian Foreign Minister Anna Berg", "Ruritania's deputy minister of trade Anna Berg"."""
     start = _walk_left(doc, end, taken)
-    found = _role_noun(doc, start, end)
-    if found is None:
+    noun = _role_noun(doc, start, end)
+    if noun is None:
         return None
     owner = None
-    for position in range(found, start, -1):
+    for position in range(noun, start, -1):
         if doc[position].tag_ == "POS":
             start, owner = position + 1, position - 1
             break
-        if doc[position].lower_ == "and" and position < found and doc[position - 1].lower_ not in _modifiers():
+        joins = doc[position].lower_ == "and" and position < noun
+        if joins and doc[position - 1].lower_ not in word_list("modifiers"):
             start = position + 1
             break
-    return Role((_trim_role(doc, start, found), end), found, owner=owner)
+    return Role((_trim_role(doc, start, noun), end), noun, owner=owner)
 
 
 def _role_noun(doc: Doc, start: int, end: int) -> int | None:
     """The head noun of a role in ``start`` to ``end``: last word, or before "of ..." at the end."""
-    for position in range(end - 1, start - 1, -1):
-        if doc[position].lower_ in role_sectors():
-            rest = doc[position + 1 : end]
-            if doc[position].lower_ == "general" and position > start and doc[position - 1].lower_ in role_sectors():
-                position -= 1
-                rest = doc[position + 2 : end]
-            linked = len(rest) > 1 and rest[0].lower_ in ("of", "for", "to")
-            return position if not len(rest) or linked or rest.text == "." else None
-    return None
+    last = next((i for i in range(end - 1, start - 1, -1) if doc[i].lower_ in role_sectors()), None)
+    if last is None:
+        return None
+    rest = doc[last + 1 : end]
+    postposed = doc[last].lower_ in word_list("postposed") and last > start
+    noun = last - 1 if postposed and doc[last - 1].lower_ in role_sectors() else last
+    linked = len(rest) > 1 and rest[0].lower_ in ("of", "for", "to")
+    return noun if not len(rest) or linked or rest.text == "." else None
 
 
 def _trim_role(doc: Doc, start: int, noun: int) -> int:
@@ -142,44 +140,41 @@ def _trim_role(doc: Doc, start: int, noun: int) -> int:
     return start
 
 
-def _after(doc: Doc, end: int, is_body: Callable[[int], bool], taken: Collection[int]) -> Role | None:
+def _after(doc: Doc, end: int, named: Named, taken: Collection[int]) -> Role | None:
     """ "Anna Berg, deputy director of the Institute for Peace in Zenda,": up to the comma, the verb or the end."""
-    if end + 1 >= len(doc) or doc[end].text not in (",", "("):
-        return None
-    if doc[end + 1].pos_ == "CCONJ":
-        return None
-    stop = _phrase_end(doc, end + 1)
     start = end + 1
-    if start < stop and doc[start].like_num and start + 1 < stop and doc[start + 1].text == ",":
-        start += 2
-        stop = _phrase_end(doc, start)
-    noun = next((i for i in range(start, min(stop, start + 9)) if doc[i].lower_ in role_sectors()), None)
-    if noun is None or any(_no_modifier(doc, i) for i in range(start, noun)):
+    if start >= len(doc) or doc[end].text not in (",", "(") or doc[start].pos_ == "CCONJ":
         return None
-    if any(i in taken for i in range(start, noun)):
+    stop = _phrase_end(doc, start)
+    noun = next((i for i in range(start, min(stop, start + LATEST_NOUN)) if doc[i].lower_ in role_sectors()), None)
+    if noun is None or any(i in taken or _no_modifier(doc[i]) for i in range(start, noun)):
         return None
     while noun + 1 < stop and (doc[noun + 1].lower_ in role_sectors() or doc[noun + 1].text == "-"):
         noun += 1
     while start < noun and (doc[start].pos_ in ("DET", "PRON") or doc[start].tag_ == "RB"):
         start += 1
-    role_end, affiliation = _split(doc, noun + 1, stop, is_body)
+    return _described(doc, start, noun, stop, named)
+
+
+def _no_modifier(token: Token) -> bool:
+    """A preposition or a verb: what comes after it is no head noun of the description."""
+    verb = token.pos_ in ("VERB", "AUX") and token.dep_ != "amod" and token.tag_ not in ("VBN", "VBG")
+    return verb or token.lower_ in _AT
+
+
+def _described(doc: Doc, start: int, noun: int, stop: int, named: Named) -> Role:
+    """The role of a description whose words from ``start`` to ``stop`` hold the head noun: owner, role, affiliation."""
+    role_end, affiliation = _split(doc, noun + 1, stop, named)
     owner = next((i - 1 for i in range(noun, start, -1) if doc[i].tag_ == "POS"), None)
     return Role((start if owner is None else owner + 2, role_end), noun, affiliation, owner)
-
-
-def _no_modifier(doc: Doc, position: int) -> bool:
-    token = doc[position]
-    return token.lower_ in _AT or (
-        token.pos_ in ("VERB", "AUX") and token.dep_ != "amod" and token.tag_ not in ("VBN", "VBG")
-    )
 
 
 def _phrase_end(doc: Doc, start: int) -> int:
     """Where a description that begins at ``start`` ends: a comma, a stop, a finite verb or a relative pronoun."""
     position = start
-    while position < len(doc) and position - start < 30:
+    while position < len(doc) and position - start < LONGEST_AFTER:
         token = doc[position]
-        if token.text in _STOPS or token.is_space or token.tag_ in ("VBD", "VBZ", "VBP", "WP", "WDT", "MD", "WRB"):
+        if token.text in _STOPS or token.is_space or token.tag_ in _FINITE:
             break
         if token.text == "," and not _comma_inside(doc, position):
             break
@@ -189,17 +184,11 @@ def _phrase_end(doc: Doc, start: int) -> int:
 
 def _comma_inside(doc: Doc, position: int) -> bool:
     """A comma inside the name of a place or an institution: "the University of California, Berkeley,"."""
-    after = doc[position + 1] if position + 1 < len(doc) else None
-    before = doc[position - 1]
-    return bool(
-        after is not None
-        and after.text[0].isupper()
-        and before.text[0].isupper()
-        and after.pos_ == "PROPN"
-        and position + 2 < len(doc)
-        and doc[position + 2].text == ","
-        and after.ent_type_ == "GPE"
-    )
+    if position + 2 >= len(doc) or doc[position + 2].text != ",":
+        return False
+    before, after = doc[position - 1], doc[position + 1]
+    capitals = before.text[0].isupper() and after.text[0].isupper()
+    return capitals and after.pos_ == "PROPN" and after.ent_type_ == "GPE"
 
 
 def office_start(doc: Doc, start: int) -> int:
@@ -207,88 +196,84 @@ def office_start(doc: Doc, start: int) -> int:
     begin = start
     while begin > 0 and doc[begin - 1].text[0].isupper():
         word = doc[begin - 1].lower_
-        if word not in role_sectors() and (begin == start or word not in _modifiers()):
+        if word not in role_sectors() and (begin == start or word not in word_list("modifiers")):
             break
         begin -= 1
     return begin
 
 
-def _split(doc: Doc, start: int, stop: int, is_body: Callable[[int], bool]) -> tuple[int, Range | None]:
+def _split(doc: Doc, start: int, stop: int, named: Named) -> tuple[int, Range | None]:
     """Where the role ends and which words are the affiliation, in the words after the role's head noun."""
     for position in range(start, stop):
-        token = doc[position]
-        if token.lower_ not in _AT:
-            continue
-        first = position + 1
-        while first < stop and doc[first].pos_ in ("DET", "PRON", "ADJ", "NUM") and not is_body(first):
-            first += 1
-        named = any(is_body(i) for i in range(first, min(first + 3, stop)))
-        placed = token.lower_ in ("at", "with", "in") and first < stop and doc[first].pos_ == "PROPN"
-        if named or placed:
+        if doc[position].lower_ in _AT and _names_body(doc, position, stop, named):
             begin = position + 1 if doc[position + 1].pos_ != "DET" else position + 2
             return position, (begin, stop) if begin < stop else None
     return stop, None
 
 
-def _apposed(doc: Doc, start: int, is_body: Callable[[int], bool], taken: Collection[int]) -> Role | None:
+def _names_body(doc: Doc, preposition: int, stop: int, named: Named) -> bool:
+    """Whether a name comes after the preposition, or what must be one."""
+    first = preposition + 1
+    while first < stop and doc[first].pos_ in ("DET", "PRON", "ADJ", "NUM") and named(first) is None:
+        first += 1
+    placed = doc[preposition].lower_ in _PLACED and first < stop and doc[first].pos_ == "PROPN"
+    return placed or any(named(i) is not None for i in range(first, min(first + 3, stop)))
+
+
+def _apposed(doc: Doc, start: int, named: Named, taken: Collection[int]) -> Role | None:
     """ "the Foreign Minister, Mrs Berg,": a definite role, a comma, the name."""
     if start < 2 or doc[start - 1].text != ",":
         return None
     end = start - 1
     begin = _walk_left(doc, end, taken)
-    noun = next((i for i in range(begin, end) if doc[i].lower_ in role_sectors() or opposite_number(doc, i)), None)
+    noun = next((i for i in range(begin, end) if doc[i].lower_ in role_sectors() or ends_two_words(doc, i)), None)
     if noun is None:
         return None
     begin = _trim_role(doc, begin, noun)
-    if begin == 0:
-        return None
-    opener = doc[begin - 1]
-    if opener.tag_ == "POS" and begin > 1:
-        role_end, affiliation = _split(doc, noun + 1, end, is_body)
+    if begin > 1 and doc[begin - 1].tag_ == "POS":
+        role_end, affiliation = _split(doc, noun + 1, end, named)
         return Role((begin, role_end), noun, affiliation, begin - 2)
-    possessed = any(doc[i].tag_ == "POS" for i in range(begin, noun))
-    if (
-        opener.lower_ not in ("the", "its", "their", "his", "her", "our", "my", "a", "an")
-        and not possessed
-        and not is_body(begin)
-    ):
+    if begin == 0 or not _is_definite(doc, begin, noun, named):
         return None
     while noun + 1 < end and doc[noun + 1].lower_ in role_sectors():
         noun += 1
-    owner = next((i - 1 for i in range(noun, begin, -1) if doc[i].tag_ == "POS"), None)
-    role_end, affiliation = _split(doc, noun + 1, end, is_body)
-    return Role((begin if owner is None else owner + 2, role_end), noun, affiliation, owner)
+    return _described(doc, begin, noun, end, named)
 
 
-def _belongs(doc: Doc, end: int, is_body: Callable[[int], bool]) -> Role | None:
+def _is_definite(doc: Doc, begin: int, noun: int, named: Named) -> bool:
+    """Whether a role is somebody's or has an article: a determiner, a possessor or a name before its head noun."""
+    possessed = any(doc[i].tag_ == "POS" for i in range(begin, noun))
+    return possessed or doc[begin - 1].lower_ in _DETERMINERS or named(begin) is not None
+
+
+def _belonging(doc: Doc, end: int, named: Named) -> Role | None:
     """ "Anna Berg of the Institute for Peace", "Berg, of Zenda University,": an affiliation without a role."""
     position = end + 1 if end < len(doc) and doc[end].text == "," else end
-    if position + 1 >= len(doc) or doc[position].lower_ not in ("of", "at", "from", "with"):
+    if position + 1 >= len(doc) or doc[position].lower_ not in _BELONGING:
         return None
-    first = position + 1
-    if doc[first].pos_ == "DET":
-        first += 1
+    first = position + 2 if doc[position + 1].pos_ == "DET" else position + 1
     stop = _phrase_end(doc, first)
-    of_state = doc[position].lower_ == "of" and doc[first].ent_type_ == "GPE"
-    if first < stop and of_state:
+    if first >= stop:
+        return None
+    if doc[position].lower_ == "of" and doc[first].ent_type_ == "GPE":
         return Role(None, None, (first, first + 1))
-    if first >= stop or not is_body(first) or not doc[first].text[0].isupper():
+    if named(first) != ActorType.ORGANISATION or not doc[first].text[0].isupper():
         return None
-    last = first
-    while last < stop and (is_body(last) or doc[last].tag_ == "POS" or doc[last].lower_ in ("in", "at", "the", ",")):
+    return Role(None, None, (first, _body_end(doc, first, stop, named)))
+
+
+def _body_end(doc: Doc, first: int, stop: int, named: Named) -> int:
+    """Where the names of organisations that begin at ``first``, joined by "in", "at" or a possessive, end."""
+    last = end = first
+    while last < stop:
+        if named(last) == ActorType.ORGANISATION:
+            end = last + 1
+        elif doc[last].tag_ != "POS" and doc[last].lower_ not in _INSIDE_NAME:
+            break
         last += 1
-    while last > first and not is_body(last - 1):
-        last -= 1
-    return Role(None, None, (first, last))
+    return end
 
 
-def opposite_number(doc: Doc, position: int) -> bool:
-    """Whether the token ends "opposite number", the British for a counterpart."""
-    return position > 0 and doc[position].lower_ == "number" and doc[position - 1].lower_ == "opposite"
-
-
-def gender_titles(doc: Doc, run: NameRun) -> str | None:
-    """The title before a name as it stands ("Mrs"), if there is one."""
-    if run.honorific is None:
-        return None
-    return next((t.text for t in doc[run.honorific : run.start] if t.lower_ in honorifics()), None)
+def ends_two_words(doc: Doc, position: int) -> bool:
+    """Whether the token ends a role of two words, such as "opposite number", the British for a counterpart."""
+    return position > 0 and f"{doc[position - 1].lower_} {doc[position].lower_}" in word_list("two_word_roles")

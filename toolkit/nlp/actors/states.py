@@ -6,14 +6,15 @@ rejected the offer", "talks with Zenda"), not as a place ("arrived in Zenda").
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from toolkit import lexicon
 from toolkit.nlp.actors.collectives import BodySpan
-from toolkit.nlp.actors.known_names import NameEntry
+from toolkit.nlp.actors.gazetteer import NameEntry
+from toolkit.nlp.actors.naming import NamedRange
 from toolkit.nlp.actors.person_words import is_capitalised, role_sectors
 from toolkit.nlp.document.grammar import head_of
 from toolkit.records import ActorType, MentionKind
@@ -22,60 +23,77 @@ PLACES = frozenset({"capital", "city", "metonym"})
 """Kinds of names that stand for the state only where they act."""
 
 _ACTING_PREPOSITIONS = frozenset({"with", "between", "against", "by", "toward", "towards", "among", "on", "from", "to"})
-_SEATED = frozenset(
-    {"government", "ministry", "regime", "administration", "authorities", "cabinet", "leadership", "rulers"}
-)
-_QUARTERS = frozenset({"North", "South"})
 _PRIVATE = frozenset({"MED", "BUS", "EDU", "NGO"})
+"""Sectors of organisations whose names say nothing of the state they hold."""
 
 
 def is_part_of_name(doc: Doc, start: int, end: int, entry: NameEntry) -> bool:
-    """Whether a state's name is a word of another name here: "Jordan Berg", "New Mexico"."""
+    """Whether a state's name is a word of another name here: "Jordan Berg", "New Mexico".
+
+    Parameters
+    ----------
+    doc
+        The Doc.
+    start, end
+        Where the name stands.
+    entry
+        What it stands for by itself.
+    """
     if entry.kind == "leader" or end - start > 1:
         return False
-    token = doc[start]
-    after = doc[end] if end < len(doc) else None
-    if token.ent_type_ == "PERSON" and after is not None and is_capitalised(after) and after.ent_type_ == "PERSON":
-        return True
     before = doc[start - 1] if start > 0 else None
-    if before is not None and before.text in ("New", "Latin", "Central") and entry.kind in ("state", "demonym"):
+    after = doc[end] if end < len(doc) else None
+    if doc[start].ent_type_ == "PERSON" and any(_in_person(token) for token in (before, after)):
         return True
-    if (
-        after is not None
-        and entry.kind == "demonym"
-        and after.lower_ in ("peninsula", "sea", "gulf", "channel", "ocean")
-    ):
-        return True
-    return (
-        token.ent_type_ == "PERSON" and before is not None and before.ent_type_ == "PERSON" and is_capitalised(before)
-    )
+    return _in_other_place(before, after, entry.kind)
 
 
-def without_signatures(
-    found: list[tuple[int, int, NameEntry]], signed: Collection[int]
-) -> list[tuple[int, int, NameEntry]]:
+def _in_person(token: Token | None) -> bool:
+    return token is not None and token.ent_type_ == "PERSON" and is_capitalised(token)
+
+
+def _in_other_place(before: Token | None, after: Token | None, kind: str) -> bool:
+    """ "New Mexico", "the Korean peninsula"."""
+    if kind in ("state", "demonym") and before is not None and before.text in _words("other_places"):
+        return True
+    return kind == "demonym" and after is not None and after.lower_ in _words("waters")
+
+
+def _words(key: str) -> frozenset[str]:
+    return lexicon.words("place_names", key)
+
+
+def without_signatures(found: list[NamedRange], signed: Collection[int]) -> list[NamedRange]:
     """The known organisations without the papers and agencies that are only named where articles are signed."""
     acting = {entry.name for start, _, entry in found if start not in signed}
     return [n for n in found if n[0] not in signed or n[2].plover_sector != "MED" or n[2].name in acting]
 
 
-def quarters(doc: Doc, found: list[tuple[int, int, NameEntry]]) -> list[tuple[int, int, NameEntry]]:
+def halves(doc: Doc, found: Iterable[NamedRange]) -> list[NamedRange]:
     """ "the South" in an article on South Ruritania: the one state named with that word, where it is named again and again."""
+    taken: set[int] = set()
     named: dict[str, list[NameEntry]] = {}
-    for start, _, entry in found:
-        if entry.type == ActorType.STATE and doc[start].text in _QUARTERS:
+    for start, end, entry in found:
+        taken.update(range(start, end))
+        if entry.type == ActorType.STATE and doc[start].text in _words("halves"):
             named.setdefault(doc[start].text, []).append(entry)
-    taken = {i for start, end, _ in found for i in range(start, end)}
-    hits = []
-    for token in doc[1:]:
-        entries = named.get(token.text, [])
-        if len(entries) < 2 or token.i in taken or len({e.code for e in entries}) > 1:
-            continue
-        after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-        goes_on = after is not None and (is_capitalised(after) or after.lower_ in ("of", "and"))
-        if doc[token.i - 1].lower_ == "the" and not goes_on:
-            hits.append((token.i, token.i + 1, replace(entries[0], kind="state")))
-    return hits
+    only = {word: entries[0] for word, entries in named.items() if _is_one_state(entries)}
+    return [
+        (i, i + 1, replace(only[doc[i].text], kind="state"))
+        for i in range(1, len(doc))
+        if doc[i].text in only and i not in taken and _stands_alone(doc, i)
+    ]
+
+
+def _is_one_state(entries: list[NameEntry]) -> bool:
+    return len(entries) > 1 and len({entry.code for entry in entries}) == 1
+
+
+def _stands_alone(doc: Doc, position: int) -> bool:
+    """ "the South", but not "the South of" or "the South Zenda Line"."""
+    after = doc[position + 1] if position + 1 < len(doc) else None
+    goes_on = after is not None and (is_capitalised(after) or after.lower_ in ("of", "and"))
+    return doc[position - 1].lower_ == "the" and not goes_on
 
 
 def mention_kind(entry: NameEntry) -> MentionKind:
@@ -88,15 +106,22 @@ def mention_kind(entry: NameEntry) -> MentionKind:
 def counts(doc: Doc, start: int, end: int, entry: NameEntry, body: BodySpan | None) -> bool:
     """Whether the name stands for the state as an actor here.
 
-    ``body`` is the organisation's name that it is part of, if any: that of a company or a paper says nothing of the state.
+    Parameters
+    ----------
+    doc
+        The Doc.
+    start, end
+        Where the name stands.
+    entry
+        What it stands for.
+    body
+        The organisation's name that it is part of, if any: that of a company or a paper says nothing of the state.
     """
-    if start > 0 and entry.kind == "demonym" and doc[start - 1].lower_ == "ethnic":
+    if start > 0 and entry.kind == "demonym" and doc[start - 1].lower_ in _words("not_of_state"):
         return False
     if body is not None and body.sector in _PRIVATE and body.rule != "collective":
         return False
-    if entry.kind not in PLACES:
-        return True
-    return acts(head_of(doc, start, end))
+    return entry.kind not in PLACES or acts(head_of(doc, start, end))
 
 
 def mediates(token: Token) -> bool:
@@ -105,26 +130,54 @@ def mediates(token: Token) -> bool:
         token = token.head
     if token.dep_ == "pobj" and token.head.lower_ in ("from", "of"):
         token = token.head
-    return token.head.lemma_.lower() in ("mediator", "mediation", "facilitator", "go-between")
+    return token.head.lemma_.lower() in _words("mediators")
 
 
 def acts(token: Token) -> bool:
     """Whether a place acts or speaks: subject, agent, partner of talks, owner of a policy; not a location."""
-    head, dep = token.head, token.dep_
-    lemma = head.lemma_.lower()
-    if dep in ("nsubj", "nsubjpass"):
-        return lemma != "be" or any(c.dep_ in ("acomp", "xcomp") for c in head.children)
-    if dep == "conj" and head.i != token.i:
-        return acts(head)
-    if dep in ("dobj", "dative"):
-        return lemma in lexicon.words("bodies", "addressed")
-    if dep == "pobj":
-        if head.lower_ in ("to", "from", "on"):
-            return head.head.lemma_.lower() in lexicon.words("bodies", "given")
-        if head.lower_ == "in":
-            return head.head.lower_ in _SEATED
-        return head.dep_ == "agent" or head.lower_ in _ACTING_PREPOSITIONS
-    if dep == "poss":
-        speaking = lexicon.words("bodies", "acts") | lexicon.words("bodies", "led") | role_sectors().keys()
-        return lemma in speaking
-    return dep in ("compound", "amod", "nmod") and lemma in lexicon.words("bodies", "led")
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    rule = _ACTS.get(token.dep_)
+    return rule is not None and rule(token)
+
+
+def _does(token: Token) -> bool:
+    """As a subject: of any verb but "be", and of that where it tells a quality or an intention."""
+    return token.head.lemma_.lower() != "be" or any(c.dep_ in ("acomp", "xcomp") for c in token.head.children)
+
+
+def _is_addressed(token: Token) -> bool:
+    return token.head.lemma_.lower() in lexicon.words("bodies", "addressed")
+
+
+def _is_party(token: Token) -> bool:
+    """After a preposition: "a message to Zenda", "the government in Zenda", "praised by Zenda", "talks with Zenda"."""
+    preposition = token.head
+    if preposition.lower_ in ("to", "from", "on"):
+        return preposition.head.lemma_.lower() in lexicon.words("bodies", "given")
+    if preposition.lower_ == "in":
+        return preposition.head.lower_ in _words("seated")
+    return preposition.dep_ == "agent" or preposition.lower_ in _ACTING_PREPOSITIONS
+
+
+def _owns(token: Token) -> bool:
+    lemma = token.head.lemma_.lower()
+    return lemma in role_sectors() or lemma in lexicon.words("bodies", "acts") or _leads(token)
+
+
+def _leads(token: Token) -> bool:
+    return token.head.lemma_.lower() in lexicon.words("bodies", "led")
+
+
+_ACTS: Mapping[str, Callable[[Token], bool]] = {
+    "nsubj": _does,
+    "nsubjpass": _does,
+    "dobj": _is_addressed,
+    "dative": _is_addressed,
+    "pobj": _is_party,
+    "poss": _owns,
+    "compound": _leads,
+    "amod": _leads,
+    "nmod": _leads,
+}
+"""When a place acts, by its label in the tree."""

@@ -6,13 +6,19 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 
 from toolkit import lexicon
 from toolkit.nlp.actors.collectives import BodySpan
 from toolkit.nlp.actors.person_words import is_capitalised
 from toolkit.nlp.layers import Range
 from toolkit.records import ActorType
+
+_TIMES = 2
+"""How often the tagger must see a single word, or a short name after "at", before it is believed."""
+_ABBREVIATION = 6
+"""Longer words in capitals are places in datelines, or shouting."""
+_ARTICLES = frozenset({"the", "a", "an"})
 
 
 @cache
@@ -25,7 +31,6 @@ def head_sectors() -> dict[str, str | None]:
     return found
 
 
-@cache
 def things() -> frozenset[str]:
     """Nouns of documents, events and places: a name that ends in one is no organisation."""
     return lexicon.words("bodies", "things")
@@ -40,45 +45,42 @@ def is_thing(doc: Doc, start: int, end: int) -> bool:
     return head.text in things() and head.text not in head_sectors()
 
 
-_TAGGED_MINIMUM = 2
-"""How often the tagger must see a single word before it is believed."""
-_ABBREVIATION = 6
-"""Longer words in capitals are places in datelines, or shouting."""
-
-
 def find_tagged(doc: Doc, headline: Collection[int], taken: Collection[int]) -> Iterator[BodySpan]:
-    """What the entity tagger takes for an organisation, by vote over the article."""
+    """What the entity tagger takes for an organisation, by vote over the article, headlines left out."""
     labels: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    found: list[tuple[str, int, int]] = []
+    found: list[Range] = []
     for entity in doc.ents:
         start, end = _trimmed(doc, entity.start, entity.end)
-        if start == end:
-            continue
-        text = doc[start:end].text
-        labels[text][entity.label_] += 1
-        if entity.label_ == "ORG" and start not in headline:
-            found.append((text, start, _with_place(doc, end)))
-    for text, start, end in found:
-        votes = labels[text]
-        if (
-            end < len(doc)
-            and doc[end].text in ("Minister", "Secretary", "Ministers")
-            and text.split()[-1] not in head_sectors()
-        ):
-            continue
-        if votes["ORG"] * 2 > sum(votes.values()) and _plausible(doc, start, end, votes["ORG"]):
-            yield BodySpan(start, end, ActorType.ORGANISATION, _sector_of(doc, start, end), "tagger")
+        if start < end:
+            labels[doc[start:end].text][entity.label_] += 1
+            if entity.label_ == "ORG" and start not in headline:
+                found.append((start, end))
+    for start, end in found:
+        votes = labels[doc[start:end].text]
+        name = doc[start : _with_place(doc, end)]
+        if votes["ORG"] * 2 > votes.total() and not _is_office(name, doc[end - 1]) and _plausible(name, votes["ORG"]):
+            yield BodySpan(
+                name.start, name.end, ActorType.ORGANISATION, next(iter(_sector_heads(name)), None), "tagger"
+            )
+
+
+def _is_office(name: Span, last: Token) -> bool:
+    """Whether a minister or a secretary follows: "Culture Secretary" names no organisation."""
+    after = name.doc[name.end].text if name.end < len(name.doc) else ""
+    return after in lexicon.words("bodies", "offices_after") and last.text not in head_sectors()
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> Range:
     """Without article, possessive and marks at the edges."""
-    while start < end and (doc[start].lower_ in ("the", "a", "an") or not doc[start].text[0].isalnum()):
+    while start < end and (doc[start].lower_ in _ARTICLES or not doc[start].text[0].isalnum()):
         start += 1
-    while end > start and (
-        doc[end - 1].tag_ == "POS" or (doc[end - 1].text[-1] not in "." and not doc[end - 1].text[-1].isalnum())
-    ):
+    while end > start and not _can_end(doc[end - 1]):
         end -= 1
     return start, end
+
+
+def _can_end(token: Token) -> bool:
+    return token.tag_ != "POS" and (token.text[-1] == "." or token.text[-1].isalnum())
 
 
 def _with_place(doc: Doc, end: int) -> int:
@@ -91,25 +93,30 @@ def _with_place(doc: Doc, end: int) -> int:
     return after
 
 
-def _plausible(doc: Doc, start: int, end: int, times: int) -> bool:
-    words = doc[start:end]
-    if words[0].i > 0 and words[0].nbor(-1).lower_ in ("at", "in", "near") and len(words) < 3 and times < 2:
-        return words[-1].text in head_sectors()
-    if words[0].i > 0 and words[0].nbor(-1).lower_ == "in" and any(t.lower_ == "and" for t in words):
-        return any(t.text in head_sectors() for t in words)
-    if any(len(w) == 1 and w.is_upper for w in words[:1]) and len(words) > 1 and words[1].text == "-":
+def _plausible(name: Span, times: int) -> bool:
+    """Whether a name that the tagger saw so often can be an organisation's."""
+    before = name.doc[name.start - 1].lower_ if name.start > 0 else ""
+    if before in ("at", "in", "near") and len(name) < 3 and times < _TIMES:
+        return name[-1].text in head_sectors()
+    if before == "in" and any(t.lower_ == "and" for t in name):
+        return bool(_sector_heads(name))
+    if _is_prefixed(name) or not name.text[0].isupper() or is_thing(name.doc, name.start, name.end):
         return False
-    if not words[0].text[0].isupper() or is_thing(doc, start, end) or words[-1].text in things():
+    if name[-1].text in things():
         return False
-    if len(words) == 1:
-        text = words[0].text
-        return (
-            times >= _TAGGED_MINIMUM
-            and text not in head_sectors()
-            and (len(text) <= _ABBREVIATION or not text.isupper())
-        )
-    return sum(is_capitalised(t) for t in words) >= 2
+    return _plausible_word(name[0].text, times) if len(name) == 1 else sum(is_capitalised(t) for t in name) > 1
 
 
-def _sector_of(doc: Doc, start: int, end: int) -> str | None:
-    return next((head_sectors()[t.text] for t in doc[start:end] if t.text in head_sectors()), None)
+def _plausible_word(word: str, times: int) -> bool:
+    known = times >= _TIMES and word not in head_sectors()
+    return known and (len(word) <= _ABBREVIATION or not word.isupper())
+
+
+def _is_prefixed(name: Span) -> bool:
+    """A letter and a hyphen, as of "E-Passport"."""
+    return len(name) > 1 and len(name[0]) == 1 and name[0].is_upper and name[1].text == "-"
+
+
+def _sector_heads(name: Span) -> list[str | None]:
+    """The sectors of the head nouns of organisations in a name."""
+    return [head_sectors()[t.text] for t in name if t.text in head_sectors()]

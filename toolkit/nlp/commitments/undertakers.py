@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from toolkit import lexicon
-from toolkit.nlp.actors.persons import role_sectors
+from toolkit.nlp.actors.person_words import role_sectors
 from toolkit.nlp.commitments.words import words
 from toolkit.nlp.document.grammar import RELATIVE_PRONOUNS, child
 from toolkit.nlp.document.lemmas import lemma_of

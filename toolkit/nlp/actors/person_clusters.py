@@ -1,0 +1,235 @@
+"""Persons as actors: role, affiliation, country and sector, from the words around their names and the table of leaders."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+
+from toolkit import lexicon
+from toolkit.nlp.actors import roles
+from toolkit.nlp.actors.country_facts import CountryFacts, is_field
+from toolkit.nlp.actors.gazetteer import IGO, NameEntry
+from toolkit.nlp.actors.known_names import resolve_name
+from toolkit.nlp.actors.naming import add_alias, name_key
+from toolkit.nlp.actors.organisation_clusters import OrganisationClusters
+from toolkit.nlp.actors.person_words import NameRun, Person, given_names, role_sectors
+from toolkit.nlp.document.grammar import head_of
+from toolkit.nlp.layers import ActorCluster, Layers, Range
+from toolkit.records import ActorType, MentionKind
+
+FULL_NAME, ONE_WORD = 0.9, 0.75
+"""Confidence that a person is one, with a name of several words and of one; set by hand."""
+
+_CLAUSE = 14
+"""Words after a name in which "who teaches law at ..." is read; set by hand, as is the next."""
+_TITLES_TRIED = 3
+"""How many places with a title before a surname are looked up in the table of leaders."""
+_POSSESSIVES = frozenset({"its", "their"})
+
+
+class PersonClusters:
+    """The persons of one article.
+
+    Parameters
+    ----------
+    layers
+        What is known of the Doc; persons are added to its actors.
+    organisations
+        The organisations of the article, all but those called after persons.
+    facts
+        What the article tells of countries; offices and ties to organisations are noted there.
+    """
+
+    def __init__(self, layers: Layers, organisations: OrganisationClusters, facts: CountryFacts) -> None:
+        self.doc, self.registry, self.when = layers.doc, layers.actors, layers.anchor
+        self.organisations, self.facts = organisations, facts
+
+    def add(self, named: Collection[Person]) -> None:
+        """Add the persons and what the article says of each, in the order given."""
+        taken = {i for person in named for run in person.runs for i in range(run.start, run.end)}
+        for person in named:
+            cluster = self.registry.add(person.name, ActorType.PERSON, gender=person.gender, rule="person")
+            cluster.confidence = FULL_NAME if len(person.words) > 1 else ONE_WORD
+            for run in person.runs:
+                head = head_of(self.doc, run.start, run.end).i
+                self.registry.mention(cluster, run.start, run.end, head, MentionKind.NAME)
+                add_alias(cluster, self.doc[run.start : run.end].text)
+                titled = self._titled(run)
+                if titled is not None:
+                    add_alias(cluster, titled)
+            self._describe(cluster, person, taken)
+            for run in person.runs:
+                self.organisations.add_circle(cluster, run.words[-1], run.start, run.end)
+
+    def _describe(self, cluster: ActorCluster, person: Person, taken: Collection[int]) -> None:
+        """Role, affiliation, country and sector, from what stands around the names and from the table of leaders."""
+        found = [role for run in person.runs for role in roles.roles_of(self.doc, run, self._names, taken)]
+        self._note_nouns(cluster, found)
+        votes = Counter(code for role in found if (code := self._country_of(role)) is not None)
+        ties = self.facts.ties.setdefault(cluster.key, [])
+        ties.extend(body for run in person.runs for body in self._workplace(run))
+        ties.extend(body for role in found if (body := self._owning_body(role)) is not None)
+        self._set_role(cluster, found)
+        self._set_affiliation(cluster, found)
+        leader = self._leader(person)
+        if leader is not None and votes and leader.code not in votes:
+            leader = None
+        if votes:
+            code = votes.most_common(1)[0][0]
+            cluster.country = None if code == IGO else code
+            cluster.plover_sector = IGO if code == IGO else cluster.plover_sector
+        elif leader is not None and leader.code != IGO:
+            cluster.country = leader.code
+        if leader is not None:
+            self._recognise(cluster, leader, surname_only=len(person.words) == 1)
+
+    def _names(self, position: int) -> ActorType | None:
+        """Whether the token belongs to the name of an organisation or else of a state or place."""
+        if position in self.organisations.tokens:
+            return ActorType.ORGANISATION
+        return ActorType.STATE if position in self.facts.codes else None
+
+    def _note_nouns(self, cluster: ActorCluster, found: Iterable[roles.Role]) -> None:
+        """The head nouns of roles, which mean the person where they stand."""
+        for role in found:
+            if role.noun is not None:
+                self.registry.refer(role.noun, (cluster.key,))
+                if self.doc[role.noun].lower_ not in cluster.role_nouns:
+                    cluster.role_nouns.append(self.doc[role.noun].lower_)
+
+    def _set_role(self, cluster: ActorCluster, found: Iterable[roles.Role]) -> None:
+        """The first role, and the sector that its noun says."""
+        for role in found:
+            if role.role is not None:
+                cluster.role, cluster.role_range = self.doc[slice(*role.role)].text, role.role
+                cluster.plover_sector = (
+                    role_sectors().get(self.doc[role.noun].lower_) if role.noun is not None else None
+                )
+                return
+
+    def _set_affiliation(self, cluster: ActorCluster, found: Collection[roles.Role]) -> None:
+        """The first affiliation; without one, the first owner of a role: "the Farmers' Union's chairman" is of that union."""
+        said = next((role.affiliation for role in found if role.affiliation is not None), None)
+        if said is not None:
+            cluster.affiliation, cluster.affiliation_range = self.doc[slice(*said)].text, said
+            return
+        owners = (role.owner for role in found if role.owner is not None)
+        owner, body = next(((i, body) for i in owners if (body := self._organisation_at(i)) is not None), (-1, None))
+        mention = next((m for m in body.mentions if m.start <= owner < m.end), None) if body is not None else None
+        if body is not None and mention is not None:
+            cluster.affiliation, cluster.affiliation_range = body.name, (mention.start, mention.end)
+
+    def _organisation_at(self, position: int) -> ActorCluster | None:
+        body = self.registry.at(position)
+        return body if body is not None and body.type == ActorType.ORGANISATION else None
+
+    def _recognise(self, cluster: ActorCluster, leader: NameEntry, surname_only: bool) -> None:
+        """What the table of leaders adds: the full name, the sector, the office held on the article's day, the gender."""
+        cluster.plover_sector = cluster.plover_sector or leader.plover_sector
+        add_alias(cluster, leader.name)
+        office = (leader.role or "").split()[-1:]
+        in_office = cluster.role is None and leader.holds(self.when or dt.date.max)
+        if in_office and office and office[0] not in cluster.role_nouns:
+            cluster.role_nouns.extend(office)
+        if surname_only:
+            cluster.name = leader.name
+        if cluster.gender is None or surname_only:
+            said = given_names().get(leader.name.split()[0].lower())
+            cluster.gender = said if said in ("m", "f") else cluster.gender
+
+    def _workplace(self, run: NameRun) -> Iterator[ActorCluster]:
+        """The organisation of "Anna Berg, who teaches law at Zenda University,"."""
+        after = self.doc[run.end : run.end + _CLAUSE]
+        if len(after) < 4 or after[0].text != "," or after[1].lower_ != "who":
+            return
+        if after[2].lemma_.lower() not in lexicon.words("bodies", "works"):
+            return
+        for token in after[3:]:
+            if token.is_punct:
+                return
+            body = self._organisation_at(token.i)
+            if body is not None:
+                yield body
+                return
+
+    def _titled(self, run: NameRun) -> str | None:
+        """The name with the title or the office before it: "Sir Giles", "President Berg"."""
+        start = run.honorific if run.honorific is not None else roles.office_start(self.doc, run.start)
+        return None if start == run.start else " ".join(self.doc[start : run.end].text.split())
+
+    def _leader(self, person: Person) -> NameEntry | None:
+        """The entry of the table of leaders that the person's name leads to; a surname alone, with its title first."""
+        texts = [person.name]
+        if len(person.words) == 1:
+            texts = [titled for run in person.runs[:_TITLES_TRIED] if (titled := self._titled(run))] + texts
+        unsure = person.gender is None or all(run.honorific is None for run in person.runs)
+        for text in texts:
+            entry = resolve_name(text, self.when)
+            if entry is not None and entry.kind == "leader":
+                said = given_names().get(entry.name.split()[0].lower(), "x")
+                if unsure or said in ("x", person.gender):
+                    return entry
+        return None
+
+    def _owning_body(self, role: roles.Role) -> ActorCluster | None:
+        """The organisation named before a role; "the union's" means the one of that kind named last before."""
+        if role.owner is None:
+            return self._its(role)
+        if self.registry.at(role.owner) is not None:
+            return self._organisation_at(role.owner)
+        noun = self.doc[role.owner].lower_.replace("organization", "organisation")
+        kinds = lexicon.document("bodies")["kinds"]
+        if noun not in kinds:
+            return None
+        named = [
+            (mention.head, cluster)
+            for cluster in self.registry.clusters
+            if cluster.type == ActorType.ORGANISATION and _is_kind(cluster, noun, kinds[noun])
+            for mention in cluster.mentions
+            if mention.head < role.owner
+        ]
+        return max(named, key=lambda pair: pair[0])[1] if named else None
+
+    def _its(self, role: roles.Role) -> ActorCluster | None:
+        """The organisation that "its" before a role means, where one is named last before in the sentence."""
+        if role.role is None or role.role[0] == 0 or self.doc[role.role[0] - 1].lower_ not in _POSSESSIVES:
+            return None
+        start = role.role[0]
+        if role.noun is not None and self.doc[role.noun].lower_ in lexicon.words("bodies", "of_states"):
+            return None
+        for position in range(start - 2, self.doc[start].sent.start - 1, -1):
+            actor = self.registry.at(position)
+            if actor is not None and actor.type != ActorType.PERSON:
+                return actor if actor.type == ActorType.ORGANISATION else None
+        return None
+
+    def _country_of(self, role: roles.Role) -> str | None:
+        """Country of a role: its owner's, that of a state or an organisation in its words, or of an office only one has."""
+        ranges: list[Range] = [r for r in (role.role, role.affiliation) if r is not None]
+        if role.owner is not None:
+            ranges.insert(0, (role.owner, role.owner + 1))
+            owner = self.registry.at(role.owner)
+            if owner is not None and owner.type == ActorType.PERSON and owner.country:
+                return owner.country
+        positions = [i for start, end in ranges for i in range(start, end)]
+        codes = self.facts.codes
+        said = next((codes[i] for i in positions if i in codes and not is_field(self.doc, i, codes)), None)
+        body = next((body for i in positions if (body := self._organisation_at(i)) is not None), None)
+        if said is not None:
+            return said
+        if body is not None:
+            return body.country or (IGO if body.plover_sector == IGO else None)
+        return self._country_of_office(role)
+
+    def _country_of_office(self, role: roles.Role) -> str | None:
+        """Country of an office that only one has and that is named without it; counted as named."""
+        code = roles.offices().get(self.doc[slice(*role.role)].text.lower()) if role.role is not None else None
+        if code is not None:
+            self.facts.domestic[code] += 1
+        return code
+
+
+def _is_kind(cluster: ActorCluster, noun: str, sectors: Collection[str]) -> bool:
+    """Whether an organisation can be meant by a noun: it stands in the name, or the sector is one of its own."""
+    return noun in name_key(cluster.name).split() or (cluster.plover_sector or "") in sectors
