@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -334,3 +337,22 @@ def test_a_text_may_end_anywhere() -> None:
     analysis = tk.analyze(texts, cache=False, progress=False, keyterms=False)
     assert analysis.records("problems") == ()
     assert all(len(analysis[end].commitments) >= 1 for end in ends)
+
+
+def test_the_cache_asks_for_content_and_not_for_where_it_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = tk.Article("a", TEXT, source_path="here/a.txt", meta={"desk": "one"})
+    second = tk.Article("a", TEXT, source_path="there/a.txt", meta={"desk": "two"})
+    once = tk.analyze(first, cache=tmp_path, progress=False, keyterms=False)
+    monkeypatch.setattr("toolkit.analysis._analyze_one", lambda *_: pytest.fail("analysed again"))
+    again = tk.analyze(second, cache=tmp_path, progress=False, keyterms=False)
+    assert again["a"].article == second
+    assert again["a"].commitments == once["a"].commitments
+
+
+@pytest.mark.parametrize("change", [{"published": dt.date(2031, 5, 4)}, {"publisher": "AP"}, {"doc_id": "b"}])
+def test_what_an_analysis_depends_on_is_analysed_anew(change: dict[str, Any], tmp_path: Path) -> None:
+    article = tk.Article("a", TEXT)
+    tk.analyze(article, cache=tmp_path, progress=False, keyterms=False)
+    before = len(list(tmp_path.rglob("*.json")))
+    tk.analyze(replace(article, **change), cache=tmp_path, progress=False, keyterms=False)
+    assert len(list(tmp_path.rglob("*.json"))) == before + 1

@@ -7,6 +7,7 @@ import platform
 import signal
 from collections.abc import Generator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -24,7 +25,7 @@ from toolkit.readers.making import Checks
 from toolkit.readers.reading import take
 from toolkit.records import EXTRACTED
 from toolkit.results import Analysis
-from toolkit.schema import to_json
+from toolkit.schema import JsonValue, to_json
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -113,8 +114,12 @@ def analyze(
     store = Cache(default_folder() if cache is True else Path(cache) if cache else None)
     reading: Reading = {"mode": mode, "learned": learned, "nested": nested}
     shaping = _shaping(model, reading)
-    names = [key(to_json(article), shaping) for article in given]
-    done = _done(store, names, keyterms)
+    names = [key(_content(article), shaping) for article in given]
+    # where a file lies and what else is known of it is no part of what was found in it
+    done = {
+        index: replace(kept, article=given[index], provenance=shaping | {"sha256": given[index].sha256})
+        for index, kept in _done(store, names, keyterms).items()
+    }
     todo = [index for index in range(len(given)) if index not in done]
     bar = progress_of(len(todo), "Analysing", "article", progress)
     with closing(bar), closing(_run([given[i] for i in todo], (shaping["model"], reading, keyterms), jobs)) as results:
@@ -154,6 +159,13 @@ def _done(store: Cache, names: list[str], keyterms: bool) -> dict[int, ArticleAn
     """The analyses that are kept, by place; one without key terms is none where these are asked for."""
     found = ((index, _kept(store, name)) for index, name in enumerate(names))
     return {index: kept for index, kept in found if kept is not None and (kept.keyterms is not None or not keyterms)}
+
+
+def _content(article: Article) -> JsonValue:
+    """All of an article that its analysis depends on."""
+    return to_json(
+        {name: getattr(article, name) for name in ("doc_id", "text", "published", "publisher", "zones", "language")}
+    )
 
 
 def _kept(store: Cache, name: str) -> ArticleAnalysis | None:

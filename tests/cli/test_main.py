@@ -173,3 +173,10 @@ def test_tables_of_articles_are_read_and_the_guess_is_told(tmp_path: Path) -> No
     assert "2024-05-06" in shown.stdout
     assert "title from 'headline'" in shown.stderr
     assert "did you mean 'main'" in run("read", table, "--text-column", "mian").stderr
+
+
+def test_a_mistyped_path_makes_no_report(tmp_path: Path) -> None:
+    done = run("report", tmp_path / "artikles", "--output", tmp_path / "out")
+    assert done.exit_code == 1
+    assert "There is no such file or folder" in done.stderr
+    assert not (tmp_path / "out").exists()

@@ -143,3 +143,16 @@ def test_the_projects_notebooks_are_committed_without_outputs() -> None:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         code = [cell for cell in cells if cell["cell_type"] == "code"]
         assert not [cell for cell in code if cell["outputs"] or cell["execution_count"]], path.name
+
+
+def test_reports_of_articles_that_are_gone_go_too_unless_changed_by_hand(tmp_path: Path, notebook: Write) -> None:
+    template = notebook("x = 1")
+    options = {"notebook": template, "progress": False, "corpus": False}
+    three = Analysis([invented(doc_id=name) for name in ("one", "two", "three")])
+    names = {r.doc_id: r.name for r in report(three, tmp_path / "out", **options).reports}  # type: ignore[arg-type]
+    (tmp_path / "out" / f"{names['three']}.html").write_text("my own words")
+    run = report(Analysis([invented(doc_id="one")]), tmp_path / "out", **options)  # type: ignore[arg-type]
+    left = sorted(path.name for path in (tmp_path / "out").glob("t*-*"))
+    assert left == [f"{names['three']}.html"]
+    assert sorted(run.gone) == sorted([names["two"], names["three"]])
+    assert f"changed by hand: {names['three']}.html" in run.summary()

@@ -46,3 +46,18 @@ def test_fragments_say_that_they_are_escaped() -> None:
     data, metadata = Fragment("<p>x</p>", "x")._repr_mimebundle_()  # type: ignore[arg-type]
     assert set(data) == {"text/html", "text/plain"}
     assert metadata == {"text/html": ESCAPED}
+
+
+@pytest.mark.parametrize("scheme", ["data", "javascript", "vbscript", "DATA", "JaVaScRiPt"])
+@pytest.mark.parametrize(
+    "sign", ["", " ", "\t", "\n", "\x01", "\x00", "\x1f", "\xa0", "\u200b", "&#1;", "&Tab;", "&NewLine;"]
+)
+@pytest.mark.parametrize("place", [0, 2, 99])
+def test_no_scheme_that_acts_passes_however_it_is_written(scheme: str, sign: str, place: int) -> None:
+    written = scheme[:place] + sign + scheme[place:]
+    assert "href" not in sanitized(f'<a href="{written}:text/html,x">a</a>')
+
+
+@pytest.mark.parametrize("address", ["https://e.example/data:x", "mailto:a@e.example", "#data", "page.html"])
+def test_addresses_that_lead_somewhere_stay(address: str) -> None:
+    assert f'href="{address}"' in sanitized(f'<a href="{address}">a</a>')

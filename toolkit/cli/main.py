@@ -139,6 +139,7 @@ def report(
         say(MISSING)
     parameters, gates = _parameters(given), ci.gates(fail_on)
     across = CorpusOptions(notebook=corpus_notebook, as_of=_day(as_of), corrections=corrections)
+    _some_there(paths)
     made(output)
     with _group("Analysing the articles"):
         analysis = _analyzed(paths, **options)
@@ -166,6 +167,15 @@ def report(
     for command in ci.error_commands(run, failed) if ci.on_github() else ():
         say(command)
     sys.exit(SOME_FAILED if failed else run.exit_code)
+
+
+def _some_there(paths: tuple[Path, ...]) -> None:
+    """End the run where all paths are mistyped: a report on nothing is no answer."""
+    from toolkit.readers import read
+    from toolkit.readers.files import is_pattern
+
+    if not any(path.exists() or path.is_symlink() or is_pattern(path) for path in paths):
+        sys.exit(_tell_problems(read(paths).problems))
 
 
 def _day(text: str | None) -> dt.date | None:

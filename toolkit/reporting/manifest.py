@@ -71,13 +71,17 @@ class Manifest:
         self.entries[name] = {"key": key, "files": {file: _digest_of(self.folder / file) for file in sorted(files)}}
 
     def drop(self, name: str) -> None:
-        """Forget a report: it failed, or its article is gone."""
+        """Forget a report that failed."""
         self.entries.pop(name, None)
 
-    def keep(self, names: Iterable[str]) -> None:
-        """Forget all reports but these."""
-        kept = set(names)
-        self.entries = {name: entry for name, entry in self.entries.items() if name in kept}
+    def retire(self, name: str) -> list[str]:
+        """Remove the files of a report whose article is gone; returns those that stay since they were changed by hand."""
+        known = self.entries.pop(name, {}).get("files") or {}
+        changed = [file for file, was in known.items() if _digest_of(self.folder / file) not in (was, None)]
+        for file in known:
+            if file not in changed:
+                (self.folder / file).unlink(missing_ok=True)
+        return changed
 
     def text(self) -> str:
         """The manifest as it is written to :data:`~toolkit.naming.MANIFEST`."""

@@ -49,6 +49,10 @@ class ReportRun:
         What became of ``corpus.html``, the report across articles, if it was asked for.
     corpus
         The articles brought together, as that report shows them.
+    gone
+        Names of reports that were removed, since their articles are no longer there.
+    left
+        Files of those that stay, since somebody changed them.
     """
 
     folder: Path
@@ -56,6 +60,8 @@ class ReportRun:
     problems: tuple[Problem, ...] = ()
     across: ArticleReport | None = None
     corpus: Corpus | None = None
+    gone: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
     @property
     def index(self) -> Path:
@@ -90,6 +96,10 @@ class ReportRun:
         if self.corpus and self.corpus.waiting:
             named = ", ".join(" and ".join(pair) for pair in self.corpus.waiting[:5])
             lines.append(f"corrections on undertakings that are not among these articles: {named}")
+        if self.gone:
+            lines.append(f"removed, since their articles are gone: {', '.join(self.gone)}")
+        if self.left:
+            lines.append(f"left of these, since they were changed by hand: {', '.join(self.left)}")
         lines += [f"failed: {report.doc_id}: {report.reason}" for report in self.failed]
         lines += [f"not read: {problem}" for problem in self.problems]
         return "\n".join([*lines, f"Open {self.index}"])

@@ -95,7 +95,9 @@ def report(
     run = ReportRun(folder, tuple(states.values()), problems)
     if across:
         run = _across(analysis, run, across, manifest, timeout, force, progress)
-    manifest.keep(entry.name for entry in (*states.values(), run.across) if entry)
+    names = {entry.name for entry in (*states.values(), run.across) if entry}
+    gone = [name for name in manifest.entries if name not in names]
+    run = replace(run, gone=tuple(gone), left=tuple(file for name in gone for file in manifest.retire(name)))
     _finish(analysis, run, manifest)
     return run
 

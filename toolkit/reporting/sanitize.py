@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _STYLER_RULES = re.compile(r'\A\s*<style type="text/css">\s*(?P<rules>(?:#T_\w+[^{}<>@]*\{[^{}<>@]*\}\s*)*)</style>')
 """What pandas' Styler puts before its table: rules that reach no farther than the table's own cells."""
 
+_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\u200b-\u200f\ufeff]+")
+_SCHEME = re.compile(r"([^/?#]*?):")
 _HIDDEN = re.compile(r"<(script|style|title|template|noscript)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 
 
@@ -53,11 +56,17 @@ def _cleaner() -> Cleaner:
     )
 
 
+def _as_browsers_read(address: str) -> str:
+    """An address without entities, and without the white space and control characters that browsers pass over."""
+    return _UNSEEN.sub("", unescape(address)).lower()
+
+
 def _allowed(tag: str, name: str, value: str) -> bool:
     if name == "id":  # pandas' Styler marks its cells so; other ids could be taken for the page's own
         return value.startswith("T_")
     if tag == "img" and name == "src":
-        return value.startswith("data:image/")
+        return _as_browsers_read(value).startswith("data:image/")
     if tag == "a" and name == "href":
-        return not value.lower().startswith("data:")
+        scheme = _SCHEME.match(_as_browsers_read(value))
+        return scheme is None or scheme[1] in ("http", "https", "mailto")
     return name in _allow()["attributes"] or (tag == "img" and name in ("alt", "width", "height"))
