@@ -59,9 +59,14 @@ class Desk:
 
     def start(self, *arguments: object, before: list[str] | None = None) -> subprocess.Popen[str]:
         command = [*(before if before is not None else READOUT), *map(str, arguments)]
-        pipe = subprocess.PIPE
         return subprocess.Popen(
-            command, env=self.environment, stdout=pipe, stderr=pipe, text=True, start_new_session=True
+            command,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+            preexec_fn=heed_interrupts,
         )
 
     def run(self, *arguments: object, before: list[str] | None = None) -> tuple[int, list[str]]:
@@ -90,6 +95,11 @@ def wait(for_what: Callable[[], object], seconds: float = 120) -> list[Path]:
             return found  # type: ignore[return-value]
         time.sleep(0.05)
     raise AssertionError("it did not come")
+
+
+def heed_interrupts() -> None:
+    """Undo what shells do to what they start in the background, such as these tests: it ignores Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def ended(process: psutil.Process) -> bool:
