@@ -54,21 +54,30 @@ def _tell_problems(problems: Iterable[Any]) -> int:
 @main.command("read")
 @paths_argument
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line instead of a table.")
+@click.option(
+    "--summary", is_flag=True, help="One row a file instead of one an article, and which articles are there twice."
+)
 @table_options
-def read_command(paths: tuple[Path, ...], as_json: bool, **columns: Any) -> None:
+def read_command(paths: tuple[Path, ...], as_json: bool, summary: bool, **columns: Any) -> None:
     """Show what is read from PATHS: titles, dates, places, and what could not be read."""
     from toolkit.readers import describe, read
+    from toolkit.readers import summary as summaries
 
     articles = read(paths, **columns)
     for note in articles.notes:
         say(note)
-    for row in describe(articles):
-        click.echo(json.dumps(row, ensure_ascii=False, default=str) if as_json else _line(row))
+    rows = summaries.summary(articles) if summary else describe(articles)
+    if as_json:
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False, default=str))
+    else:
+        click.echo(summaries.table(rows))
+    if summary:
+        for kept, *others in summaries.duplicates(articles):
+            say(f"the same text: {kept}, and again {', '.join(others)}")
+        for first, second, share in summaries.near_duplicates(articles):
+            say(f"nearly the same text ({share:.0%} shared): {first} and {second}")
     sys.exit(_tell_problems(articles.problems))
-
-
-def _line(row: dict[str, Any]) -> str:
-    return "  ".join(str(value) for value in row.values() if value is not None)
 
 
 @main.command()

@@ -192,6 +192,9 @@ def _open(path: Path, columns: Columns, max_chars: int) -> tuple[list[Draft | Re
             raise ReadError("too_long", too_long(f"more than {limit:,} bytes when decompressed", max_chars))
     form = registry.choose(content, extension)
     drafts = list(form.read(content, columns) if form.table else form.read(content))
+    for draft in drafts:
+        if isinstance(draft, Draft):
+            draft.meta.setdefault("format", form.name)
     return drafts, hashlib.sha256(raw).hexdigest()
 
 

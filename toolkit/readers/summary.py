@@ -1,0 +1,121 @@
+"""What was read, file by file: format, articles, dates, publishers, encodings, and which articles are there twice."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+from toolkit.articles import Article
+from toolkit.readers.collection import Articles
+
+SHINGLE = 5
+"""Words a shingle has; two texts are alike if they share most of their shingles (Broder 1997, *On the resemblance and
+containment of documents*)."""
+SKETCH = 96
+"""Shingles that stand for a text: those with the smallest hashes."""
+ALIKE = 0.6
+"""The least share of both sketches that near-duplicates have in common."""
+WIDEST = 48
+"""Characters a column of the printed table may take."""
+
+
+def summary(articles: Articles) -> list[dict[str, Any]]:
+    """One row a file.
+
+    Returns
+    -------
+    list of dict
+        ``file``, ``format``, ``articles`` (how many), ``from`` and ``to`` (first and last day, ISO), ``publishers``,
+        ``languages``, ``encodings``, ``repaired`` (articles whose characters were mended), ``undated`` and ``problems``
+        (how many); ``None`` where there is nothing to tell. Files in the order read, those without an article last.
+    """
+    problems = Counter(problem.source_path for problem in articles.problems)
+    rows = []
+    for path, group in groupby(articles, key=lambda article: article.source_path or "(in memory)"):
+        some = list(group)
+        days = sorted(article.published for article in some if article.published)
+        rows.append(
+            {
+                "file": path,
+                "format": _listed(article.meta.get("database") or article.meta.get("format") for article in some),
+                "articles": len(some),
+                "from": days[0].isoformat() if days else None,
+                "to": days[-1].isoformat() if days else None,
+                "publishers": _listed(article.publisher for article in some),
+                "languages": _listed(article.language for article in some),
+                "encodings": _listed(article.encoding for article in some),
+                "repaired": sum("repaired" in article.meta for article in some) or None,
+                "undated": len(some) - len(days) or None,
+                "problems": problems.pop(path, None),
+            }
+        )
+    empty = dict.fromkeys(rows[0] if rows else ("file", "articles", "problems"))
+    return rows + [{**empty, "file": path, "articles": 0, "problems": count} for path, count in problems.items()]
+
+
+def _listed(values: Iterable[Any], most: int = 3) -> str | None:
+    """The values that are there, the most frequent first."""
+    counts = Counter(str(value) for value in values if value)
+    named = [name for name, _ in counts.most_common(most)]
+    rest = len(counts) - len(named)
+    return ", ".join(named) + (f" and {rest} more" if rest else "") or None
+
+
+def duplicates(articles: Sequence[Article]) -> list[list[str]]:
+    """Ids of articles with the same text, white space and letter case aside; each group in the order read."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for article in articles:
+        plain = " ".join(article.text.split()).casefold()
+        groups[hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()].append(article.doc_id)
+    return [ids for ids in groups.values() if len(ids) > 1]
+
+
+def near_duplicates(articles: Sequence[Article]) -> list[tuple[str, str, float]]:
+    """Pairs of articles that share most of their words in the same order but are not the same: ids and likeness, 0 to 1.
+
+    Only texts with a shingle of their sketches in common are compared, so that the cost grows with the articles and not with
+    their square.
+    """
+    same = {doc_id: ids[0] for ids in duplicates(articles) for doc_id in ids}
+    sketches = {a.doc_id: _sketch(a.text) for a in articles if same.get(a.doc_id, a.doc_id) == a.doc_id}
+    holders: dict[int, list[str]] = defaultdict(list)
+    shared: Counter[tuple[str, str]] = Counter()
+    for doc_id, sketch in sketches.items():
+        for shingle in sketch:
+            shared.update((other, doc_id) for other in holders[shingle])
+            holders[shingle].append(doc_id)
+    found = []
+    for (first, second), count in shared.items():
+        share = count / max(len(sketches[first]), len(sketches[second]), 1)
+        if share >= ALIKE:
+            found.append((first, second, round(share, 2)))
+    return sorted(found, key=lambda pair: -pair[2])
+
+
+def _sketch(text: str) -> frozenset[int]:
+    words = re.findall(r"\w+", text.casefold())
+    shingles = {" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
+    hashed = sorted(
+        int.from_bytes(hashlib.blake2b(s.encode("utf-8", "replace"), digest_size=8).digest()) for s in shingles
+    )
+    return frozenset(hashed[:SKETCH])
+
+
+def table(rows: Sequence[dict[str, Any]]) -> str:
+    """Rows as a table of aligned columns; an empty cell is ``-``, so that no column shifts."""
+    if not rows:
+        return ""
+    cells = [list(rows[0]), *([_cell(value) for value in row.values()] for row in rows)]
+    widths = [max(len(line[i]) for line in cells) for i in range(len(cells[0]))]
+    return "\n".join("  ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)).rstrip() for line in cells)
+
+
+def _cell(value: Any) -> str:
+    text = "-" if value in (None, "") else " ".join(str(value).split())
+    if len(text) <= WIDEST:
+        return text
+    return f"…{text[1 - WIDEST :]}" if "/" in text else f"{text[: WIDEST - 1]}…"  # of a path the end tells most
