@@ -22,7 +22,7 @@ commentary            ``find_commentary(layers)``                            ``l
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -114,6 +114,10 @@ class ActorRegistry:
     def refer(self, head: int, members: tuple[int, ...]) -> None:
         """Record that the phrase headed by token ``head`` ("the two sides", "they") means these actors."""
         self._groups[head] = members
+
+    def names(self, keys: Iterable[int]) -> tuple[str, ...]:
+        """The names of some actors."""
+        return tuple(self.clusters[key].name for key in keys)
 
     def at(self, position: int) -> ActorCluster | None:
         """The actor whose mention covers the token, if any."""

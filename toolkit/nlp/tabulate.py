@@ -71,9 +71,6 @@ class _Maker:
     def quoted(self, ranges: Ranges) -> str:
         return " ".join(" ".join(self.text[start:end].split()) for start, end in self.chars(ranges))
 
-    def names(self, keys: Iterable[int]) -> tuple[str, ...]:
-        return tuple(self.layers.actors.clusters[key].name for key in keys)
-
     def actor_ids(self, keys: Iterable[int]) -> tuple[str, ...]:
         return tuple(self.ids[key] for key in keys)
 
@@ -147,10 +144,10 @@ class _Maker:
             trigger_spans=self.chars(found.trigger),
             party_spans=self.chars(found.party),
             parties=self.actor_ids(found.parties),
-            party_names=self.names(found.parties),
+            party_names=self.layers.actors.names(found.parties),
             party_countries=tuple(dict.fromkeys(c.country for c in clusters if c.country)),
             counterparts=self.actor_ids(found.counterparts),
-            counterpart_names=self.names(found.counterparts),
+            counterpart_names=self.layers.actors.names(found.counterparts),
             status=found.status,
             deadline_span=self.span((due.start, due.end)) if due else None,
             deadline_timex=due.timex if due else None,
@@ -158,7 +155,7 @@ class _Maker:
             deadline_to=due.last if due else None,
             condition_span=self.span(found.condition),
             reported_by=self.actor_ids(found.reported_by),
-            reported_by_names=self.names(found.reported_by),
+            reported_by_names=self.layers.actors.names(found.reported_by),
             attribution_id=self.statement_id(found.attribution),
             plover=found.plover,
             contexts=topics_of(self.doc, found.action),

@@ -23,7 +23,8 @@ from toolkit.evaluation.brat import Attribution, GoldText, read_gold
 from toolkit.nlp.document.parsing import char_span
 from toolkit.nlp.document.quotes import find_quotes
 from toolkit.nlp.layers import Range
-from toolkit.nlp.statements.contents import Cluster, cluster_of, right_limit
+from toolkit.nlp.statements.cluster import Cluster, cluster_of
+from toolkit.nlp.statements.contents import right_limit
 from toolkit.nlp.statements.cues import Cue, find_cues
 from toolkit.nlp.statements.learned import content_features, cue_features, forest, neighbours, source_features
 from toolkit.nlp.statements.learned.model import FILE, FLOOR, Content, Scored, candidates, worth_scoring

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from spacy.tokens import Token
 
@@ -17,7 +18,10 @@ from toolkit.nlp.layers import AttributionSpan, Layers
 from toolkit.nlp.references.nominals import person_nouns, speaker_nouns
 from toolkit.nlp.statements.speakers import described, meant
 
+_OBJECTS = ("dative", "dobj", "obj", "iobj")
 _TO_SPEAKERS = frozenset({"to", "with"})
+_CALLED_ON = ("on", "upon")
+_BY_WAY_OF = frozenset({"in", "during", "via", "through", "by"})
 _NO_ONE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
 _SOMEBODY = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 _THINGS = frozenset({"it", "that", "this", "which", "what", "one"})
@@ -32,19 +36,19 @@ def name_addressees(layers: Layers) -> None:
     """Fill in ``addressee``, ``addressees`` and ``addressee_name`` of every attribution."""
     quoted = {i for quote in layers.quotes for i in range(quote.start, quote.end)}
     for found in layers.attributions:
-        token = layers.doc[found.cue_head]
-        head = next((t for t in _candidates(token) if _may_be(t, found, quoted)), None)
-        if head is None:
-            continue
-        heads = [t for t in grammar.conjuncts(head) if t.i == head.i or t.pos_ in grammar.NOMINAL]
-        keys = dict.fromkeys(key for t in heads for key in meant(layers.actors, t))
-        found.addressee = (grammar.noun_phrase(head),)
-        found.addressees = tuple(key for key in keys if key not in found.speakers)
-        if keys and not found.addressees:  # one who speaks to himself is misread
-            found.addressee = ()
-            continue
-        names = [layers.actors.clusters[key].name for key in found.addressees]
-        found.addressee_name = " and ".join(names) if names else described(layers.doc, found.addressee)
+        head = next((t for t in _candidates(layers.doc[found.cue_head]) if _may_be(t, found, quoted)), None)
+        if head is not None:
+            _name(layers, found, head)
+
+
+def _name(layers: Layers, found: AttributionSpan, head: Token) -> None:
+    heads = [t for t in grammar.conjuncts(head) if t.i == head.i or t.pos_ in grammar.NOMINAL]
+    keys = dict.fromkeys(chain.from_iterable(meant(layers.actors, t) for t in heads))
+    others = tuple(key for key in keys if key not in found.speakers)
+    if keys and not others:  # one who speaks to himself is misread
+        return
+    found.addressee, found.addressees = (grammar.noun_phrase(head),), others
+    found.addressee_name = " and ".join(layers.actors.names(others)) or described(layers.doc, found.addressee)
 
 
 def _may_be(token: Token, found: AttributionSpan, quoted: set[int]) -> bool:
@@ -78,18 +82,23 @@ def _candidates(cue: Token) -> Iterator[Token]:
 def _objects(verb: Token) -> Iterator[Token]:
     """Whom the verb has as its object ("told him that", "was told"), or as the subject of what it urges ("urged Iran to")."""
     lemma = verb.lemma_.lower()
-    if lemma not in _words("object") and lemma not in _words("person"):
+    always = lemma in _words("object")
+    if not always and lemma not in _words("person"):
         return
-    for other in verb.children:
-        if other.dep_ in ("dative", "dobj", "obj", "iobj"):
-            target = grammar.child(other, "pobj") if other.pos_ == "ADP" else other
-            if target is not None and (lemma in _words("object") or is_somebody(target)):
-                yield target
+    for other in grammar.children(verb, *_OBJECTS):
+        target = grammar.child(other, "pobj") if other.pos_ == "ADP" else other
+        if target is not None and (always or is_somebody(target)):
+            yield target
+    yield from _urged(verb)
+
+
+def _urged(verb: Token) -> Iterator[Token]:
+    """Who is to do what the verb asks: "urged Iran to"."""
     for clause in grammar.children(verb, "ccomp", "xcomp"):
-        if any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children):
-            told = grammar.child(clause, "nsubj")
-            if told is not None:
-                yield told
+        asked = any(c.lower_ == "to" for c in grammar.children(clause, "aux"))
+        told = grammar.child(clause, "nsubj") if asked else None
+        if told is not None:
+            yield told
 
 
 def is_somebody(noun: Token) -> bool:
@@ -101,24 +110,32 @@ def is_somebody(noun: Token) -> bool:
 
 def _after_preposition(verb: Token) -> Iterator[Token]:
     lemma = verb.lemma_.lower()
-    for other in verb.children:
-        if other.dep_ in ("prep", "dative") and other.lower_ in lexicon.document("addressing")["preposition"]:
-            if lemma not in _words(f"preposition.{other.lower_}"):
-                continue
-            target = grammar.child(other, "pobj")
-            if target is not None and is_somebody(target):
-                yield target
-    if lemma == "call":  # "called on Iran to stop", where the parser takes Iran for the subject of what is asked
-        for clause in grammar.children(verb, "advcl", "xcomp", "ccomp"):
-            told = grammar.child(clause, "nsubj")
-            if told is not None and told.i and told.nbor(-1).lower_ in ("on", "upon"):
-                yield told
+    for other in grammar.children(verb, "prep", "dative"):
+        target = grammar.child(other, "pobj") if lemma in _verbs_before(other.lower_) else None
+        if target is not None and is_somebody(target):
+            yield target
+    if any(lemma in _verbs_before(word) for word in _CALLED_ON):
+        yield from _called_on(verb)
+
+
+def _called_on(verb: Token) -> Iterator[Token]:
+    """ "Called on Iran to stop", where the parser takes Iran for the subject of what is asked."""
+    for clause in grammar.children(verb, "advcl", "xcomp", "ccomp"):
+        told = grammar.child(clause, "nsubj")
+        if told is not None and told.i and told.nbor(-1).lower_ in _CALLED_ON:
+            yield told
+
+
+def _verbs_before(preposition: str) -> frozenset[str]:
+    """The verbs after which a preposition leads to whom one speaks."""
+    known = preposition in lexicon.document("addressing")["preposition"]
+    return _words(f"preposition.{preposition}") if known else frozenset()
 
 
 def _of_medium(verb: Token) -> Iterator[Token]:
     """ "In a letter to Baghdad", "in an interview with the BBC"."""
     for other in verb.children:
-        if other.dep_ == "prep" and other.lower_ in ("in", "during", "via", "through", "by"):
+        if other.dep_ == "prep" and other.lower_ in _BY_WAY_OF:
             medium = grammar.child(other, "pobj")
             if medium is not None and medium.lemma_.lower() in _words("medium"):
                 yield from _to_whom(medium)

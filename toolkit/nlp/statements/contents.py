@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from toolkit.nlp.layers import Range
-from toolkit.nlp.statements.cues import Cue
-from toolkit.nlp.statements.sources import Source
+from toolkit.nlp.statements.cluster import Cluster
 from toolkit.nlp.statements.tree import Tree
 
 STARTERS = frozenset(
@@ -28,8 +28,17 @@ _CUTS = frozenset(
 """Labels of trailing modifiers that may be attached too low: the content may end before them."""
 
 MOST_CUTS = 6
-_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"})
-_BEFORE_DAY = frozenset({"on", "late", "early", "last", "here"})
+_DEEPEST = 12
+"""How many modifiers of modifiers are looked at for cuts."""
+_PASSED = frozenset({"cc", "conj", "advmod", "npadvmod", "prep", "advcl"})
+"""Labels of modifiers past which an earlier one may be cut off too."""
+_SUBJECTS = frozenset({"nsubjpass", "nsubj", "csubjpass"})
+_OPENINGS = frozenset({"cc", "advmod", "mark", "intj"})
+"""Labels of words that join a sentence to the one before, and may be left out of a content."""
+_HIGHEST = 4
+"""How many heads above the cue are looked at for the beginning of a content."""
+_ANNOUNCING = frozenset({":", ","})
+"""Marks at the end of a sentence after which a quotation may follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,49 +48,6 @@ class Edge:
     at: int
     kind: str
     token: int
-
-
-@dataclass(slots=True)
-class Cluster:
-    """The words of the cue and the source next to it, which the content goes around."""
-
-    head: int
-    cue: list[int]
-    source: Range | None
-    passive: bool
-    start: int
-    end: int
-
-
-def cluster_of(tree: Tree, cue: Cue, source: Source) -> Cluster:
-    """The cue's words and the source next to them; a subject with a long description belongs to it whole."""
-    start = end = cue.head
-    while start - 1 in cue.tokens:
-        start -= 1
-    while end + 1 in cue.tokens:
-        end += 1
-    end += 1
-    end = _after_day(tree, end)
-    near: Range | None = None
-    for s, e in source.ranges:
-        if e <= start and tree.trim(e, start)[0] >= start - 1:
-            start, near = s, (s, e)
-        elif s >= end and s - end <= 2:
-            end, near = max(end, e), (s, e)
-    subject = source.subject
-    if (near is None or near[0] > cue.head) and subject is not None and not source.passive and subject.i < start:
-        first, last = tree.left[subject.i], tree.right[subject.i]
-        if last < start and tree.trim(last + 1, start)[0] >= start - 1:
-            start, near = first, (first, last + 1)
-    return Cluster(cue.head, cue.tokens, near, source.passive, start, end)
-
-
-def _after_day(tree: Tree, at: int) -> int:
-    """The position after the day of a statement ("said Monday", "said late on Tuesday"), or ``at``."""
-    k = at
-    while k < len(tree) and k - at < 3 and tree.lower[k] in _BEFORE_DAY:
-        k += 1
-    return k + 1 if k < len(tree) and tree.lower[k] in _DAYS else at
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,27 +62,33 @@ class Stretch:
         """The tokens it covers."""
         return self.first.at, self.last.at
 
+    @property
+    def length(self) -> int:
+        """How many they are."""
+        return self.last.at - self.first.at
+
 
 def right_limit(tree: Tree, head: int) -> int:
     """The end of the cue's sentence, moved to the end of a quotation that runs over it or follows a colon."""
     end = tree.sents[tree.sent[head]][1]
-    unit = tree.unit[head]
-    unit_end = tree.units[unit][1]
     last = end - 1
     while last > head and tree.lower[last].isspace():
         last -= 1
     k = tree.quote[last]
     if k >= 0 and tree.quotes[k].end > end and tree.quotes[k].start > head:
-        return min(tree.quotes[k].end, unit_end)
-    if tree.lower[last] not in (":", ","):
-        return end
-    if unit_end <= end and unit + 1 < len(tree.units) and tree.lower[last] == ":":
-        unit_end = tree.units[unit + 1][1]
-    start = end
-    while start < unit_end and tree.lower[start].isspace():
-        start += 1
-    if start < unit_end and (k := tree.quote[start]) >= 0 and tree.quotes[k].start == start:
-        return min(tree.quotes[k].end, unit_end)
+        return min(tree.quotes[k].end, tree.units[tree.unit[head]][1])
+    return _end_of_announced(tree, head, last, end) if tree.lower[last] in _ANNOUNCING else end
+
+
+def _end_of_announced(tree: Tree, head: int, last: int, end: int) -> int:
+    """The end of the quotation that follows the colon or comma at ``last``: after a colon, in the next paragraph too."""
+    unit = tree.unit[head]
+    limit = tree.units[unit][1]
+    if limit <= end and unit + 1 < len(tree.units) and tree.lower[last] == ":":
+        limit = tree.units[unit + 1][1]
+    start = tree.after_blanks(end, limit)
+    if start < limit and tree.opens_quote(start):
+        return min(tree.quotes[tree.quote[start]].end, limit)
     return end
 
 
@@ -129,79 +101,102 @@ def right_stretches(tree: Tree, cluster: Cluster) -> list[Stretch]:
     return found
 
 
+class _Edges:
+    """Edges found so far, the first at each position; those outside the allowed stretch are not taken."""
+
+    def __init__(self, snap: Callable[[int], int | None]) -> None:
+        self.snap = snap
+        self.found: dict[int, Edge] = {}
+
+    def add(self, at: int, kind: str, token: int) -> None:
+        snapped = self.snap(at)
+        if snapped is not None:
+            self.found.setdefault(snapped, Edge(snapped, kind, token))
+
+    def in_order(self) -> list[Edge]:
+        return sorted(self.found.values(), key=lambda edge: edge.at)
+
+
+def _starts(tree: Tree, first: int, end: int) -> _Edges:
+    """For contents that begin from ``first`` on and before ``end``."""
+
+    def snap(at: int) -> int | None:
+        snapped = tree.snap(at, end, first)[0] if first <= at < end else end
+        return snapped if snapped < end else None
+
+    return _Edges(snap)
+
+
+def _ends(tree: Tree, start: int, limit: int) -> _Edges:
+    """For contents that begin at ``start`` and end at ``limit`` or before."""
+
+    def snap(at: int) -> int | None:
+        snapped = tree.snap(start, at)[1] if start < at <= limit else start
+        return snapped if snapped > start else None
+
+    return _Edges(snap)
+
+
 def _right_starts(tree: Tree, cluster: Cluster, limit: int) -> list[Edge]:
     first = cluster.end
-    found: dict[int, Edge] = {}
-
-    def add(at: int, kind: str, token: int) -> None:
-        if first <= at < limit:
-            at = tree.snap(at, limit, first)[0]
-            if at < limit:
-                found.setdefault(at, Edge(at, kind, token))
-
+    edges = _starts(tree, first, limit)
     for k in tree.kids[cluster.head]:
-        if tree.right[k] < first:
-            continue
         label = tree.dep[k]
-        if label in STARTERS:
+        if tree.right[k] >= first and label in STARTERS:
             if label in _INNER:
-                _inner_starts(tree, k, label, add)
-            add(max(first, tree.left[k]), label, k)
-    for i in range(first, limit):
-        if tree.quote[i] >= 0 and tree.quotes[tree.quote[i]].start == i:
-            add(i, "quote", i)
-            break
-    add(first, "next", first)
-    return sorted(found.values(), key=lambda e: e.at)
+                _inner_starts(tree, k, label, edges)
+            edges.add(max(first, tree.left[k]), label, k)
+    opening = next((i for i in range(first, limit) if tree.opens_quote(i)), None)
+    if opening is not None:
+        edges.add(opening, "quote", opening)
+    edges.add(first, "next", first)
+    return edges.in_order()
 
 
-def _inner_starts(tree: Tree, k: int, path: str, add) -> None:  # type: ignore[no-untyped-def]
+def _inner_starts(tree: Tree, k: int, path: str, edges: _Edges) -> None:
     for p in tree.kids[k]:
         if p > k and tree.dep[p] in _INNER_STARTS:
             inner = f"{path}>{tree.dep[p]}"
             if tree.dep[p] in ("prep", "xcomp") and path.count(">") < 2:
-                _inner_starts(tree, p, inner, add)
+                _inner_starts(tree, p, inner, edges)
             if tree.dep[p] != "prep":
-                add(tree.left[p], inner, p)
+                edges.add(tree.left[p], inner, p)
 
 
 def _right_ends(tree: Tree, cluster: Cluster, start: Edge, limit: int) -> list[Edge]:
-    found: dict[int, Edge] = {}
-
-    def add(at: int, kind: str, token: int) -> None:
-        if start.at < at <= limit:
-            at = tree.snap(start.at, at)[1]
-            if at > start.at:
-                found.setdefault(at, Edge(at, kind, token))
-
-    k = tree.quote[start.at]
-    if k >= 0 and tree.quotes[k].start == start.at:
-        add(tree.quotes[k].end, "quote", tree.quotes[k].end - 1)
+    edges = _ends(tree, start.at, limit)
+    if tree.opens_quote(start.at):
+        end = tree.quotes[tree.quote[start.at]].end
+        edges.add(end, "quote", end - 1)
     if start.kind not in ("next", "quote"):
-        add(tree.right[start.token] + 1, "own", start.token)
-        for cut in cut_points(tree, start.token, start.at):
-            add(tree.left[cut], "cut:" + tree.dep[cut], cut)
+        edges.add(tree.right[start.token] + 1, "own", start.token)
+        _add_cuts(tree, edges, start.token, start.at)
     for k in tree.kids[cluster.head]:
         if tree.right[k] >= start.at and tree.dep[k] != "punct":
-            add(tree.right[k] + 1, "child:" + tree.dep[k], k)
+            edges.add(tree.right[k] + 1, "child:" + tree.dep[k], k)
             if k != start.token:
-                for cut in cut_points(tree, k, start.at)[:2]:
-                    add(tree.left[cut], "cut:" + tree.dep[cut], cut)
-    add(limit, "limit", limit - 1)
-    if limit > tree.sents[tree.sent[cluster.head]][1]:
-        add(tree.sents[tree.sent[cluster.head]][1], "sentence", limit - 1)
-    return list(found.values())
+                _add_cuts(tree, edges, k, start.at, most=2)
+    edges.add(limit, "limit", limit - 1)
+    sentence_end = tree.sents[tree.sent[cluster.head]][1]
+    if limit > sentence_end:
+        edges.add(sentence_end, "sentence", limit - 1)
+    return list(edges.found.values())
+
+
+def _add_cuts(tree: Tree, edges: _Edges, token: int, start: int, most: int = MOST_CUTS) -> None:
+    for cut in cut_points(tree, token, start)[:most]:
+        edges.add(tree.left[cut], "cut:" + tree.dep[cut], cut)
 
 
 def cut_points(tree: Tree, token: int, start: int) -> list[int]:
     """Modifiers on the right edge of ``token``'s subtree, outermost first, before which it may be cut."""
     found, current = [], token
-    for _ in range(12):
+    for _ in range(_DEEPEST):
         later = [k for k in tree.kids[current] if k > current and tree.dep[k] != "punct"]
         for k in reversed(later):
             if tree.dep[k] in _CUTS and tree.left[k] > start:
                 found.append(k)
-            if tree.dep[k] not in ("cc", "conj", "advmod", "npadvmod", "prep", "advcl"):
+            if tree.dep[k] not in _PASSED:
                 break
         if not later:
             break
@@ -213,53 +208,68 @@ def left_stretches(tree: Tree, cluster: Cluster) -> list[Stretch]:
     """Stretches before the cue (and the source before it) that may be its content."""
     begin = tree.sents[tree.sent[cluster.head]][0]
     unit_start = tree.units[tree.unit[cluster.head]][0]
+    end = _left_end(tree, cluster, begin, unit_start)
+    if end is None:
+        return []
+    edges = _starts(tree, unit_start, end)
+    _left_starts(tree, cluster, begin, end, edges)
+    stop = Edge(end, "cluster", cluster.start)
+    spans = [Stretch(start, stop) for start in edges.in_order()]
+    return spans + _passive_subjects(tree, cluster) if cluster.passive else spans
+
+
+def _left_end(tree: Tree, cluster: Cluster, begin: int, unit_start: int) -> int | None:
+    """Where a content before the cue ends: before the cue or, if nothing stands there, with a quotation before the sentence."""
     end = tree.snap(min(begin, cluster.start), cluster.start, highest=cluster.start)[1]
     if end <= begin and begin > unit_start:
         end = tree.snap(unit_start, begin, highest=cluster.start)[1]
-        if end <= unit_start or tree.quote[end - 1] < 0:
-            return []
-    if end <= unit_start:
-        return []
-    found: dict[int, Edge] = {}
-
-    def add(at: int, kind: str, token: int) -> None:
-        if unit_start <= at < end:
-            at = tree.snap(at, end, unit_start)[0]
-            if at < end:
-                found.setdefault(at, Edge(at, kind, token))
-
-    _left_starts(tree, cluster, begin, end, add)
-    stop = Edge(end, "cluster", cluster.start)
-    spans = [Stretch(start, stop) for start in sorted(found.values(), key=lambda e: e.at)]
-    if cluster.passive:
-        for k in tree.kids[cluster.head]:
-            if tree.dep[k] in ("nsubjpass", "nsubj", "csubjpass") and k < cluster.head:
-                at, until = tree.snap(tree.left[k], tree.right[k] + 1)
-                if at < until:
-                    spans.append(Stretch(Edge(at, "subject", k), Edge(until, "subject", k)))
-    return spans
+        if end > unit_start and tree.quote[end - 1] < 0:
+            return None
+    return end if end > unit_start else None
 
 
-def _left_starts(tree: Tree, cluster: Cluster, begin: int, end: int, add) -> None:  # type: ignore[no-untyped-def]
+def _passive_subjects(tree: Tree, cluster: Cluster) -> list[Stretch]:
+    """What is said to do something: "the talks are expected to fail"."""
+    found = []
+    for k in tree.kids[cluster.head]:
+        if tree.dep[k] in _SUBJECTS and k < cluster.head:
+            at, until = tree.snap(tree.left[k], tree.right[k] + 1)
+            if at < until:
+                found.append(Stretch(Edge(at, "subject", k), Edge(until, "subject", k)))
+    return found
+
+
+def _left_starts(tree: Tree, cluster: Cluster, begin: int, end: int, edges: _Edges) -> None:
     k = tree.quote[end - 1]
     if k >= 0:
-        add(tree.quotes[k].start, "quote", tree.quotes[k].start)
+        edges.add(tree.quotes[k].start, "quote", tree.quotes[k].start)
     for i in tree.kids[cluster.head]:
         if tree.right[i] <= cluster.start and tree.dep[i] in STARTERS:
-            add(tree.left[i], "child:" + tree.dep[i], i)
-    above, steps = cluster.head, 0
-    while tree.head[above] != above and steps < 4:
-        above = tree.head[above]
-        steps += 1
-        if tree.left[above] < cluster.start:
-            add(tree.left[above], f"above:{tree.dep[above]}", above)
-    add(begin, "sentence", begin)
+            edges.add(tree.left[i], "child:" + tree.dep[i], i)
+    _starts_above(tree, cluster, edges)
+    edges.add(begin, "sentence", begin)
+    _starts_in_sentence(tree, begin, end, edges)
+    k = tree.quote[begin] if begin < end else -1
+    if k >= 0 and tree.quotes[k].start < begin:
+        edges.add(tree.quotes[k].start, "quote", tree.quotes[k].start)
+
+
+def _starts_in_sentence(tree: Tree, begin: int, end: int, edges: _Edges) -> None:
+    """After the word that joins the sentence to the one before, and after the first comma."""
     first = tree.trim(begin, end)[0]
-    if first < end and tree.dep[first] in ("cc", "advmod", "mark", "intj"):
-        add(first + 1, "second", first + 1)
-    for i in range(begin, end):
-        if tree.lower[i] == "," and i + 1 < end:
-            add(i + 1, "comma", i + 1)
-            break
-    if begin < end and (q := tree.quote[begin]) >= 0 and tree.quotes[q].start < begin:
-        add(tree.quotes[q].start, "quote", tree.quotes[q].start)
+    if first < end and tree.dep[first] in _OPENINGS:
+        edges.add(first + 1, "second", first + 1)
+    comma = next((i for i in range(begin, end - 1) if tree.lower[i] == ","), None)
+    if comma is not None:
+        edges.add(comma + 1, "comma", comma + 1)
+
+
+def _starts_above(tree: Tree, cluster: Cluster, edges: _Edges) -> None:
+    """Where the clauses begin in which the cue is the last: "The road is shut, the mayor said"."""
+    above = cluster.head
+    for _ in range(_HIGHEST):
+        if tree.head[above] == above:
+            return
+        above = tree.head[above]
+        if tree.left[above] < cluster.start:
+            edges.add(tree.left[above], f"above:{tree.dep[above]}", above)

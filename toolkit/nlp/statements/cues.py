@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,14 +10,8 @@ from toolkit import lexicon
 from toolkit.nlp.statements.tree import SKIPPED, Tree
 from toolkit.records import CueClass
 
-SHORTEST_STATEMENT = 6
-"""Tokens, marks included, from which on a quotation is taken for a statement of its own whose inside reports nothing."""
-
-_CLASSES = {
-    "speech": CueClass.SPEECH,
-    "attitude": CueClass.ATTITUDE,
-    "judgement": CueClass.JUDGEMENT,
-    "finding": CueClass.FINDING,
+_CLASSES: dict[str, CueClass] = {
+    kind.value: kind for kind in (CueClass.SPEECH, CueClass.ATTITUDE, CueClass.JUDGEMENT, CueClass.FINDING)
 }
 _OF_VERB = frozenset({"aux", "auxpass", "neg", "prt"})
 COLONS = frozenset({":", "—", "–", "--", "-", "―"})
@@ -65,7 +60,18 @@ def adjectives() -> dict[str, Entry]:
 UNKNOWN = Entry(CueClass.SPEECH, 0.05, known=False)
 _NOUN_COMPLEMENTS = frozenset({"acl", "relcl", "ccomp", "prep", "appos", "xcomp"})
 _ADJECTIVE_COMPLEMENTS = frozenset({"ccomp", "xcomp", "prep", "advcl"})
+ACCORDING = 0.95
+"""Rate of "according to", which nearly always is a cue; set by hand, as are the next four."""
+_BEFORE_QUOTE, _AT_OPENING, _BEFORE_SIGNATURE, _IN_TRANSCRIPT = 0.5, 0.4, 0.6, 0.9
+"""Rates of colons and dashes by what stands around them."""
 _LONGEST_SPEAKER = 14
+"""Tokens that who speaks has at most before a colon or after a dash."""
+_MOST_NAMES, _LONGEST_NAME = 4, 8
+"""Words and tokens that who speaks has at most in a transcript."""
+_WIDEST = 6
+"""Tokens within which an auxiliary belongs to the cue."""
+_NOT_OF_GROUP = frozenset({",", "so", "then"})
+"""What stands between auxiliary and verb and belongs to neither."""
 
 
 def find_cues(tree: Tree) -> list[Cue]:
@@ -75,35 +81,32 @@ def find_cues(tree: Tree) -> list[Cue]:
         if kind in SKIPPED:
             continue
         for i in range(first, last):
-            stated = _in_statement(tree, i)
+            stated = tree.in_statement(i)
             cue = _cue_in_statement(tree, i) if stated else _cue_at(tree, i)
             if cue is not None:
                 found.append(cue)
     return found
 
 
-def _in_statement(tree: Tree, i: int) -> bool:
-    k = tree.quote[i]
-    return k >= 0 and tree.quotes[k].end - tree.quotes[k].start >= SHORTEST_STATEMENT
-
-
 def _cue_at(tree: Tree, i: int) -> Cue | None:
-    pos, lower = tree.pos[i], tree.lower[i]
-    if lower in COLONS:
+    if tree.lower[i] in COLONS:
         return _punctuation_cue(tree, i)
-    if pos in ("VERB", "AUX"):
-        return _verb_cue(tree, i)
-    if pos == "NOUN":
-        entry = nouns().get(tree.lemma[i])
-        if entry is not None and _has_complement(tree, i, _NOUN_COMPLEMENTS):
-            return Cue(i, [i], "noun", entry)
-    elif pos == "ADJ":
-        entry = adjectives().get(tree.lemma[i])
-        if entry is not None and tree.dep[i] != "amod" and _has_complement(tree, i, _ADJECTIVE_COMPLEMENTS):
-            above = tree.head[i]
-            group = verb_group(tree, above) if tree.pos[above] == "AUX" and above < i else []
-            return Cue(i, [*group, i], "adjective", entry)
-    return None
+    find = _BY_POS.get(tree.pos[i])
+    return find(tree, i) if find is not None else None
+
+
+def _noun_cue(tree: Tree, i: int) -> Cue | None:
+    entry = nouns().get(tree.lemma[i])
+    return Cue(i, [i], "noun", entry) if entry is not None and _has_complement(tree, i, _NOUN_COMPLEMENTS) else None
+
+
+def _adjective_cue(tree: Tree, i: int) -> Cue | None:
+    entry = adjectives().get(tree.lemma[i])
+    if entry is None or tree.dep[i] == "amod" or not _has_complement(tree, i, _ADJECTIVE_COMPLEMENTS):
+        return None
+    above = tree.head[i]
+    group = verb_group(tree, above) if tree.pos[above] == "AUX" and above < i else []
+    return Cue(i, [*group, i], "adjective", entry)
 
 
 def _verb_cue(tree: Tree, i: int) -> Cue | None:
@@ -111,10 +114,18 @@ def _verb_cue(tree: Tree, i: int) -> Cue | None:
         to = next((k for k in tree.kids[i] if tree.lower[k] == "to"), None)
         if to is None and i + 1 < len(tree) and tree.lower[i + 1] == "to":
             to = i + 1
-        return None if to is None else Cue(i, [i, to], "according", Entry(CueClass.ACCORDING_TO, 0.95))
+        return None if to is None else Cue(i, [i, to], "according", Entry(CueClass.ACCORDING_TO, ACCORDING))
     if tree.dep[i] in ("aux", "auxpass", "amod") or tree.lemma[i] == "be":
         return None
     return Cue(i, verb_group(tree, i), "verb", verbs().get(tree.lemma[i], UNKNOWN))
+
+
+_BY_POS: dict[str, Callable[[Tree, int], Cue | None]] = {
+    "VERB": _verb_cue,
+    "AUX": _verb_cue,
+    "NOUN": _noun_cue,
+    "ADJ": _adjective_cue,
+}
 
 
 def _has_complement(tree: Tree, i: int, labels: frozenset[str]) -> bool:
@@ -123,24 +134,32 @@ def _has_complement(tree: Tree, i: int, labels: frozenset[str]) -> bool:
 
 def _punctuation_cue(tree: Tree, i: int) -> Cue | None:
     """A colon after a speaker at the beginning of a sentence, one before a quotation, a dash between it and a name."""
-    first = tree.sents[tree.sent[i]][0]
-    begin = tree.trim(first, i)[0]
-    unit = tree.units[tree.unit[i]]
-    if i + 1 >= unit[1]:
+    if i + 1 >= tree.units[tree.unit[i]][1]:
         return None
-    before = i - 1 if i - 1 >= unit[0] and not tree.lower[i - 1].isspace() else i - 2
-    quoted = before >= unit[0] and tree.quote[before] >= 0 and tree.quotes[tree.quote[before]].end == before + 1
-    if tree.lower[i] != ":" and quoted and (signature := _signature_cue(tree, i)) is not None:
-        return signature
-    if " ".join(tree.lower[begin:i]) in lexicon.words("headline_labels"):
+    signature = _signature_cue(tree, i) if tree.lower[i] != ":" and _closes_before(tree, i) else None
+    return signature or _speaker_cue(tree, i)
+
+
+def _closes_before(tree: Tree, i: int) -> bool:
+    """Whether a quotation ends before the token, or before a blank in front of it."""
+    first = tree.units[tree.unit[i]][0]
+    before = i - 1 if i - 1 >= first and not tree.lower[i - 1].isspace() else i - 2
+    k = tree.quote[before] if before >= first else -1
+    return k >= 0 and tree.quotes[k].end == before + 1
+
+
+def _speaker_cue(tree: Tree, i: int) -> Cue | None:
+    """A colon or dash that parts a few words from the quotation after them; a colon, from the rest of a paragraph too."""
+    begin = tree.trim(tree.sents[tree.sent[i]][0], i)[0]
+    label = " ".join(tree.lower[begin:i])
+    if not 0 < i - begin <= _LONGEST_SPEAKER or label in lexicon.words("headline_labels"):
         return None
-    if not 0 < i - begin <= _LONGEST_SPEAKER:
-        return None
-    quoted = tree.quote[i + 1] >= 0 and tree.quotes[tree.quote[i + 1]].start == i + 1
-    opening = begin == tree.trim(unit[0], i)[0]
-    if not (quoted or (opening and tree.lower[i] == ":")) or (tree.lower[i - 1].isdigit() and not quoted):
-        return None
-    return Cue(i, [i], "punctuation", Entry(CueClass.PUNCTUATION, 0.5 if quoted else 0.4))
+    if tree.opens_quote(i + 1):
+        return Cue(i, [i], "punctuation", Entry(CueClass.PUNCTUATION, _BEFORE_QUOTE))
+    opening = begin == tree.trim(tree.units[tree.unit[i]][0], i)[0]
+    if opening and tree.lower[i] == ":" and not tree.lower[i - 1].isdigit():
+        return Cue(i, [i], "punctuation", Entry(CueClass.PUNCTUATION, _AT_OPENING))
+    return None
 
 
 def _cue_in_statement(tree: Tree, i: int) -> Cue | None:
@@ -156,7 +175,7 @@ def _signature_cue(tree: Tree, i: int) -> Cue | None:
     """A dash between a quotation and the name of who said it."""
     signed = tree.trim(i + 1, tree.units[tree.unit[i]][1])
     if 0 < signed[1] - signed[0] <= _LONGEST_SPEAKER and tree.pos[signed[0]] == "PROPN":
-        return Cue(i, [i], "signature", Entry(CueClass.PUNCTUATION, 0.6))
+        return Cue(i, [i], "signature", Entry(CueClass.PUNCTUATION, _BEFORE_SIGNATURE))
     return None
 
 
@@ -164,15 +183,15 @@ def _transcript_cue(tree: Tree, i: int) -> Cue | None:
     """The colon after a speaker in capitals with which a line of a transcript begins, quotation mark before it or not."""
     begin = tree.units[tree.unit[i]][0]
     words = [k for k in range(begin, i) if tree.is_word(k)]
-    if 0 < len(words) <= 4 and i - begin <= 8 and all(tree.doc[k].is_upper for k in words):
-        return Cue(i, [i], "transcript", Entry(CueClass.PUNCTUATION, 0.9))
+    if 0 < len(words) <= _MOST_NAMES and i - begin <= _LONGEST_NAME and all(tree.doc[k].is_upper for k in words):
+        return Cue(i, [i], "transcript", Entry(CueClass.PUNCTUATION, _IN_TRANSCRIPT))
     return None
 
 
 def verb_group(tree: Tree, i: int) -> list[int]:
     """The verb with its auxiliaries, negation and particle, and the adverbs between them."""
-    group = {i} | {k for k in tree.kids[i] if tree.dep[k] in _OF_VERB and abs(k - i) < 6}
+    group = {i} | {k for k in tree.kids[i] if tree.dep[k] in _OF_VERB and abs(k - i) < _WIDEST}
     for k in range(min(group), i):
-        if tree.head[k] == i and tree.dep[k] == "advmod" and tree.lower[k] not in (",", "so", "then"):
+        if tree.head[k] == i and tree.dep[k] == "advmod" and tree.lower[k] not in _NOT_OF_GROUP:
             group.add(k)
     return sorted(group)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from toolkit.nlp.document import grammar
 from toolkit.nlp.layers import AttributionSpan, Layers
-from toolkit.nlp.statements.contents import Cluster, cluster_of
+from toolkit.nlp.statements.cluster import Cluster, cluster_of
 from toolkit.nlp.statements.cues import Cue, find_cues
 from toolkit.nlp.statements.directness import type_of
 from toolkit.nlp.statements.joining import join_quotes, nested, outermost

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from toolkit.nlp.statements.cues import SHORTEST_STATEMENT, adjectives, nouns, verbs
+from toolkit.nlp.statements.cues import ACCORDING, adjectives, nouns, verbs
 from toolkit.nlp.statements.tree import Tree
 
 STRONG = 0.4
@@ -16,23 +16,16 @@ def level(rate: float) -> str:
     return "abcdef"[min(5, int(rate * 6))]
 
 
+_LEXICONS = {"VERB": verbs, "NOUN": nouns, "ADJ": adjectives}
+
+
 def rate_of(tree: Tree, i: int) -> float:
     """How often the word is a cue, by the lexicon."""
-    if tree.pos[i] == "VERB":
-        entry = verbs().get(tree.lemma[i])
-    elif tree.pos[i] == "NOUN":
-        entry = nouns().get(tree.lemma[i])
-    elif tree.pos[i] == "ADJ":
-        entry = adjectives().get(tree.lemma[i])
-    else:
-        return 0.95 if tree.lower[i] == "according" else 0.0
+    lexicon = _LEXICONS.get(tree.pos[i])
+    if lexicon is None:
+        return ACCORDING if tree.lower[i] == "according" else 0.0
+    entry = lexicon().get(tree.lemma[i])
     return entry.rate if entry is not None else 0.0
-
-
-def statement_at(tree: Tree, i: int) -> bool:
-    """Whether the token stands in a quotation long enough to be a statement."""
-    k = tree.quote[i]
-    return k >= 0 and tree.quotes[k].end - tree.quotes[k].start >= SHORTEST_STATEMENT
 
 
 def rates(tree: Tree) -> list[float]:
@@ -45,7 +38,7 @@ def rates(tree: Tree) -> list[float]:
 def strong_cues(tree: Tree, start: int, end: int) -> int:
     """How many words of a stretch, statements in quotation marks apart, are strong cues."""
     if "strong" not in tree.memo:
-        flags = (rate >= STRONG and not statement_at(tree, i) for i, rate in enumerate(rates(tree)))
+        flags = (rate >= STRONG and not tree.in_statement(i) for i, rate in enumerate(rates(tree)))
         tree.memo["strong"] = [0, *accumulate(flags)]
     counts = tree.memo["strong"]
     return int(counts[max(start, end)] - counts[start])
@@ -54,7 +47,7 @@ def strong_cues(tree: Tree, start: int, end: int) -> int:
 def holds_statement(tree: Tree, start: int, end: int) -> bool:
     """Whether a token of the stretch stands in a quotation long enough to be a statement."""
     if "stated" not in tree.memo:
-        tree.memo["stated"] = [0, *accumulate(statement_at(tree, i) for i in range(len(tree)))]
+        tree.memo["stated"] = [0, *accumulate(tree.in_statement(i) for i in range(len(tree)))]
     counts = tree.memo["stated"]
     return bool(counts[end] > counts[start])
 
@@ -70,15 +63,15 @@ def holds_quote(tree: Tree, start: int, end: int) -> bool:
 def quote_relation(tree: Tree, start: int, end: int) -> str:
     """How a stretch lies to the quotations: ``whole``, ``in`` one, ``cut`` through one, with one inside, or ``none``."""
     a, b = tree.quote[start], tree.quote[end - 1]
-    if a >= 0 and a == b:
-        quote = tree.quotes[a]
-        return "whole" if quote.start >= start - 1 and quote.end <= end + 1 else "in"
-    if a >= 0 and tree.quotes[a].start < start - 1:
-        return "cut"
-    if b >= 0 and tree.quotes[b].end > end + 1:
-        return "cut"
-    if a >= 0:
-        return "begins" if b < 0 else "both"
-    if b >= 0:
-        return "ends"
-    return "holds" if holds_quote(tree, start, end) else "none"
+    if a < 0 and b < 0:
+        return "holds" if holds_quote(tree, start, end) else "none"
+    # The marks themselves may be left out of the stretch.
+    begun = a >= 0 and tree.quotes[a].start < start - 1
+    cut = begun or (b >= 0 and tree.quotes[b].end > end + 1)
+    if a == b:
+        return "in" if cut else "whole"
+    return "cut" if cut else _QUOTED_AT[a >= 0, b >= 0]
+
+
+_QUOTED_AT = {(True, False): "begins", (False, True): "ends", (True, True): "both"}
+"""How a stretch lies that no quotation runs out of, by whether it begins and ends in one."""

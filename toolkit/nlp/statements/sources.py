@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from spacy.tokens import Token
 
+from toolkit import lexicon
 from toolkit.nlp.document import grammar
 from toolkit.nlp.layers import Range
 from toolkit.nlp.statements.cues import Cue
@@ -14,7 +16,14 @@ from toolkit.nlp.statements.tree import Tree
 
 _PHRASE_HEADS = frozenset({"NOUN", "PROPN", "PRON"})
 _INSIDE_PHRASE = frozenset({"compound", "det", "amod", "nummod", "nmod", "case", "predet", "quantmod"})
-_RAISING = frozenset({"seem", "appear", "happen", "tend"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+# How far the parts of a phrase are looked for, in steps or tokens; all set by hand.
+_DEEPEST = 8
+_LONGEST_NAME = 8
+_LONGEST_BRACKET = 10
+_FARTHEST = 40
+_NEAREST = 2
+"""Phrases on each side that may be the source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,73 +43,115 @@ class Source:
 
 def find_source(tree: Tree, cue: Cue) -> Source:
     """The source that the grammar gives a cue."""
+    return _BY_KIND[cue.kind](tree, cue)
+
+
+def _of_according(tree: Tree, cue: Cue) -> Source:
+    named = (other for other in tree.doc[cue.head].subtree if other.dep_ == "pobj")
+    return Source(*_phrase(tree, next(named, None)))
+
+
+def _of_noun(tree: Tree, cue: Cue) -> Source:
+    return Source(*_phrase(tree, _owner(tree.doc[cue.head])))
+
+
+def _of_verb(tree: Tree, cue: Cue) -> Source:
     token = tree.doc[cue.head]
-    if cue.kind == "according":
-        return Source(*_phrase(tree, _according(token)))
-    if cue.kind == "signature":
-        return _signature(tree, cue)
-    if cue.kind in ("punctuation", "transcript"):
-        return _speaker(tree, cue)
-    if cue.kind == "noun":
-        return Source(*_phrase(tree, _owner(token)))
-    if cue.kind == "verb" and (quoted := _quoted_as_saying(token)) is not None:
+    quoted = _quoted_as_saying(token)
+    if quoted is not None:
         return Source(*_phrase(tree, quoted), grammar.subject(token)[0], certain=True)
-    subject, passive = grammar.subject(token if cue.kind == "verb" else token.head)
+    return _of_subject(tree, cue, token)
+
+
+def _of_adjective(tree: Tree, cue: Cue) -> Source:
+    return _of_subject(tree, cue, tree.doc[cue.head].head)
+
+
+def _of_subject(tree: Tree, cue: Cue, verb: Token) -> Source:
+    """The subject of the verb, the agent of a passive, or the phrase beside the cue where the parser missed its subject."""
+    subject, passive = grammar.subject(verb)
     if subject is not None and tree.quote[subject.i] >= 0 > tree.quote[cue.head]:
         # The parser took a word of the quotation for the subject: who speaks stands beside the cue.
         subject = _beside(tree, cue) or subject
     if passive:
-        return Source(*_phrase(tree, grammar.agent(token)), subject, True)
+        return Source(*_phrase(tree, grammar.agent(verb)), subject, True)
     if subject is None:
         return Source(*_phrase(tree, _beside(tree, cue), whole=False))
-    if token.lemma_.lower() in _RAISING or subject.tag_ == "EX" or (subject.lower_ == "it" and cue.kind == "adjective"):
+    if _is_spoken_of(tree, cue, subject):
         return Source(None, (), subject, True)
     head, ranges = _phrase(tree, subject)
+    return Source(head, (*ranges, *_relative_apart(tree, cue, ranges)), subject, False)
+
+
+def _relative_apart(tree: Tree, cue: Cue, ranges: tuple[Range, ...]) -> tuple[Range, ...]:
+    """The relative pronoun by which a phrase is the subject of the cue, where it stands outside the phrase."""
     pronoun = _relative(tree, cue.head)
-    if pronoun is not None and ranges and not any(s <= pronoun < e for s, e in ranges):
-        ranges = (*ranges, (pronoun, pronoun + 1))
-    return Source(head, ranges, subject, False)
+    if pronoun is None or not ranges or any(s <= pronoun < e for s, e in ranges):
+        return ()
+    return ((pronoun, pronoun + 1),)
 
 
-def _according(token: Token) -> Token | None:
-    return next((other for other in token.subtree if other.dep_ == "pobj"), None)
+def _is_spoken_of(tree: Tree, cue: Cue, subject: Token) -> bool:
+    """Whether the subject says nothing itself: "the deal seemed", "there was hope", "it is clear"."""
+    raised = tree.doc[cue.head].lemma_.lower() in lexicon.words("statements", "raising")
+    return raised or subject.tag_ == "EX" or (subject.lower_ == "it" and cue.kind == "adjective")
 
 
-def _speaker(tree: Tree, cue: Cue) -> Source:
+def _of_colon(tree: Tree, cue: Cue) -> Source:
     """What stands before a colon: "Minister:", "PENCE:"."""
     first = tree.units[tree.unit[cue.head]] if cue.kind == "transcript" else tree.sents[tree.sent[cue.head]]
     start, end = tree.trim(first[0], cue.head)
     while start < end and not tree.is_word(start):
         start += 1
-    inside = [i for i in range(start, end) if start > tree.head[i] or tree.head[i] >= end or tree.head[i] == i]
-    return Source(tree.doc[inside[-1]], ((start, end),)) if inside else Source()
+    roots = _roots(tree, start, end)
+    return Source(tree.doc[roots[-1]], ((start, end),)) if roots else Source()
 
 
-def _signature(tree: Tree, cue: Cue) -> Source:
+def _of_signature(tree: Tree, cue: Cue) -> Source:
     """What stands after the dash that follows a quotation."""
     start, end = tree.trim(cue.head + 1, tree.units[tree.unit[cue.head]][1])
-    inside = [i for i in range(start, end) if start > tree.head[i] or tree.head[i] >= end or tree.head[i] == i]
-    return Source(tree.doc[inside[0]], ((start, end),)) if inside else Source()
+    roots = _roots(tree, start, end)
+    return Source(tree.doc[roots[0]], ((start, end),)) if roots else Source()
+
+
+def _roots(tree: Tree, start: int, end: int) -> list[int]:
+    """The tokens of a range whose head stands outside it."""
+    return [i for i in range(start, end) if not start <= tree.head[i] < end or tree.head[i] == i]
+
+
+_BY_KIND: dict[str, Callable[[Tree, Cue], Source]] = {
+    "verb": _of_verb,
+    "adjective": _of_adjective,
+    "noun": _of_noun,
+    "according": _of_according,
+    "punctuation": _of_colon,
+    "transcript": _of_colon,
+    "signature": _of_signature,
+}
 
 
 def _beside(tree: Tree, cue: Cue) -> Token | None:
     """The noun phrase right before a finite verb whose subject the parser missed, or a name right after it."""
-    if tree.tag[cue.head] not in ("VBD", "VBZ", "VBP"):
+    if tree.tag[cue.head] not in _FINITE:
         return None
     i = _before_bracket(tree, min(cue.tokens) - 1)
     if i >= 0 and tree.pos[i] in _PHRASE_HEADS and tree.quote[i] < 0 and tree.sent[i] == tree.sent[cue.head]:
         return tree.doc[_topmost(tree, i, cue.head)]
-    i = max(cue.tokens) + 1
-    if i < len(tree) and tree.pos[i] in ("PROPN", "PRON") and tree.quote[i] < 0 and cue.entry.known:
-        while tree.dep[i] == "compound" and i < tree.head[i] < i + 8:
-            i = tree.head[i]
-        return tree.doc[i]
-    return None
+    return _named_after(tree, max(cue.tokens) + 1) if cue.entry.known else None
+
+
+def _named_after(tree: Tree, i: int) -> Token | None:
+    """The head of the name or pronoun that begins at a position, outside quotations."""
+    if i >= len(tree) or tree.pos[i] not in ("PROPN", "PRON") or tree.quote[i] >= 0:
+        return None
+    while tree.dep[i] == "compound" and i < tree.head[i] < i + _LONGEST_NAME:
+        i = tree.head[i]
+    return tree.doc[i]
 
 
 def _quoted_as_saying(token: Token) -> Token | None:
     """Who is quoted: "the agency quoted a spokesman as saying"."""
-    if token.lemma_.lower() not in ("quote", "cite"):
+    if token.lemma_.lower() not in lexicon.words("statements", "quoting"):
         return None
     spoken_of = grammar.child(token, "dobj", "obj")
     as_saying = any(c.lower_ == "as" and grammar.child(c, "pcomp") is not None for c in token.children)
@@ -110,22 +161,31 @@ def _quoted_as_saying(token: Token) -> Token | None:
 def _topmost(tree: Tree, i: int, before: int) -> int:
     """From a word of a phrase to the head of the whole: "a paper issued after the talks", "people marching in streets"."""
     best = i
-    for _ in range(8):
-        up = tree.head[i]
-        if up == i or up >= before or tree.quote[up] >= 0 or tree.sent[up] != tree.sent[best]:
+    for _ in range(_DEEPEST):
+        if tree.head[i] >= before or not _goes_up(tree, i):
             break
-        if tree.dep[i] == "appos" and _opened_by_comma(tree, i):
-            break
-        i = up
+        i = tree.head[i]
         if tree.pos[i] in ("PROPN", "NOUN"):
             best = i
-        elif tree.tag[i] in ("VBG", "VBN"):
-            subject = tree.child(i, "nsubj", "nsubjpass")
-            if subject is not None and not tree.child(i, "aux", "auxpass"):
-                return subject
-        elif tree.pos[i] != "ADP":
-            break
+        elif tree.tag[i] not in ("VBG", "VBN"):
+            if tree.pos[i] != "ADP":
+                break
+        elif (subject := _subject_of_participle(tree, i)) is not None:
+            return subject
     return best
+
+
+def _goes_up(tree: Tree, i: int) -> bool:
+    """Whether the head of a word is part of the same phrase: in its sentence, in no quotation, no wrong apposition."""
+    up = tree.head[i]
+    if up == i or tree.quote[up] >= 0 or tree.sent[up] != tree.sent[i]:
+        return False
+    return tree.dep[i] != "appos" or not _opened_by_comma(tree, i)
+
+
+def _subject_of_participle(tree: Tree, i: int) -> int | None:
+    """Who marches in "people marching in streets", which the parser took for a clause."""
+    return None if tree.child(i, "aux", "auxpass") else tree.child(i, "nsubj", "nsubjpass")
 
 
 def _opened_by_comma(tree: Tree, i: int) -> bool:
@@ -141,7 +201,7 @@ def _before_bracket(tree: Tree, i: int) -> int:
     """The position before a bracket that ends at ``i`` ("Berg (D-Md.) said"), or ``i``."""
     if i < 0 or tree.lower[i] != ")":
         return i
-    for k in range(i, max(-1, i - 10), -1):
+    for k in range(i, max(-1, i - _LONGEST_BRACKET), -1):
         if tree.lower[k] == "(":
             return k - 1
     return i
@@ -194,41 +254,42 @@ class Option:
     head: Token | None
     ranges: tuple[Range, ...]
 
+    def covers(self, position: int) -> bool:
+        """Whether a token stands in the phrase."""
+        return any(start <= position < end for start, end in self.ranges)
+
 
 def source_options(tree: Tree, cue: Cue, source: Source, content: tuple[Range, ...]) -> list[Option]:
     """Who may be the source: by grammar, subjects of the verbs above, the nearest phrases on both sides, nobody."""
     taken = {i for s, e in content for i in range(s, e)}
     found: dict[int, Option] = {}
-
-    def add(kind: str, head: Token | None, ranges: tuple[Range, ...] = ()) -> None:
-        if head is None or any(s <= head.i < e for option in found.values() for s, e in option.ranges):
-            return
-        spans = ranges or _phrase(tree, head)[1]
-        spans = tuple(r for r in (_outside(taken, s) for s in spans) if r is not None)
-        if spans and head.i not in taken:
-            found[head.i] = Option(kind, head, spans)
-
-    add("grammar", source.head, source.ranges)
-    token = tree.doc[cue.head]
-    add("agent", grammar.agent(token))
-    add("poss", grammar.child(token, "poss"))
-    for number, above in enumerate(islice(grammar.governing_clauses(token), 3)):
-        add(f"above{number}", grammar.subject(above)[0])
-    for side, step in (("left", -1), ("right", 1)):
-        for number, i in enumerate(_near_phrases(tree, cue.head, step, taken)):
-            add(f"{side}{number}", tree.doc[i])
+    for kind, head in _heads(tree, cue, source, taken):
+        if head is None or head.i in taken or any(option.covers(head.i) for option in found.values()):
+            continue
+        ranges = (kind == "grammar" and source.ranges) or _phrase(tree, head)[1]
+        free = _outside(taken, ranges)
+        if free:
+            found[head.i] = Option(kind, head, free)
     return [*found.values(), Option("none", None, ())]
 
 
-def _outside(taken: set[int], span: Range) -> Range | None:
-    """The part of the span before the first token that is taken."""
-    start, end = span
-    if start in taken:
-        return None
-    for i in range(start, end):
-        if i in taken:
-            return start, i
-    return span
+def _heads(tree: Tree, cue: Cue, source: Source, taken: set[int]) -> Iterator[tuple[str, Token | None]]:
+    """How a phrase comes to be an option, and its head, the likeliest first."""
+    token = tree.doc[cue.head]
+    yield "grammar", source.head
+    yield "agent", grammar.agent(token)
+    yield "poss", grammar.child(token, "poss")
+    for number, above in enumerate(islice(grammar.governing_clauses(token), 3)):
+        yield f"above{number}", grammar.subject(above)[0]
+    for side, step in (("left", -1), ("right", 1)):
+        for number, i in enumerate(_near_phrases(tree, cue.head, step, taken)):
+            yield f"{side}{number}", tree.doc[i]
+
+
+def _outside(taken: set[int], ranges: tuple[Range, ...]) -> tuple[Range, ...]:
+    """The parts of ranges before the first token that is taken."""
+    ends = [(start, next((i for i in range(start, end) if i in taken), end)) for start, end in ranges]
+    return tuple((start, end) for start, end in ends if start < end)
 
 
 def _near_phrases(tree: Tree, at: int, step: int, taken: set[int]) -> list[int]:
@@ -236,7 +297,7 @@ def _near_phrases(tree: Tree, at: int, step: int, taken: set[int]) -> list[int]:
     first, last = tree.sents[tree.sent[at]]
     found: list[int] = []
     i = at + step
-    while first <= i < last and len(found) < 2 and abs(i - at) < 40:
+    while first <= i < last and len(found) < _NEAREST and abs(i - at) < _FARTHEST:
         plain = i not in taken and tree.pos[i] in _PHRASE_HEADS and tree.dep[i] not in _INSIDE_PHRASE
         if plain and (tree.quote[i] < 0 or tree.quote[i] == tree.quote[at]):
             found.append(i)

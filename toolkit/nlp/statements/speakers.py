@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from toolkit import lexicon
 from toolkit.nlp.document import grammar
 from toolkit.nlp.layers import ActorRegistry, AttributionSpan, Layers, Ranges
 from toolkit.nlp.references.nominals import side_nouns
 from toolkit.records import ActorType, MentionKind
 
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
-_SPEAKS_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "statement"})
+
+
+def _speaks_for(noun: Token) -> bool:
+    """Whether a noun means one who speaks for the actor that is named with it: "a Zenda spokesman"."""
+    return noun.lower_ in lexicon.words("statements", "speaks_for")
 
 
 def name_speakers(layers: Layers) -> None:
@@ -29,9 +34,9 @@ def _name(layers: Layers, attribution: AttributionSpan) -> str | None:
     """The speakers' names; the description where only somebody who speaks for them is meant ("a Zenda spokesman")."""
     head = layers.doc[attribution.source_head] if attribution.source_head is not None else None
     clusters = [layers.actors.clusters[key] for key in attribution.speakers]
-    unnamed = head is not None and head.lower_ in _SPEAKS_FOR and all(c.type != ActorType.PERSON for c in clusters)
+    unnamed = head is not None and _speaks_for(head) and all(c.type != ActorType.PERSON for c in clusters)
     if clusters and not unnamed:
-        return " and ".join(c.name for c in clusters)
+        return " and ".join(layers.actors.names(attribution.speakers))
     return described(layers.doc, attribution.source)
 
 
@@ -39,29 +44,25 @@ def _speakers(layers: Layers, attribution: AttributionSpan) -> tuple[int, ...]:
     if attribution.source_head is None:
         return ()
     registry, doc = layers.actors, layers.doc
-    inside = {i for start, end in attribution.source for i in range(start, end)}
-    found: dict[int, None] = {}
     heads = grammar.conjuncts(doc[attribution.source_head])
-    named = [t for head in heads for c in head.children if c.dep_ == "appos" for t in grammar.conjuncts(c)[1:]]
-    for token in (*heads, *named):
-        if inside and token.i not in inside:
-            continue
-        for key in meant(registry, token):
-            found[key] = None
-    return tuple(found)
+    named = [t for head in heads for c in grammar.children(head, "appos") for t in grammar.conjuncts(c)[1:]]
+    spoken = [t for t in (*heads, *named) if not attribution.source or _within(t, attribution.source)]
+    return tuple(dict.fromkeys(key for token in spoken for key in meant(registry, token)))
+
+
+def _within(token: Token, ranges: Ranges) -> bool:
+    return any(start <= token.i < end for start, end in ranges)
 
 
 def meant(registry: ActorRegistry, token: Token) -> tuple[int, ...]:
     """The actors that one source phrase names; its owner only where the noun speaks for it ("the Ruritanian side")."""
     keys = registry.resolve(token)
     if not keys:
-        named = (registry.resolve(other) for other in token.children if other.dep_ == "appos")
-        return next((found for found in named if found), ())
-    if registry.at(token.i) is not None or token.pos_ in ("PRON", "DET") or len(keys) > 1:
+        return next(filter(None, map(registry.resolve, grammar.children(token, "appos"))), ())
+    is_name = registry.at(token.i) is not None or token.pos_ in ("PRON", "DET")
+    if is_name or len(keys) > 1 or registry.clusters[keys[0]].type == ActorType.PERSON:
         return keys
-    if all(registry.clusters[key].type == ActorType.PERSON for key in keys):
-        return keys
-    return keys if token.lower_ in side_nouns() or token.lower_ in _SPEAKS_FOR else ()
+    return keys if token.lower_ in side_nouns() or _speaks_for(token) else ()
 
 
 def described(doc: Doc, ranges: Ranges) -> str | None:

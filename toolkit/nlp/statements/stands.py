@@ -9,6 +9,8 @@ from itertools import pairwise
 from toolkit.lexicon import table
 from toolkit.records import CueClass, Stand
 
+_STANDS = frozenset(Stand)
+
 
 @cache
 def _position_words() -> dict[str, str]:
@@ -31,9 +33,10 @@ def stand_of(cue: str, content: str, cue_class: CueClass, negated: bool) -> Stan
     cued, said = cue.lower().split(), content.lower().split()
     words = [*cued, *said[:1]]
     phrases = [*(" ".join(pair) for pair in pairwise(words)), *cued]
-    found = next((Stand(kind) for phrase in phrases if (kind := _position_words().get(phrase)) in list(Stand)), None)
-    if found and negated:
+    found = next((kind for phrase in phrases if (kind := _position_words().get(phrase)) in _STANDS), None)
+    if negated:
         return Stand.DISAGREEMENT if found == Stand.AGREEMENT else None
-    if found is None and not negated and cue_class == CueClass.SPEECH and _obligation().search(" ".join(said)):
-        return Stand.DEMAND
-    return found
+    if found is not None:
+        return Stand(found)
+    demands = cue_class == CueClass.SPEECH and _obligation().search(" ".join(said))
+    return Stand.DEMAND if demands else None

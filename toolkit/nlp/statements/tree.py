@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from spacy.attrs import DEP, HEAD, LEMMA, LOWER, POS, SENT_START, TAG
 from spacy.tokens import Doc
 
 from toolkit.nlp.document.parsing import paragraphs
-from toolkit.nlp.layers import Quote
+from toolkit.nlp.layers import Quote, Range
 
 SKIPPED = frozenset({"furniture", "publication", "dateline", "correction"})
 """Kinds of units that carry no parse and no statement."""
+
+SHORTEST_STATEMENT = 6
+"""Tokens, marks included, from which on a quotation is taken for a statement of its own whose inside reports nothing."""
 
 
 @dataclass(slots=True)
@@ -35,7 +39,7 @@ class Tree:
     left: list[int]
     right: list[int]
     sent: list[int]
-    sents: list[tuple[int, int]]
+    sents: list[Range]
     unit: list[int]
     units: list[tuple[int, int, str]]
     quote: list[int]
@@ -53,11 +57,26 @@ class Tree:
                 return k
         return None
 
+    def opens_quote(self, i: int) -> bool:
+        """Whether a quotation begins with the token."""
+        return self.quote[i] >= 0 and self.quotes[self.quote[i]].start == i
+
+    def in_statement(self, i: int) -> bool:
+        """Whether the token stands in a quotation long enough to be a statement."""
+        k = self.quote[i]
+        return k >= 0 and self.quotes[k].end - self.quotes[k].start >= SHORTEST_STATEMENT
+
+    def after_blanks(self, start: int, end: int) -> int:
+        """The first position from ``start`` on that is no blank, or ``end``."""
+        while start < end and self.lower[start].isspace():
+            start += 1
+        return start
+
     def is_word(self, i: int) -> bool:
         """Whether the token is neither punctuation nor blank."""
         return self.pos[i] not in ("PUNCT", "SPACE") and any(c.isalnum() for c in self.lower[i])
 
-    def trim(self, start: int, end: int) -> tuple[int, int]:
+    def trim(self, start: int, end: int) -> Range:
         """The range without the blanks, commas and full stops at its edges; quotation marks stay."""
         lower = self.lower
         while start < end and (lower[start] in _EDGE or lower[start].isspace()):
@@ -66,7 +85,7 @@ class Tree:
             end -= 1
         return start, end
 
-    def snap(self, start: int, end: int, lowest: int = 0, highest: int | None = None) -> tuple[int, int]:
+    def snap(self, start: int, end: int, lowest: int = 0, highest: int | None = None) -> Range:
         """The trimmed range with the quotation marks that stand right at its edges, not beyond ``lowest``/``highest``."""
         start, end = self.trim(start, end)
         if start >= end:
@@ -88,39 +107,51 @@ _EDGE = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "...", "…", ""
 def build(doc: Doc, quotes: list[Quote]) -> Tree:
     """The lists for a Doc; one that is not parsed has a sentence a unit, and every token is its own root."""
     n = len(doc)
-    strings = doc.vocab.strings
-    array = doc.to_array([HEAD, DEP, POS, TAG, LEMMA, SENT_START, LOWER]).tolist() if n else []
-    names: dict[int, str] = {}
+    rows = doc.to_array([HEAD, SENT_START, *_WORDS]).tolist() if n else []
+    dep, pos, tag, lemma, lower = _strings(doc, [row[2:] for row in rows])
+    head = _heads([row[0] for row in rows])
+    kids, (left, right) = _kids(head), _edges(head)
+    units = paragraphs(doc)
+    sents = _sentences(units, [row[1] for row in rows])
+    sent, unit = _numbers(sents, n), _numbers([u[:2] for u in units], n)
+    quote = _numbers([(q.start, q.end) for q in quotes], n, none=-1)
+    return Tree(doc, head, dep, pos, tag, lemma, lower, kids, left, right, sent, sents, unit, units, quote, quotes)
 
-    def name(key: int) -> str:
-        if key not in names:
-            names[key] = strings[key] if key else ""
-        return names[key]
 
-    head, dep, pos, tag, lemma = [], [], [], [], []
-    for i, row in enumerate(array):
-        offset = row[0] if row[0] < 1 << 63 else row[0] - (1 << 64)
-        head.append(i + offset if 0 <= i + offset < n else i)
-        dep.append(name(row[1]))
-        pos.append(name(row[2]))
-        tag.append(name(row[3]))
-        lemma.append(name(row[4]).lower())
-    kids: list[list[int]] = [[] for _ in range(n)]
+def _kids(head: list[int]) -> list[list[int]]:
+    kids: list[list[int]] = [[] for _ in head]
     for i, h in enumerate(head):
         if h != i:
             kids[h].append(i)
-    left, right = _edges(head)
-    units = paragraphs(doc)
-    sents, sent = _sentences(units, [row[5] for row in array], n)
-    unit = [0] * n
-    for k, (start, end, _) in enumerate(units):
-        unit[start:end] = [k] * (end - start)
-    quote = [-1] * n
-    for k, q in enumerate(quotes):
-        quote[q.start : q.end] = [k] * (q.end - q.start)
-    lower = [name(row[6]) or doc[i].text.lower() for i, row in enumerate(array)]
-    lemma = [known or word for known, word in zip(lemma, lower, strict=True)]
-    return Tree(doc, head, dep, pos, tag, lemma, lower, kids, left, right, sent, sents, unit, units, quote, quotes)
+    return kids
+
+
+_WORDS = (DEP, POS, TAG, LEMMA, LOWER)
+
+
+def _strings(doc: Doc, rows: list[list[int]]) -> Iterator[list[str]]:
+    """The columns :data:`_WORDS` as strings; a token without a lemma or a lower form has its text for it."""
+    strings = doc.vocab.strings
+    names = {key: strings[key] if key else "" for row in rows for key in row}
+    dep, pos, tag, lemma, lower = ([names[row[k]] for row in rows] for k in range(len(_WORDS)))
+    lower = [known or token.text.lower() for known, token in zip(lower, doc, strict=True)]
+    lemma = [known.lower() or word for known, word in zip(lemma, lower, strict=True)]
+    yield from (dep, pos, tag, lemma, lower)
+
+
+def _heads(offsets: list[int]) -> list[int]:
+    """The position of each token's head; its own where there is none."""
+    n = len(offsets)
+    heads = [i + (offset if offset < 1 << 63 else offset - (1 << 64)) for i, offset in enumerate(offsets)]
+    return [h if 0 <= h < n else i for i, h in enumerate(heads)]
+
+
+def _numbers(ranges: Sequence[Range], n: int, none: int = 0) -> list[int]:
+    """For each of ``n`` tokens, the number of the range that holds it, or ``none``."""
+    found = [none] * n
+    for k, (start, end) in enumerate(ranges):
+        found[start:end] = [k] * (end - start)
+    return found
 
 
 def _edges(head: list[int]) -> tuple[list[int], list[int]]:
@@ -143,18 +174,10 @@ def _edges(head: list[int]) -> tuple[list[int], list[int]]:
     return left, right
 
 
-def _sentences(units: list[tuple[int, int, str]], starts: list[int], n: int) -> tuple[list[tuple[int, int]], list[int]]:
-    """Sentence ranges, none over a unit's end, and the sentence of each token."""
-    sents: list[tuple[int, int]] = []
-    sent = [0] * n
+def _sentences(units: list[tuple[int, int, str]], starts: list[int]) -> list[Range]:
+    """Sentence ranges, none over a unit's end."""
+    sents: list[Range] = []
     for first, last, _ in units:
-        begin = first
-        for i in range(first, last):
-            if i > begin and starts[i] == 1:
-                sents.append((begin, i))
-                begin = i
-        if begin < last:
-            sents.append((begin, last))
-    for k, (begin, end) in enumerate(sents):
-        sent[begin:end] = [k] * (end - begin)
-    return sents, sent
+        begins = [first, *(i for i in range(first + 1, last) if starts[i] == 1), last]
+        sents.extend((start, end) for start, end in pairwise(begins) if start < end)
+    return sents

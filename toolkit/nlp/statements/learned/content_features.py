@@ -5,7 +5,8 @@ Words enter as lemmas or short function words; the training keeps a feature only
 
 from __future__ import annotations
 
-from toolkit.nlp.statements.contents import Cluster, Edge, Stretch, cut_points
+from toolkit.nlp.statements.cluster import Cluster
+from toolkit.nlp.statements.contents import Edge, Stretch, cut_points
 from toolkit.nlp.statements.cues import Cue
 from toolkit.nlp.statements.signals import level, quote_relation, strong_cues
 from toolkit.nlp.statements.tree import Tree
@@ -18,7 +19,7 @@ def first_features(tree: Tree, cue: Cue, cluster: Cluster, side: str, edge: Edge
     word, klass, kind = tree.lemma[cue.head], cue.entry.cue_class.value, f"{side}{edge.kind}"
     before = tree.lower[edge.at - 1] if edge.at else ""
     here = tree.lower[edge.at]
-    opening = tree.quote[edge.at] >= 0 and tree.quotes[tree.quote[edge.at]].start == edge.at
+    opening = tree.opens_quote(edge.at)
     inside = tree.quote[edge.at] >= 0 and not opening
     found = [
         f"f={kind}",

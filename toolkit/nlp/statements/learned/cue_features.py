@@ -5,9 +5,9 @@ Words enter as lemmas or short function words; the training keeps a feature only
 
 from __future__ import annotations
 
-from toolkit.nlp.statements.contents import Cluster
+from toolkit.nlp.statements.cluster import Cluster
 from toolkit.nlp.statements.cues import Cue
-from toolkit.nlp.statements.signals import STRONG, holds_statement, level, rates, statement_at
+from toolkit.nlp.statements.signals import STRONG, holds_statement, level, rates
 from toolkit.nlp.statements.sources import Source
 from toolkit.nlp.statements.tree import Tree
 
@@ -88,7 +88,7 @@ def _children_features(tree: Tree, h: int, word: str, klass: str) -> list[str]:
                 f"{word}|{dep}={tree.lemma[k]}",
                 f"{dep}={level(rates(tree)[k])}|{klass}",
                 f"{dep}t={tree.tag[k]}|{word}",
-                f"{dep}q={statement_at(tree, k)}|{word}",
+                f"{dep}q={tree.in_statement(k)}|{word}",
             ]
     return found
 

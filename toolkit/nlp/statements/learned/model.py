@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.nlp.layers import Range, Ranges
-from toolkit.nlp.statements.contents import Cluster, Stretch, left_stretches, right_stretches
+from toolkit.nlp.statements.cluster import Cluster
+from toolkit.nlp.statements.contents import Stretch, left_stretches, right_stretches
 from toolkit.nlp.statements.cues import Cue
 from toolkit.nlp.statements.learned.content_features import first_features, joint_features, stretch_features
 from toolkit.nlp.statements.learned.cue_features import cue_features
@@ -69,7 +70,7 @@ def candidates(tree: Tree, cluster: Cluster) -> list[Content]:
 def _may_go_on(tree: Tree, before: Stretch, after: Stretch) -> bool:
     """Whether a content begun before the cue may go on after it: with a quotation, after a comma, or by its complement."""
     at = after.first.at
-    opens = tree.quote[at] >= 0 and tree.quotes[tree.quote[at]].start == at
+    opens = tree.opens_quote(at)
     if before.first.kind == "subject":
         return opens or after.first.kind != "next"
     return opens or after.first.kind == "next" or tree.lower[at - 1] == ","

@@ -36,6 +36,8 @@ LABELS = (
 )
 POS = ("PRON", "PROPN", "NOUN")
 ENTITIES = ("PERSON", "ORG", "GPE", "NORP")
+LIKELY = 0.5
+"""Probability above which a cue beside is counted; the weights were fitted with it, as with the next."""
 WINDOW = 120
 """Tokens on both sides within which other cues are looked at."""
 
@@ -55,6 +57,11 @@ def _inside(position: int, judged: Judged) -> bool:
 
 def _touch(a: Judged, b: Judged) -> bool:
     return any(s < f and r < e for s, e in a.scored.pieces for r, f in b.scored.pieces)
+
+
+def _cross(a: Judged, b: Judged) -> bool:
+    """Whether contents share words and neither cue stands in the other's."""
+    return _touch(a, b) and not _inside(a.cue.head, b) and not _inside(b.cue.head, a)
 
 
 def _place(name: str, names: tuple[str, ...]) -> int:
@@ -106,12 +113,14 @@ def _own(tree: Tree, item: Judged) -> list[float]:
 
 
 def _beside(tree: Tree, item: Judged, near: list[Judged]) -> list[float]:
-    head = item.cue.head
-    over = [o for o in near if _inside(head, o)]
+    return [*_by_content(item, near), *_by_place(tree, item, near)]
+
+
+def _by_content(item: Judged, near: list[Judged]) -> list[float]:
+    """The cues in whose content this one stands, those that stand in its own, and those whose content crosses it."""
+    over = [o for o in near if _inside(item.cue.head, o)]
     under = [o for o in near if _inside(o.cue.head, item)]
-    crossing = [o for o in near if _touch(o, item) and not _inside(head, o) and not _inside(o.cue.head, item)]
-    same = [o for o in near if tree.sent[o.cue.head] == tree.sent[head]]
-    linked = [o for o in near if tree.head[o.cue.head] == head or tree.head[head] == o.cue.head]
+    crossing = [o for o in near if _cross(o, item)]
     return [
         _highest(over),
         _highest(under),
@@ -119,9 +128,17 @@ def _beside(tree: Tree, item: Judged, near: list[Judged]) -> list[float]:
         sum(o.scored.cue_probability for o in under),
         len(over),
         max((o.cue.entry.rate for o in over), default=0.0),
-        _highest(same),
-        sum(o.scored.cue_probability > 0.5 and tree.unit[o.cue.head] == tree.unit[head] for o in near),
-        _highest(linked),
+    ]
+
+
+def _by_place(tree: Tree, item: Judged, near: list[Judged]) -> list[float]:
+    """The cues of the sentence, the likely ones of the paragraph, and those next to it in the tree."""
+    head = item.cue.head
+    unit = [o for o in near if tree.unit[o.cue.head] == tree.unit[head]]
+    return [
+        _highest([o for o in near if tree.sent[o.cue.head] == tree.sent[head]]),
+        sum(o.scored.cue_probability > LIKELY for o in unit),
+        _highest([o for o in near if tree.head[o.cue.head] == head or tree.head[head] == o.cue.head]),
     ]
 
 

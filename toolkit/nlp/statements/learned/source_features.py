@@ -15,11 +15,8 @@ def source_features(tree: Tree, cue: Cue, source: Source, content: Ranges, optio
     """What speaks for or against a phrase being the source."""
     h = cue.head
     word, klass = f"{cue.kind[0]}:{tree.lemma[h]}", cue.entry.cue_class.value
-    lies = "L" if content[0][1] <= h else "R" if content[0][0] > h else "M"
-    if len(content) > 1 and content[-1][0] > h:
-        lies += "R"
-    grammatical = source.head is not None
-    state = f"{cue.kind}|{source.passive:d}{grammatical:d}"
+    lies = _lies(content, h)
+    state = f"{cue.kind}|{source.passive:d}{source.head is not None:d}"
     if option.head is None:
         return [
             f"none|{state}",
@@ -31,15 +28,12 @@ def source_features(tree: Tree, cue: Cue, source: Source, content: Ranges, optio
         ]
     o = option.head.i
     path = _path(tree, o, h)
-    who = option.head.ent_type_ or option.head.pos_
-    if option.head.pos_ == "PRON":
-        who = "pron:" + tree.lower[o]
+    who = "pron:" + tree.lower[o] if option.head.pos_ == "PRON" else option.head.ent_type_ or option.head.pos_
     near = min(8, abs(o - h))
     side = "L" if o < h else "R"
-    ends = option.ranges[0][1] if o < h else option.ranges[0][0]
-    touch = min(4, abs(tree.trim(ends, h)[0] - h)) if o < h else min(4, abs(ends - h))
+    touch = _distance(tree, option, h)
     same = source.head is not None and o == source.head.i
-    between = any(lo <= (s if o < h else e - 1) < hi for s, e in content for lo, hi in ((min(o, h), max(o, h)),))
+    between = _parted(content, o, h)
     return [
         f"{option.kind}|{state}",
         f"{option.kind}|{klass}|{state}",
@@ -69,6 +63,26 @@ def source_features(tree: Tree, cue: Cue, source: Source, content: Ranges, optio
         f"dep={tree.dep[o]}|{who}",
         f"tag={tree.tag[h]}|{option.kind}|{lies}",
     ]
+
+
+def _lies(content: Ranges, cue: int) -> str:
+    """Where the content lies: left or right of the cue, around it, or on both sides."""
+    first = "L" if content[0][1] <= cue else "R" if content[0][0] > cue else "M"
+    return first + "R" if len(content) > 1 and content[-1][0] > cue else first
+
+
+def _distance(tree: Tree, option: Option, cue: int) -> int:
+    """Tokens between a phrase and the cue, commas before the cue left out, four at most."""
+    assert option.head is not None
+    if option.head.i < cue:
+        return min(4, abs(tree.trim(option.ranges[0][1], cue)[0] - cue))
+    return min(4, abs(option.ranges[0][0] - cue))
+
+
+def _parted(content: Ranges, option: int, cue: int) -> bool:
+    """Whether a piece of the content begins, or ends, between a phrase and the cue after, or before, it."""
+    low, high = sorted((option, cue))
+    return any(low <= (start if option < cue else end - 1) < high for start, end in content)
 
 
 def _path(tree: Tree, a: int, b: int) -> str:
