@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from spacy.tokens import Token
 
@@ -261,7 +261,7 @@ class Option:
 
 def source_options(tree: Tree, cue: Cue, source: Source, content: tuple[Range, ...]) -> list[Option]:
     """Who may be the source: by grammar, subjects of the verbs above, the nearest phrases on both sides, nobody."""
-    taken = {i for s, e in content for i in range(s, e)}
+    taken = set(chain.from_iterable(range(*piece) for piece in content))
     found: dict[int, Option] = {}
     for kind, head in _heads(tree, cue, source, taken):
         if head is None or head.i in taken or any(option.covers(head.i) for option in found.values()):
