@@ -91,10 +91,14 @@ def _share(registry: ActorRegistry, ties: Ties) -> None:
     """Between a person and the organisations in the words of affiliation and role."""
     for person in registry.clusters:
         bodies = _bodies(person, registry, ties)
-        if any(b.plover_sector == IGO or (b.country is None and is_regional(b)) for b in bodies):
+        if any(map(_is_of_states, bodies)):
             person.plover_sector = person.plover_sector if person.country else IGO
             continue
         person.country = person.country or next((b.country for b in bodies if b.country), None)
         for body in bodies:
             if body.country is None and body.rule != "lexicon":
                 body.country = person.country
+
+
+def _is_of_states(body: ActorCluster) -> bool:
+    return body.plover_sector == IGO or (body.country is None and is_regional(body))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 
 from spacy.tokens import Doc, Token
 
@@ -49,24 +49,27 @@ class CountriesInPlay:
         self.running = _positions(units, BODY)
         self.mentions = sorted((i, code) for i, code in facts.codes.items() if i in self.running)
         self.positions = [i for i, _ in self.mentions]
-        acting = {m.head: c.country for c in registry.clusters if c.type == ActorType.STATE for m in c.mentions}
+        acting = {m.head: c.country for c in self._states() for m in c.mentions}
         self.acting = set(acting)
         self.subjects = {i for i in acting if doc[i].dep_ in ("nsubj", "nsubjpass", "poss")}
-        self.counts = Counter(c for i, c in acting.items() if c and not states.mediates(doc[i]))
+        self.counts = Counter(code for i, code in acting.items() if code and not states.mediates(doc[i]))
         self.home = self._home(facts.codes, _positions(units, "headline"))
         """The country that the article is on: where it was written, what the headline names, what it names most."""
-        self.sure = self.home is not None and self.counts[self.home] >= max(_OFTEN, _DOMINANT * self.counts.total())
+        self.sure = self.counts[self.home or ""] >= max(_OFTEN, _DOMINANT * self.counts.total())
         self.strong = _strong(facts.domestic, self.home)
         """The country whose offices the article names as its own."""
         self.paper = facts.paper if facts.paper in set(facts.codes.values()) else None
 
-    def _home(self, codes: Mapping[int, str], headline: Collection[int]) -> str | None:
+    def _states(self) -> list[ActorCluster]:
+        return [c for c in self.registry.clusters if c.type == ActorType.STATE]
+
+    def _home(self, codes: Mapping[int, str], headline: Set[int]) -> str | None:
         top = [code for code, times in self.counts.most_common(2) if times > 1 or len(self.counts) == 1]
-        outside = (i for i in sorted(codes) if i not in self.running and i not in headline)
-        signed = next((codes[i] for i in outside), None)
+        signed = next((codes[i] for i in sorted(codes.keys() - self.running - headline)), None)
         if signed in top:
             return signed
-        return next((codes[i] for i in sorted(headline) if i in codes), None) or next(iter(top), None)
+        named = next((codes[i] for i in sorted(codes.keys() & headline)), None)
+        return named or next(iter(top), None)
 
     def around(self, cluster: ActorCluster) -> str | None:
         """The country in play where an actor is first named in running text, or the one the article is at home in."""
@@ -80,8 +83,10 @@ class CountriesInPlay:
         if cluster.type == ActorType.PERSON and cluster.role is None and cluster.affiliation is None:
             return self.strong or (self.home if self.sure else None)
         owner = self._owner_before(token.i) if cluster.rule == "alone" else None
-        if owner is not None:
-            return owner
+        return owner or self._near(token)
+
+    def _near(self, token: Token) -> str | None:
+        """The state in play in the sentence, else the one the article is at home in, else those in the paragraph ..."""
         near = self._in_sentence(token) or self.strong or self._in_paragraph(token)
         return near or self.paper or self.home or self._after(token)
 
@@ -100,19 +105,15 @@ class CountriesInPlay:
         words = [t.lower_ for t in self.doc[start:end]]
         if lexicon.words("bodies", "mutual").isdisjoint(words):
             return None
-        half = next((w for w in words if w in lexicon.words("place_names", "half_adjectives")), None)
-        if half is not None:
-            return self._half(half.removesuffix("ern"))
-        owner = self._owner_before(start)
-        if owner is None or self.doc[start - 1].lower_ not in _OWNERS:
-            return None
-        return next((code for code, _ in self.counts.most_common() if code != owner), None)
+        halves = [w.removesuffix("ern") for w in words if w in lexicon.words("place_names", "half_adjectives")]
+        if halves:
+            placed = [c.country for c in self._states() if c.name.lower().startswith(halves[0])]
+            return placed[0] if len(placed) == 1 else None
+        return self._other_than(self._owner_before(start)) if self.doc[start - 1].lower_ in _OWNERS else None
 
-    def _half(self, name: str) -> str | None:
-        """The one state in play whose name begins with "north", "south" ..."""
-        sides = {c.country: c.name for c in self.registry.clusters if c.type == ActorType.STATE and c.country}
-        placed = [code for code, side in sides.items() if side.lower().startswith(name)]
-        return placed[0] if len(placed) == 1 else None
+    def _other_than(self, owner: str | None) -> str | None:
+        """The state named most but for one."""
+        return next((code for code, _ in self.counts.most_common() if owner is not None and code != owner), None)
 
     def _owner_before(self, position: int) -> str | None:
         """Country of the actor named last before the position in its sentence, or of the person before in its paragraph."""

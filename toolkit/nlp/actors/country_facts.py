@@ -53,10 +53,11 @@ def described(doc: Doc, name: Range, codes: Mapping[int, str]) -> str | None:
     codes
         State by position.
     """
-    return _first_code(_before(doc, name[0]), codes) or _first_code(_after(doc, name[1]), codes)
+    return first_code(_before(doc, name[0]), codes) or first_code(_after(doc, name[1]), codes)
 
 
-def _first_code(positions: Iterable[int], codes: Mapping[int, str]) -> str | None:
+def first_code(positions: Iterable[int], codes: Mapping[int, str]) -> str | None:
+    """The state of the first of the positions where one is named."""
     return next((codes[i] for i in positions if i in codes), None)
 
 

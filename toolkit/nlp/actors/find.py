@@ -13,7 +13,7 @@ from toolkit import lexicon
 from toolkit.nlp.actors import countries, organisations, persons, states
 from toolkit.nlp.actors.collectives import BodySpan
 from toolkit.nlp.actors.country_facts import CountryFacts
-from toolkit.nlp.actors.gazetteer import IGO
+from toolkit.nlp.actors.gazetteer import IGO, NameEntry
 from toolkit.nlp.actors.known_names import resolve_name
 from toolkit.nlp.actors.names_in_text import find_names
 from toolkit.nlp.actors.naming import NamedRange, add_alias, name_key
@@ -82,14 +82,22 @@ def known_names(doc: Doc, when: dt.date | None, signed: Collection[int]) -> Know
     signed
         Positions of the tokens in which nobody acts.
     """
-    found = [n for n in find_names(doc, when) if not states.is_part_of_name(doc, *n)]
-    found = [n for n in found if not organisations.goes_on(doc, n[0], n[1])]
+    found = [n for n in find_names(doc, when) if not _is_part_of_name(doc, n)]
     found = sorted([*(as_department(doc, n) for n in found), *states.halves(doc, found)], key=lambda n: n[:2])
-    places = [n for n in found if n[2].type == ActorType.STATE and n[2].code != IGO]
-    bodies = [n for n in found if n[2].type == ActorType.ORGANISATION or (n[2].code == IGO and n[2].kind != "leader")]
-    places, bodies = split_seats(doc, places, as_namesakes(doc, bodies))
     leaders = [n for n in found if n[2].kind == "leader"]
+    places = [n for n in found if n[2].type == ActorType.STATE and n[2].code != IGO]
+    bodies = [n for n in found if _is_organisation(n[2])]
+    places, bodies = split_seats(doc, places, as_namesakes(doc, bodies))
     return Known(places, states.without_signatures(bodies, signed), leaders)
+
+
+def _is_part_of_name(doc: Doc, name: NamedRange) -> bool:
+    start, end, entry = name
+    return states.is_part_of_name(doc, start, end, entry) or organisations.goes_on(doc, start, end)
+
+
+def _is_organisation(entry: NameEntry) -> bool:
+    return entry.type == ActorType.ORGANISATION or (entry.code == IGO and entry.kind != "leader")
 
 
 def add_states(doc: Doc, registry: ActorRegistry, places: Iterable[NamedRange], found: Iterable[BodySpan]) -> None:

@@ -47,11 +47,19 @@ def choose(entries: Iterable[NameEntry], when: dt.date | None) -> NameEntry | No
     holding = [e for e in known if e.holds(day)]
     others = [e for e in holding if e.kind != "leader"]
     if others:
-        return max(others, key=lambda e: e.first is not None or e.last is not None)
+        return max(others, key=lambda e: (e.first, e.last) != (None, None))
     if holding:
-        one = len({e.name for e in holding}) == 1 or len({e.code for e in holding}) == 1
-        return max(holding, key=_rank) if one else None
-    leaders = [e for e in known if e.kind == "leader"]
+        return max(holding, key=_rank) if _are_one(holding) else None
+    return _nearest([e for e in known if e.kind == "leader"], day)
+
+
+def _are_one(holding: list[NameEntry]) -> bool:
+    """Whether terms of office of one day are one person's, or of one country."""
+    return len({e.name for e in holding}) == 1 or len({e.code for e in holding}) == 1
+
+
+def _nearest(leaders: list[NameEntry], day: dt.date) -> NameEntry | None:
+    """The term of office that ended last before a day, or else begins first after it."""
     past = [e for e in leaders if e.last is not None and e.last < day]
     if past:
         return max(past, key=lambda e: e.last or dt.date.max)
@@ -92,21 +100,30 @@ def leader_called(
 
 def leader_of(surname: Pieces, when: dt.date | None, title: Collection[str], code: str | None) -> NameEntry | None:
     """As :func:`leader_called`, of names and titles that are cut into pieces, the title in lower case."""
-    forms = (f for f in index().get(key_of(surname), ()) if f.titled and f.fits(surname))
-    known = [f.entry for f in forms if f.entry is not None and code in (None, f.entry.code)]
+    known = [e for e in _borne_after_title(surname) if code in (None, e.code)]
     known = _of_title(_of_time(known, when), set(title))
     if len({e.code for e in known}) > 1:
         known = [e for e in known if _is_head(e)]
     return max(known, key=_rank) if len({e.code for e in known}) == 1 else None
 
 
+def _borne_after_title(surname: Pieces) -> list[NameEntry]:
+    """The terms of office of all leaders who are called so after a title."""
+    forms = (f for f in index().get(key_of(surname), ()) if f.titled and f.fits(surname))
+    return [f.entry for f in forms if f.entry is not None]
+
+
 def _of_time(known: list[NameEntry], when: dt.date | None) -> list[NameEntry]:
     """Those in office, or else those who were not long ago; without a day those whose office has not ended, or else all."""
     if when is None:
         return [e for e in known if e.last is None] or known
-    begun = [e for e in known if e.first is None or e.first <= when]
-    fresh = [e for e in begun if e.last is None or when <= e.last + _OFFICE_FADES]
+    fresh = [e for e in known if _is_fresh(e, when)]
     return [e for e in fresh if e.holds(when)] or fresh
+
+
+def _is_fresh(entry: NameEntry, when: dt.date) -> bool:
+    """Whether a title can stand for who bears it, or bore it not long ago."""
+    return (entry.first or when) <= when and (entry.last is None or when <= entry.last + _OFFICE_FADES)
 
 
 def _of_title(known: list[NameEntry], title: set[str]) -> list[NameEntry]:
@@ -153,9 +170,9 @@ def resolve_name(text: str, when: dt.date | None = None) -> NameEntry | None:
 def _with_parts(surface: Pieces, when: dt.date | None) -> NameEntry | None:
     """A state's name with what may stand beside it: "Republic of", "eastern", "government"."""
     key = key_of(surface)
-    of = next((len(form) for form in _state_of() if key[: len(form)] == form and len(key) > len(form)), 0)
-    if of:
-        rest = surface[of:]
+    of = next((form for form in _state_of() if key[: len(form)] == form), None)
+    if of is not None and len(key) > len(of):
+        rest = surface[len(of) :]
         return _state(rest[1:] if rest[0] == "the" else rest, when)
     if len(key) < 2:
         return None
@@ -163,9 +180,12 @@ def _with_parts(surface: Pieces, when: dt.date | None) -> NameEntry | None:
         capitalised = (surface[0].capitalize(), *surface[1:])
         return _lookup(capitalised, when) or _with_parts(surface[1:], when) or _state(surface[1:], when)
     if key[-1] in _parts("government"):
-        rest = surface[:-1]
-        return _state(rest[:-1] if rest[-1] == "s" and len(rest) > 1 else rest, when)
+        return _state(_without_possessive(surface[:-1]), when)
     return None
+
+
+def _without_possessive(surface: Pieces) -> Pieces:
+    return surface[:-1] if surface[-1] == "s" and len(surface) > 1 else surface
 
 
 @cache
@@ -191,16 +211,20 @@ def _person(surface: Pieces, when: dt.date | None) -> NameEntry | None:
 
 def _after_title(title: Pieces, name: Pieces, when: dt.date | None) -> NameEntry | None:
     """The leader of a name, where all words before it are a title's or name the country."""
-    words = words_of("office") | words_of("honorific") | _SMALL
-    rest = tuple(w for w in title if w.lower() not in words and w != "s")
-    country = _lookup(rest, when) if rest else None
+    rest = tuple(word for word in title if word.lower() not in _title_words() and word != "s")
+    country = _lookup(rest, when)
     if rest and country is None:
         return None
-    code = country.code if country else None
+    code = country.code if country is not None else None
     entry = _lookup(name, when)
     if entry is not None and entry.kind == "leader" and code in (None, entry.code):
         return entry
     return leader_of(name, when, key_of(title), code) if len(rest) < len(title) else None
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    return words_of("office") | words_of("honorific") | _SMALL
 
 
 def _transliterated(surface: Pieces, when: dt.date | None) -> NameEntry | None:

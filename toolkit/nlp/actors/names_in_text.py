@@ -55,15 +55,18 @@ def _longest(
     stop, entry = position, None
     for end in range(position + 1, len(words) + 1):
         surface = tuple(word for word, _ in words[position:end])
-        key = key_of(surface)
-        forms = [f for f in index().get(key, ()) if f.fits(surface)]
-        if forms and _whole(words, position, end, doc) and _unbroken(doc, words[position][1], words[end - 1][1]):
+        forms = [form for form in index().get(key_of(surface), ()) if form.fits(surface)]
+        if forms and _is_one_name(doc, words, position, end):
             meant = _meant(doc, words[position][1], surface, forms, when)
-            if meant is not None or any(f.entry is None for f in forms):
+            if meant is not None or any(form.entry is None for form in forms):
                 stop, entry = end, meant
-        if key not in prefixes():
+        if key_of(surface) not in prefixes():
             break
     return stop, entry
+
+
+def _is_one_name(doc: Doc, words: Sequence[tuple[str, int]], start: int, end: int) -> bool:
+    return _whole(words, start, end, doc) and _unbroken(doc, words[start][1], words[end - 1][1])
 
 
 def _meant(doc: Doc, start: int, surface: Pieces, forms: Iterable[Form], when: dt.date | None) -> NameEntry | None:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from toolkit import lexicon
 from toolkit.nlp.actors import states
 from toolkit.nlp.actors.collectives import BodySpan
-from toolkit.nlp.actors.country_facts import CountryFacts, described, names_union
+from toolkit.nlp.actors.country_facts import CountryFacts, described, first_code, names_union
 from toolkit.nlp.actors.gazetteer import IGO, NameEntry
 from toolkit.nlp.actors.known_names import resolve_name
 from toolkit.nlp.actors.naming import NamedRange, add_alias, initials, is_abbreviation, name_key, only_modifies
@@ -178,7 +178,7 @@ class OrganisationClusters:
 
     def _country(self, span: BodySpan) -> str | None:
         codes = self.facts.codes
-        inside = next((codes[i] for i in range(span.start, span.end) if i in codes), None)
+        inside = first_code(range(span.start, span.end), codes)
         if inside is not None:
             return inside
         before = span.start - 1
@@ -248,7 +248,7 @@ class OrganisationClusters:
             Positions of the tokens in which nobody acts.
         """
         name = (publisher or "").split()
-        if not name or name_key(" ".join(name)) in self.by_key:
+        if name_key(" ".join(name)) in self.by_key:
             return
         sectors = [head_sectors()[word] for word in name if word in head_sectors()]
         hits = [hit for hit in _runs(self.doc, name) if "GOV" in sectors or hit[0] not in signed]
@@ -257,7 +257,7 @@ class OrganisationClusters:
         cluster = self.registry.add(
             " ".join(name),
             ActorType.ORGANISATION,
-            country=next((self.facts.codes[i] for i in range(*hits[0]) if i in self.facts.codes), None),
+            country=first_code(range(*hits[0]), self.facts.codes),
             plover_sector=sectors[0] if sectors else "MED",
             rule="publisher",
             confidence=PUBLISHER,
@@ -269,6 +269,6 @@ class OrganisationClusters:
 def _runs(doc: Doc, name: list[str]) -> Iterator[Range]:
     """Where the words of a name stand, blanks left out."""
     words = [t for t in doc if not t.is_space]
-    for i in range(len(words) - len(name) + 1):
+    for i in range(len(words) - len(name) + 1) if name else ():
         if words[i].text == name[0] and [t.text for t in words[i : i + len(name)]] == name:
             yield words[i].i, words[i + len(name) - 1].i + 1

@@ -185,13 +185,12 @@ def _step_right(doc: Doc, end: int, head: int, taken: Collection[int]) -> int:
         return 0 if token.is_sent_start or token.lower_ in role_sectors() else 1
     if end + 1 >= len(doc):
         return 0
-    if token.text in ("&", "-"):
-        return 2 if _name_word(doc[end + 1], taken) else 0
     if token.tag_ == "POS":
         return _step_possessive(doc, end + 1, taken)
     if token.lower_ in _COMPLEMENTS:
         return _step_complement(doc, end, taken)
-    return 2 if token.lower_ == "and" and _and_inside(doc, end, head, taken) else 0
+    joins = token.text in ("&", "-") or (token.lower_ == "and" and _and_inside(doc, end, head))
+    return 2 if joins and _name_word(doc[end + 1], taken) else 0
 
 
 def _step_possessive(doc: Doc, after: int, taken: Collection[int]) -> int:
@@ -226,9 +225,9 @@ def _before_office(doc: Doc, start: int, end: int, sector: str | None) -> bool:
     return sector == "MED" or ranked or doc[end - 1].text not in head_sectors()
 
 
-def _and_inside(doc: Doc, position: int, head: int, taken: Collection[int]) -> bool:
+def _and_inside(doc: Doc, position: int, head: int) -> bool:
     """ "Department of Trade and Industry": an "and" between plain capitalised words after "of" or "for"."""
     after = doc[position + 1]
-    if not _name_word(after, taken) or after.ent_type_ in ("PERSON", "GPE") or after.text in head_sectors():
+    if after.ent_type_ in ("PERSON", "GPE") or after.text in head_sectors():
         return False
     return any(t.lower_ in _COMPLEMENTS for t in doc[head + 1 : position])

@@ -10,6 +10,7 @@ from toolkit import lexicon
 from toolkit.nlp.actors.person_words import (
     NOT_NAMES,
     NameRun,
+    before_full_stop,
     given_names,
     honorifics,
     is_capitalised,
@@ -24,6 +25,8 @@ LONGEST = 5
 
 _LINK = 3
 """Particles and hyphens between two words of a name, at most."""
+_ABBREVIATION = 3
+"""Letters that a word in capitals has at most if it is a name; set by hand, as is the next."""
 _DESCRIPTION = 8
 """Words between a comma and the role that it sets off, at most; set by hand."""
 
@@ -40,6 +43,8 @@ CAPITALS, OTHER_NAME = -1.0, -2.0
 """A single word in capitals; the name goes on as that of a place or of an organisation."""
 
 _NO_NAME = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "NUM", "INTJ"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss", "agent"})
+_OBJECTS = frozenset({"dobj", "conj", "pobj"})
 _ENDS = frozenset({",", ".", ";"})
 
 
@@ -86,30 +91,40 @@ def _after_given(doc: Doc, position: int) -> bool:
 def _is_name_word(doc: Doc, position: int) -> bool:
     """Whether a word can be part of a person's name where it stands."""
     token = doc[position]
-    lower = token.lower_
     if not is_capitalised(token):
         return False
-    if lower in NOT_NAMES:
+    if token.lower_ in NOT_NAMES:
         named = position > 0 and "PERSON" in (token.ent_type_, doc[position - 1].ent_type_)
         return named and _is_surname_here(doc, position)
-    if token.is_upper and len(token) > 3 and token.ent_type_ != "PERSON":
-        return False
-    if _is_initial(lower) and _after_given(doc, position):
+    if _is_initial(token.lower_) and _after_given(doc, position):
         return True
-    if lower in word_list("modifiers") and position + 1 < len(doc) and _is_office_word(doc[position + 1].lower_):
+    if _is_shouted(token) or _modifies_office(doc, position):
         return False
-    if lower in honorifics() or lower in role_sectors() or lower in no_person_words():
+    if _has_other_use(token.lower_):
         return _is_surname_here(doc, position) or _is_given_here(doc, position)
     return token.pos_ not in _NO_NAME
+
+
+def _is_shouted(token: Token) -> bool:
+    """A longer word in capitals that the entity tagger takes for no person's name."""
+    return token.is_upper and len(token) > _ABBREVIATION and token.ent_type_ != "PERSON"
+
+
+def _has_other_use(lower: str) -> bool:
+    """Whether a word is known as a title, a role or part of names that are no persons'."""
+    return lower in honorifics() or lower in role_sectors() or lower in no_person_words()
+
+
+def _modifies_office(doc: Doc, position: int) -> bool:
+    """ "Prime" of "Prime Minister", "White" of "White House Secretary"."""
+    if doc[position].lower_ not in word_list("modifiers") or position + 1 >= len(doc):
+        return False
+    return doc[position + 1].lower_ in role_sectors() or doc[position + 1].lower_ in word_list("modifiers")
 
 
 def _is_initial(lower: str) -> bool:
     """Whether a title is an initial as well: "M." in "Anna M. Berg"."""
     return len(lower) == 2 and lower.endswith(".") and lower in honorifics()
-
-
-def _is_office_word(word: str) -> bool:
-    return word in role_sectors() or word in word_list("modifiers")
 
 
 def _is_surname_here(doc: Doc, position: int) -> bool:
@@ -182,14 +197,9 @@ def _can_open(doc: Doc, position: int) -> bool:
     return given and before.text != "-" and len(before.text.rstrip(".")) > 1
 
 
-def _before_full_stop(doc: Doc, position: int) -> int:
-    """The position before, a full stop left out: of "Col" in "Col . Berg"."""
-    return position - 2 if position > 1 and doc[position - 1].text == "." else position - 1
-
-
 def _honorific_before(doc: Doc, start: int) -> int | None:
     """Position of the first of the titles before a name, if there is one."""
-    position = _before_full_stop(doc, start)
+    position = before_full_stop(doc, start)
     if position < 0 or not _is_title(doc[position]):
         return None
     if _is_initial(doc[position].lower_) and position > 0 and doc[position - 1].lower_ in given_names():
@@ -203,17 +213,8 @@ def evidence(doc: Doc, run: NameRun) -> float:
     """How strongly this place says that the run names a person; negative: that it does not."""
     tagged = doc[run.end - 1].ent_type_ or doc[run.start].ent_type_
     score = TAGGED.get(tagged, 0.0) + _said_before(doc, run)
-    for weight in _said_of_full_name(doc, run) if len(run.words) > 1 else ():
-        score += weight
-    last = doc[run.end - 1]
-    if tagged == "PERSON":
-        acts = last.dep_ in ("nsubj", "nsubjpass", "poss", "agent") or _speaks(last)
-        score += TAGGED_SUBJECT if acts else 0.0
-        score += TAGGED_OBJECT if len(run.words) > 1 and last.dep_ in ("dobj", "conj", "pobj") else 0.0
-    if len(run.words) == 1 and last.is_upper and len(last) > 2:
-        score += CAPITALS
-    if run.end < len(doc) and (doc[run.end].lower_ in word_list("place_after") or _heads_name(doc[run.end])):
-        score += OTHER_NAME
+    for weight, holds in _said_of_words(doc, run, tagged):
+        score += weight if holds else 0.0
     return score
 
 
@@ -226,25 +227,32 @@ def _said_before(doc: Doc, run: NameRun) -> float:
     return ROLE_BEFORE_COMMA if len(run.words) > 1 and _role_before_comma(doc, run.start) else 0.0
 
 
-def _said_of_full_name(doc: Doc, run: NameRun) -> list[float]:
-    """What the words of a full name, and those after it, say for it."""
-    said = (
-        (GIVEN_NAME, run.words[0].lower() in given_names()),
-        (SURNAME_FIRST, surname_first(run.words)),
-        (SPEAKER, _speaks(doc[run.end - 1])),
-        (ROLE_AFTER, _role_follows(doc, run.end)),
-    )
-    return [weight for weight, holds in said if holds]
+def _said_of_words(doc: Doc, run: NameRun, tagged: str) -> Iterator[tuple[float, bool]]:
+    """What the words of a name, their place in the clause and what follows say: each weight, and whether it counts."""
+    last, several = doc[run.end - 1], len(run.words) > 1
+    if several:
+        yield GIVEN_NAME, run.words[0].lower() in given_names()
+        yield SURNAME_FIRST, surname_first(run.words)
+        yield SPEAKER, _speaks(last)
+        yield ROLE_AFTER, _role_follows(doc, run.end)
+    if tagged == "PERSON":
+        yield TAGGED_SUBJECT, last.dep_ in _SUBJECTS or _speaks(last)
+        yield TAGGED_OBJECT, several and last.dep_ in _OBJECTS
+    yield CAPITALS, not several and last.is_upper and len(last) > 2
+    yield OTHER_NAME, _other_name_follows(doc, run.end)
 
 
-def _heads_name(token: Token) -> bool:
-    """A capitalised head noun of organisations after a name: "Anna Berg Foundation"."""
-    return token.text in lexicon.words("bodies", "heads") - lexicon.words("bodies", "never_after_person")
+def _other_name_follows(doc: Doc, end: int) -> bool:
+    """A noun of places or a capitalised head noun of organisations: "Berg Street", "Anna Berg Foundation"."""
+    if end >= len(doc):
+        return False
+    heads = lexicon.words("bodies", "heads") - lexicon.words("bodies", "never_after_person")
+    return doc[end].lower_ in word_list("place_after") or doc[end].text in heads
 
 
 def _role_precedes(doc: Doc, start: int) -> bool:
     """A role right before the name: "Minister Berg", "Col. Berg"."""
-    position = _before_full_stop(doc, start)
+    position = before_full_stop(doc, start)
     return position >= 0 and doc[position].lower_ in role_sectors()
 
 

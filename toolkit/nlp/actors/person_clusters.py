@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
+from itertools import takewhile
 
 from toolkit import lexicon
 from toolkit.nlp.actors import roles
@@ -67,22 +68,23 @@ class PersonClusters:
         found = [role for run in person.runs for role in roles.roles_of(self.doc, run, self._names, taken)]
         self._note_nouns(cluster, found)
         votes = Counter(code for role in found if (code := self._country_of(role)) is not None)
-        ties = self.facts.ties.setdefault(cluster.key, [])
-        ties.extend(body for run in person.runs for body in self._workplace(run))
-        ties.extend(body for role in found if (body := self._owning_body(role)) is not None)
+        bodies = (*map(self._workplace, person.runs), *map(self._owning_body, found))
+        self.facts.ties[cluster.key] = [body for body in bodies if body is not None]
         self._set_role(cluster, found)
         self._set_affiliation(cluster, found)
         leader = self._leader(person)
         if leader is not None and votes and leader.code not in votes:
             leader = None
-        if votes:
-            code = votes.most_common(1)[0][0]
-            cluster.country = None if code == IGO else code
-            cluster.plover_sector = IGO if code == IGO else cluster.plover_sector
-        elif leader is not None and leader.code != IGO:
-            cluster.country = leader.code
+        self._set_country(cluster, votes, leader)
         if leader is not None:
             self._recognise(cluster, leader, surname_only=len(person.words) == 1)
+
+    def _set_country(self, cluster: ActorCluster, votes: Counter[str], leader: NameEntry | None) -> None:
+        """The country that most roles say, or else the leader's; organisations of states have none."""
+        code = votes.most_common(1)[0][0] if votes else leader.code if leader is not None else None
+        cluster.country = None if code == IGO else code
+        if votes and code == IGO:
+            cluster.plover_sector = IGO
 
     def _names(self, position: int) -> ActorType | None:
         """Whether the token belongs to the name of an organisation or else of a state or place."""
@@ -114,11 +116,11 @@ class PersonClusters:
         if said is not None:
             cluster.affiliation, cluster.affiliation_range = self.doc[slice(*said)].text, said
             return
-        owners = (role.owner for role in found if role.owner is not None)
-        owner, body = next(((i, body) for i in owners if (body := self._organisation_at(i)) is not None), (-1, None))
-        mention = next((m for m in body.mentions if m.start <= owner < m.end), None) if body is not None else None
-        if body is not None and mention is not None:
-            cluster.affiliation, cluster.affiliation_range = body.name, (mention.start, mention.end)
+        for owner in (role.owner for role in found if role.owner is not None):
+            body = self._organisation_at(owner)
+            if body is not None:
+                cluster.affiliation, cluster.affiliation_range = body.name, _mention_at(body, owner)
+                return
 
     def _organisation_at(self, position: int) -> ActorCluster | None:
         body = self.registry.at(position)
@@ -128,30 +130,23 @@ class PersonClusters:
         """What the table of leaders adds: the full name, the sector, the office held on the article's day, the gender."""
         cluster.plover_sector = cluster.plover_sector or leader.plover_sector
         add_alias(cluster, leader.name)
-        office = (leader.role or "").split()[-1:]
-        in_office = cluster.role is None and leader.holds(self.when or dt.date.max)
-        if in_office and office and office[0] not in cluster.role_nouns:
-            cluster.role_nouns.extend(office)
+        if cluster.role is None and leader.holds(self.when or dt.date.max):
+            office = (leader.role or "").split()[-1:]
+            cluster.role_nouns.extend(noun for noun in office if noun not in cluster.role_nouns)
         if surname_only:
             cluster.name = leader.name
-        if cluster.gender is None or surname_only:
-            said = given_names().get(leader.name.split()[0].lower())
-            cluster.gender = said if said in ("m", "f") else cluster.gender
+        if (cluster.gender is None or surname_only) and _gender_of(leader) != "x":
+            cluster.gender = _gender_of(leader)
 
-    def _workplace(self, run: NameRun) -> Iterator[ActorCluster]:
+    def _workplace(self, run: NameRun) -> ActorCluster | None:
         """The organisation of "Anna Berg, who teaches law at Zenda University,"."""
         after = self.doc[run.end : run.end + _CLAUSE]
         if len(after) < 4 or after[0].text != "," or after[1].lower_ != "who":
-            return
+            return None
         if after[2].lemma_.lower() not in lexicon.words("bodies", "works"):
-            return
-        for token in after[3:]:
-            if token.is_punct:
-                return
-            body = self._organisation_at(token.i)
-            if body is not None:
-                yield body
-                return
+            return None
+        clause = takewhile(lambda token: not token.is_punct, after[3:])
+        return next(filter(None, (self._organisation_at(token.i) for token in clause)), None)
 
     def _titled(self, run: NameRun) -> str | None:
         """The name with the title or the office before it: "Sir Giles", "President Berg"."""
@@ -160,17 +155,11 @@ class PersonClusters:
 
     def _leader(self, person: Person) -> NameEntry | None:
         """The entry of the table of leaders that the person's name leads to; a surname alone, with its title first."""
-        texts = [person.name]
-        if len(person.words) == 1:
-            texts = [titled for run in person.runs[:_TITLES_TRIED] if (titled := self._titled(run))] + texts
+        titled = map(self._titled, person.runs[:_TITLES_TRIED] if len(person.words) == 1 else ())
+        entries = (resolve_name(text, self.when) for text in (*titled, person.name) if text)
+        leaders = (entry for entry in entries if entry is not None and entry.kind == "leader")
         unsure = person.gender is None or all(run.honorific is None for run in person.runs)
-        for text in texts:
-            entry = resolve_name(text, self.when)
-            if entry is not None and entry.kind == "leader":
-                said = given_names().get(entry.name.split()[0].lower(), "x")
-                if unsure or said in ("x", person.gender):
-                    return entry
-        return None
+        return next((e for e in leaders if unsure or _gender_of(e) in ("x", person.gender)), None)
 
     def _owning_body(self, role: roles.Role) -> ActorCluster | None:
         """The organisation named before a role; "the union's" means the one of that kind named last before."""
@@ -206,18 +195,14 @@ class PersonClusters:
 
     def _country_of(self, role: roles.Role) -> str | None:
         """Country of a role: its owner's, that of a state or an organisation in its words, or of an office only one has."""
-        ranges: list[Range] = [r for r in (role.role, role.affiliation) if r is not None]
-        if role.owner is not None:
-            ranges.insert(0, (role.owner, role.owner + 1))
-            owner = self.registry.at(role.owner)
-            if owner is not None and owner.type == ActorType.PERSON and owner.country:
-                return owner.country
-        positions = [i for start, end in ranges for i in range(start, end)]
-        codes = self.facts.codes
+        owner = self.registry.at(role.owner) if role.owner is not None else None
+        if owner is not None and owner.type == ActorType.PERSON and owner.country:
+            return owner.country
+        codes, positions = self.facts.codes, role.positions()
         said = next((codes[i] for i in positions if i in codes and not is_field(self.doc, i, codes)), None)
-        body = next((body for i in positions if (body := self._organisation_at(i)) is not None), None)
         if said is not None:
             return said
+        body = next(filter(None, map(self._organisation_at, positions)), None)
         if body is not None:
             return body.country or (IGO if body.plover_sector == IGO else None)
         return self._country_of_office(role)
@@ -228,6 +213,16 @@ class PersonClusters:
         if code is not None:
             self.facts.domestic[code] += 1
         return code
+
+
+def _mention_at(body: ActorCluster, position: int) -> Range:
+    """Where the mention of an organisation that covers the token begins and ends."""
+    return next((m.start, m.end) for m in body.mentions if m.start <= position < m.end)
+
+
+def _gender_of(leader: NameEntry) -> str:
+    """Gender (``m``, ``f`` or ``x``) that a leader's given name says."""
+    return given_names().get(leader.name.split()[0].lower(), "x")
 
 
 def _is_kind(cluster: ActorCluster, noun: str, sectors: Collection[str]) -> bool:

@@ -126,6 +126,11 @@ def surname_of(words: tuple[str, ...]) -> str:
     return kept[0].lower() if reversed_ and last not in given_names() else last
 
 
+def before_full_stop(doc: Doc, position: int) -> int:
+    """The position before another, a full stop left out: of "Col" in "Col . Berg"."""
+    return position - 2 if position > 1 and doc[position - 1].text == "." else position - 1
+
+
 def is_capitalised(token: Token) -> bool:
     """Written with a capital and made of letters (full stops, apostrophes and hyphens allowed)."""
     text = token.text

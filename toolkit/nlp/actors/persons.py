@@ -80,18 +80,23 @@ def _first_surnames(words: Words) -> list[str]:
 def _by_string(doc: Doc, kept: list[NameRun], full: Collection[Words], blocked: Collection[int]) -> Iterator[NameRun]:
     """Mentions that no candidate run gave: surnames and full names as strings, in headlines and inside other runs too."""
     taken = {i for run in kept for i in range(run.start, run.end)}.union(blocked)
-    by_last: defaultdict[str, set[Words]] = defaultdict(set)
-    for run in kept:
-        if folded(run.words) in full:
-            tokens = tuple(t.lower_ for t in doc[run.start : run.end])
-            by_last[tokens[-1]].add(tokens)
-            by_last[surname_of(run.words).split("-")[-1]].add(())
+    by_last = _names_by_last_word(doc, (run for run in kept if folded(run.words) in full))
     for token in doc:
         if token.i in taken or token.lower_ not in by_last or not is_capitalised(token):
             continue
         start = _start_of_longest(doc, token.i, by_last[token.lower_])
         if start < token.i or _can_be_surname(doc, token.i):
             yield run_at(doc, start, token.i + 1)
+
+
+def _names_by_last_word(doc: Doc, runs: Iterable[NameRun]) -> dict[str, set[Words]]:
+    """Full names as the Doc has them, by their last word; the surname alone, as an empty name, by its last part."""
+    names: defaultdict[str, set[Words]] = defaultdict(set)
+    for run in runs:
+        tokens = tuple(t.lower_ for t in doc[run.start : run.end])
+        names[tokens[-1]].add(tokens)
+        names[surname_of(run.words).split("-")[-1]].add(())
+    return names
 
 
 def _start_of_longest(doc: Doc, last: int, names: Iterable[Words]) -> int:
@@ -158,15 +163,19 @@ class _Clusters:
     def _of_one_word(self, run: NameRun) -> Person:
         """The person that a one-word name means, or a new one; knights go by the given name ("Sir Giles")."""
         gender = _gender(self.doc, run)
-        fitting = [p for p in self.by_surname[run.surname] if gender is None or p.gender in (None, gender)]
-        others = self.by_word[run.words[0].lower()]
-        if run.honorific is not None and self.doc[run.start - 1].lower_ not in word_list("by_given_name"):
-            others = [p for p in others if p.words[0].lower() != run.surname]
-        if not fitting and len(others) == 1:
-            fitting = others
-        if not fitting and run.honorific is None and gender is None:
-            fitting = self.by_surname[run.surname]
+        namesakes = self.by_surname[run.surname]
+        fitting = [p for p in namesakes if gender is None or p.gender in (None, gender)]
+        if not fitting:
+            others = self._holding(run)
+            fitting = others if len(others) == 1 else []
         return _likeliest(run, fitting) if fitting else self._new(run)
+
+    def _holding(self, run: NameRun) -> list[Person]:
+        """The persons whose full name holds the word; after a title that goes with surnames, not as the given name."""
+        others = self.by_word[run.words[0].lower()]
+        if run.honorific is None or self.doc[run.start - 1].lower_ in word_list("by_given_name"):
+            return others
+        return [p for p in others if p.words[0].lower() != run.surname]
 
     def _record(self, person: Person, run: NameRun) -> None:
         """Note one more place where a person is named, and what it adds to name and gender."""

@@ -14,7 +14,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from toolkit import lexicon
-from toolkit.nlp.actors.person_words import NameRun, role_sectors, word_list
+from toolkit.nlp.actors.person_words import NameRun, before_full_stop, role_sectors, word_list
 from toolkit.nlp.layers import Range
 from toolkit.records import ActorType
 
@@ -48,6 +48,11 @@ class Role:
     owner: int | None = None
     """Position of the last token of a possessor before the role ("Ruritania's foreign minister")."""
 
+    def positions(self) -> list[int]:
+        """Positions of the possessor, of the role's words and of the affiliation's."""
+        owner = [] if self.owner is None else [self.owner]
+        return [*owner, *range(*self.role or (0, 0)), *range(*self.affiliation or (0, 0))]
+
 
 @cache
 def offices() -> dict[str, str]:
@@ -78,16 +83,13 @@ def roles_of(doc: Doc, run: NameRun, named: Named, taken: Collection[int]) -> li
 
 def _walk_left(doc: Doc, end: int, taken: Collection[int]) -> int:
     """Where the words that can form a role, and end at ``end``, begin."""
-    start = end
-    if start > 1 and doc[start - 1].text == "." and doc[start - 2].lower_ in role_sectors():
-        start -= 2
+    last = before_full_stop(doc, end)
+    start = last if last < end - 1 and doc[last].lower_ in role_sectors() else end
     while start > 0 and end - start < LONGEST and doc[start - 1].i not in taken and _in_role(doc[start - 1]):
         start -= 1
         if doc[start].is_sent_start:
             break
-    while start < end and (doc[start].lower_ in _JOINS or doc[start].text in _MARKS):
-        start += 1
-    return start
+    return next((i for i in range(start, end) if doc[i].lower_ not in _JOINS and doc[i].text not in _MARKS), end)
 
 
 def _in_role(token: Token) -> bool:
@@ -125,11 +127,11 @@ def _role_noun(doc: Doc, start: int, end: int) -> int | None:
     last = next((i for i in range(end - 1, start - 1, -1) if doc[i].lower_ in role_sectors()), None)
     if last is None:
         return None
-    rest = doc[last + 1 : end]
-    postposed = doc[last].lower_ in word_list("postposed") and last > start
-    noun = last - 1 if postposed and doc[last - 1].lower_ in role_sectors() else last
-    linked = len(rest) > 1 and rest[0].lower_ in ("of", "for", "to")
-    return noun if not len(rest) or linked or rest.text == "." else None
+    rest = [t.lower_ for t in doc[last + 1 : end]]
+    if rest not in ([], ["."]) and (len(rest) == 1 or rest[0] not in ("of", "for", "to")):
+        return None
+    postposed = last > start and doc[last].lower_ in word_list("postposed")
+    return last - 1 if postposed and doc[last - 1].lower_ in role_sectors() else last
 
 
 def _trim_role(doc: Doc, start: int, noun: int) -> int:
@@ -149,11 +151,21 @@ def _after(doc: Doc, end: int, named: Named, taken: Collection[int]) -> Role | N
     noun = next((i for i in range(start, min(stop, start + LATEST_NOUN)) if doc[i].lower_ in role_sectors()), None)
     if noun is None or any(i in taken or _no_modifier(doc[i]) for i in range(start, noun)):
         return None
+    noun = _last_role(doc, noun, stop)
+    return _described(doc, _without_determiner(doc, start, noun), noun, stop, named)
+
+
+def _last_role(doc: Doc, noun: int, stop: int) -> int:
+    """The last of the head nouns of roles that follow each other: "general" of "director-general"."""
     while noun + 1 < stop and (doc[noun + 1].lower_ in role_sectors() or doc[noun + 1].text == "-"):
         noun += 1
+    return noun
+
+
+def _without_determiner(doc: Doc, start: int, noun: int) -> int:
     while start < noun and (doc[start].pos_ in ("DET", "PRON") or doc[start].tag_ == "RB"):
         start += 1
-    return _described(doc, start, noun, stop, named)
+    return start
 
 
 def _no_modifier(token: Token) -> bool:
@@ -222,11 +234,11 @@ def _names_body(doc: Doc, preposition: int, stop: int, named: Named) -> bool:
 
 def _apposed(doc: Doc, start: int, named: Named, taken: Collection[int]) -> Role | None:
     """ "the Foreign Minister, Mrs Berg,": a definite role, a comma, the name."""
-    if start < 2 or doc[start - 1].text != ",":
-        return None
     end = start - 1
+    if end < 1 or doc[end].text != ",":
+        return None
     begin = _walk_left(doc, end, taken)
-    noun = next((i for i in range(begin, end) if doc[i].lower_ in role_sectors() or ends_two_words(doc, i)), None)
+    noun = next((i for i in range(begin, end) if _names_role(doc, i)), None)
     if noun is None:
         return None
     begin = _trim_role(doc, begin, noun)
@@ -274,6 +286,8 @@ def _body_end(doc: Doc, first: int, stop: int, named: Named) -> int:
     return end
 
 
-def ends_two_words(doc: Doc, position: int) -> bool:
-    """Whether the token ends a role of two words, such as "opposite number", the British for a counterpart."""
+def _names_role(doc: Doc, position: int) -> bool:
+    """A head noun of roles, or the end of a role of two words, such as "opposite number", the British for a counterpart."""
+    if doc[position].lower_ in role_sectors():
+        return True
     return position > 0 and f"{doc[position - 1].lower_} {doc[position].lower_}" in word_list("two_word_roles")

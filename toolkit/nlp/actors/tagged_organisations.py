@@ -98,13 +98,15 @@ def _plausible(name: Span, times: int) -> bool:
     before = name.doc[name.start - 1].lower_ if name.start > 0 else ""
     if before in ("at", "in", "near") and len(name) < 3 and times < _TIMES:
         return name[-1].text in head_sectors()
-    if before == "in" and any(t.lower_ == "and" for t in name):
+    if before == "in" and "and" in [t.lower_ for t in name]:
         return bool(_sector_heads(name))
-    if _is_prefixed(name) or not name.text[0].isupper() or is_thing(name.doc, name.start, name.end):
+    if _is_prefixed(name) or not name.text[0].isupper() or _names_thing(name):
         return False
-    if name[-1].text in things():
-        return False
-    return _plausible_word(name[0].text, times) if len(name) == 1 else sum(is_capitalised(t) for t in name) > 1
+    return sum(map(is_capitalised, name)) > 1 if len(name) > 1 else _plausible_word(name[0].text, times)
+
+
+def _names_thing(name: Span) -> bool:
+    return name[-1].text in things() or is_thing(name.doc, name.start, name.end)
 
 
 def _plausible_word(word: str, times: int) -> bool:
