@@ -83,6 +83,9 @@ lint: $(VENV)/ready-dev ## Check style, types and complexity
 mutants: $(VENV)/ready-dev ## Name the small changes of MODULE that none of its TESTS notices (takes long)
 	@$(BIN)/python tools/mutants.py $(MODULE) $(TESTS)
 
+fuzz: $(VENV)/ready-dev ## Give each reader 10,000 cases of damaged input (CASES=n for another number)
+	@READOUT_FUZZ=$(or $(CASES),10000) $(BIN)/python -m pytest -q -n $(JOBS) tests/fuzz
+
 figures: $(VENV)/ready ## Measure anew what docs/accuracy.md says (GOLD=folder of further gold)
 	@$(BIN)/readout evaluate all $(if $(GOLD),--gold "$(GOLD)") --write docs/accuracy.md
 

@@ -18,6 +18,7 @@ from xml.etree import ElementTree
 
 from toolkit.errors import ReadError
 from toolkit.readers import html
+from toolkit.readers.decode import decode
 from toolkit.readers.draft import Draft, Note
 from toolkit.readers.exports import pages, texts
 from toolkit.readers.registry import Format
@@ -168,10 +169,10 @@ def read_mhtml(raw: bytes) -> Iterator[Draft]:
     parts = [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
     if not parts:
         raise ReadError("no_text", "The saved page holds no HTML. Save the page again, as HTML or as text.")
-    payload = parts[0].get_payload(decode=True)
-    charset = parts[0].get_content_charset("utf-8")
-    page = payload.decode(charset, "replace") if isinstance(payload, bytes) else str(payload)
-    for draft in _page(page.encode("utf-8")):
+    payload = _opened("saved page", lambda: parts[0].get_payload(decode=True))
+    raw_page = payload if isinstance(payload, bytes) else str(payload).encode("utf-8", "replace")
+    page = decode(raw_page, parts[0].get_content_charset()).text
+    for draft in _page(page.encode("utf-8", "replace")):
         if isinstance(draft, ReadError):
             raise draft
         draft.url = draft.url or parts[0].get("Content-Location") or message.get("Snapshot-Content-Location")

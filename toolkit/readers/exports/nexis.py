@@ -37,8 +37,9 @@ def is_new(text: str) -> bool:
 def read_old(text: str) -> Iterator[Record]:
     """The articles of an old export; what stands before the first (the request) is left out."""
     starts = list(_numbering().finditer(text))
-    for this, following in zip(starts, [*starts[1:], None], strict=True):
-        yield _old(text[this.end() : following.start() if following else len(text)])
+    ends = [*(following.start() for following in starts[1:]), len(text)]
+    for this, end in zip(starts, ends, strict=False):
+        yield _old(text[this.end() : end])
 
 
 def _old(text: str) -> Record:
