@@ -74,7 +74,7 @@ def test_the_comparison_has_people_in_its_last_row() -> None:
 def test_the_projects_document_names_only_evaluations_that_exist() -> None:
     document = Path(__file__).parents[2] / "docs" / "accuracy.md"
     named = {match["name"] for match in everything._BLOCK.finditer(document.read_text("utf-8"))}
-    given = {"polnear": "p", "plover": "p", "time": "t", "names": "n", "speakers_texts": "s"}
+    given = {"news": "w", "polnear": "p", "plover": "p", "time": "t", "names": "n", "speakers_texts": "s"}
     measured = ("attribution", "endtoend", "plover")
     known = set(everything.gold_paths(given)) | {"comparison", *(f"{name} calibration" for name in measured)}
     assert named == known

@@ -162,7 +162,7 @@ def _cell(value: Any) -> str:
     return "-" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
 
 
-def table(figures: Mapping[str, Any]) -> str:
+def table(figures: Mapping[str, Any], human: Mapping[str, float] = HUMAN) -> str:
     """The figures of :func:`evaluate` as lines of text, the human row beside."""
     heads = ("gold", "found", "right", "p", "r", "f1", "95 % interval of F1", "people")
     lines = [f"{'':20}" + "".join(f"{head:>7}" for head in heads[:6]) + f"{heads[6]:>21}{heads[7]:>8}"]
@@ -172,7 +172,7 @@ def table(figures: Mapping[str, Any]) -> str:
     for name, row in rows:
         low_high = figures["intervals"].get(f"{name}.f1")
         between = f"{low_high[0]:.3f} to {low_high[1]:.3f}" if low_high else ""
-        people = f"{HUMAN[f'{name}.f1']:.2f}" if f"{name}.f1" in HUMAN else ""
+        people = f"{human[f'{name}.f1']:.2f}" if f"{name}.f1" in human else ""
         lines.append(
             f"{name:20}" + "".join(f"{_cell(row[head]):>7}" for head in heads[:6]) + f"{between:>21}{people:>8}"
         )

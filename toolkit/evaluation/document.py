@@ -126,7 +126,8 @@ def renew(path: Path, found: Mapping[str, str]) -> list[str]:
 def gold_paths(given: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """The project's own gold and what was given of other, by evaluation."""
     found = dict(OWN)
-    for name, evaluation in (("polnear", "attribution"), ("plover", "plover"), ("time", "time"), ("names", "names")):
+    evaluations = {"polnear": "attribution"} | {name: name for name in ("news", "plover", "time", "names")}
+    for name, evaluation in evaluations.items():
         if name in given:
             found[evaluation] = (given[name],)
             if evaluation == "attribution":
