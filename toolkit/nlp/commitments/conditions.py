@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from spacy.tokens import Token
 
+from toolkit.nlp.commitments.words import words
 from toolkit.nlp.document.grammar import VERBAL, ancestors, trimmed
 from toolkit.nlp.document.lemmas import lemma_of
 from toolkit.nlp.layers import Range
@@ -23,6 +24,11 @@ _PHRASE = re.compile(
     r"on (?:an? )?(?:equal|reciprocal|mutual) (?:basis|footing|terms)|"
     r"on the basis of (?:equality|reciprocity|mutual respect)|in the absence of|in case of|in the event of|on receipt of)\b"
 )
+_UNTIL = re.compile(r"(?:until|till|before)\b")
+_IF_NOT = "if not "
+_LONGEST = 7
+"""Words of a phrase that are looked at: no form above is longer."""
+
 _APART = frozenset({"relcl", "ccomp", "csubj", "csubjpass", "parataxis"})
 _ADVERBIAL = frozenset({"advcl", "prep", "advmod", "acl", "ccomp", "dep", "pcomp", "xcomp", "mark", "prt", "parataxis"})
 
@@ -38,25 +44,27 @@ def condition_heads(token: Token, without: Collection[Token] = ()) -> list[Token
         other = stack.pop()
         if (other.dep_ in _ADVERBIAL or _but_only(other)) and _names_condition(other, token):
             found.append(other)
-        elif not (other.dep_ in _APART or (other.dep_ == "conj" and other.pos_ in VERBAL)):
+        elif not _is_apart(other):
             stack.extend(c for c in other.children if c not in without)
     return sorted(found, key=lambda t: t.i)
 
 
+def _is_apart(other: Token) -> bool:
+    """Whether a clause has a statement of its own."""
+    return other.dep_ in _APART or (other.dep_ == "conj" and other.pos_ in VERBAL)
+
+
 def _names_condition(phrase: Token, governor: Token) -> bool:
     """Whether a phrase begins as a condition does."""
-    words = (
-        phrase.doc[phrase.left_edge.i : min(phrase.left_edge.i + 7, phrase.right_edge.i + 1)]
-        .text.lower()
-        .lstrip("\"“‘' ")
-    )
-    if _CLAUSE.match(words) and not words.startswith("if not "):
+    first = phrase.left_edge.i
+    text = phrase.doc[first : min(first + _LONGEST, phrase.right_edge.i + 1)].text.lower().lstrip("\"“‘' ")
+    if _CLAUSE.match(text) and not text.startswith(_IF_NOT):
         return phrase.dep_ != "mark"
-    if _PHRASE.match(words):
+    if _PHRASE.match(text):
         return True
-    if not _AFTER_ONLY.match(words) or not (phrase.dep_ in ("advcl", "prep") or _but_only(phrase)):
+    if not _AFTER_ONLY.match(text) or not (phrase.dep_ in ("advcl", "prep") or _but_only(phrase)):
         return False
-    return _only(phrase) or (bool(re.match(r"(?:until|till|before)\b", words)) and _denied(phrase, governor))
+    return _only(phrase) or (bool(_UNTIL.match(text)) and _denied(phrase, governor))
 
 
 def _but_only(phrase: Token) -> bool:
@@ -76,9 +84,10 @@ def _only(phrase: Token) -> bool:
 def _denied(phrase: Token, governor: Token) -> bool:
     """Whether "until" follows a negation, and so names a condition: "will not lift sanctions until"."""
     verb = phrase.head
-    is_clause = phrase.dep_ == "advcl"
-    refusing = {lemma_of(verb), lemma_of(governor), *(lemma_of(a) for a in ancestors(phrase))}
-    return is_clause and (any(c.dep_ == "neg" for c in verb.children) or bool(refusing & {"refuse", "reject", "rule"}))
+    if phrase.dep_ != "advcl":
+        return False
+    above = {lemma_of(verb), lemma_of(governor), *(lemma_of(a) for a in ancestors(phrase))}
+    return any(c.dep_ == "neg" for c in verb.children) or bool(above & words("ruling_out"))
 
 
 def condition_of(token: Token, without: Collection[Token] = ()) -> Range | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from toolkit.nlp.commitments.frames.actions import is_doing
+from toolkit.nlp.commitments.words import words
 from toolkit.nlp.document.clauses import is_infinitive
 from toolkit.nlp.document.grammar import OBJECTS, VERBAL
 from toolkit.nlp.layers import TimeExpression
@@ -16,6 +17,11 @@ LIMITS = frozenset({"by", "before", "until", "within"})
 """Relations that set a limit wherever they hang."""
 
 _POINTS = frozenset({"on", "in", "from", "after"})
+_OF_NOUNS = frozenset({"of", "for"})
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj", "conj"})
+_ON_NOUNS = frozenset({"prep", "npadvmod", "nmod", "amod", "compound", "poss", "agent"})
+_FARTHEST = 30
+"""So many steps up are looked at, as no sentence nests deeper."""
 
 
 def deadline_of(
@@ -32,20 +38,34 @@ def deadline_of(
     others
         Heads of other actions: what hangs on those is theirs.
     published
-        The article's date: what lies before it is no deadline.
+        The article's date: what lies before it is no deadline; the day itself is one.
     limits_only
         Only limits count ("by 2030", "within a week"): on the word that undertakes, other times tell when it was said.
+
+    Returns
+    -------
+    TimeExpression or None
+        The first limit in the text, else the first other time.
     """
-    found: list[tuple[int, int, TimeExpression]] = []
-    for time in times:
-        limits = time.relation in LIMITS
-        if not (limits or (time.relation in _POINTS and not limits_only and time.precision != "duration")):
-            continue
-        if time.last is not None and published is not None and time.last < published:
-            continue
-        if _hangs_on(head.doc[time.head], head, others) or (not limits_only and _closes(time, head)):
-            found.append((0 if limits else 1, time.start, time))
-    return min(found, key=lambda f: f[:2])[2] if found else None
+    found = [
+        time
+        for time in times
+        if _can_limit(time, limits_only)
+        and not _is_past(time, published)
+        and (_hangs_on(head.doc[time.head], head, others) or (not limits_only and _closes(time, head)))
+    ]
+    return min(found, key=lambda time: (time.relation not in LIMITS, time.start), default=None)
+
+
+def _can_limit(time: TimeExpression, limits_only: bool) -> bool:
+    """Whether a time sets a limit, or is one at which something can be done."""
+    if limits_only or time.relation in LIMITS:
+        return time.relation in LIMITS
+    return time.relation in _POINTS and time.precision != "duration"
+
+
+def _is_past(time: TimeExpression, published: dt.date | None) -> bool:
+    return time.last is not None and published is not None and time.last < published
 
 
 def _closes(time: TimeExpression, verb: Token) -> bool:
@@ -59,7 +79,7 @@ def _closes(time: TimeExpression, verb: Token) -> bool:
 def _hangs_on(token: Token, top: Token, others: Sequence[Token]) -> bool:
     """Whether a time's head hangs on ``top``, with no other action or statement in between."""
     current = token
-    for _ in range(30):
+    for _ in range(_FARTHEST):
         if current == top:
             return True
         head = current.head
@@ -70,24 +90,18 @@ def _hangs_on(token: Token, top: Token, others: Sequence[Token]) -> bool:
 
 
 def _passes(current: Token, head: Token, top: Token) -> bool:
-    if current.pos_ in VERBAL and current.dep_ in ("relcl", "acl", "advcl", "ccomp", "csubj"):
-        done = current.dep_ == "ccomp" and current.tag_ == "VBN" and head.lemma_ in ("have", "get", "see")
-        return done or is_infinitive(current)  # "have it passed before Christmas"
-    if current.dep_ == "conj" and current.pos_ in VERBAL:
-        return False
-    if head.pos_ in ("NOUN", "PROPN") and current.dep_ in (
-        "prep",
-        "npadvmod",
-        "nmod",
-        "amod",
-        "compound",
-        "poss",
-        "agent",
-    ):
-        return (
-            head == top
-            or is_doing(head)
-            or current.lower_ in LIMITS
-            or (current.dep_ == "prep" and current.lower_ in ("of", "for"))
-        )
-    return True
+    """Whether what is said below ``current`` is said of its head too."""
+    if current.pos_ in VERBAL and current.dep_ in _CLAUSES:
+        return current.dep_ != "conj" and (_is_done(current, head) or is_infinitive(current))
+    if head.pos_ not in ("NOUN", "PROPN") or current.dep_ not in _ON_NOUNS:
+        return True
+    return head == top or is_doing(head) or current.lower_ in LIMITS or _is_of(current)
+
+
+def _is_done(current: Token, head: Token) -> bool:
+    """ "Have it passed before Christmas"."""
+    return current.dep_ == "ccomp" and current.tag_ == "VBN" and head.lemma_ in words("causing")
+
+
+def _is_of(current: Token) -> bool:
+    return current.dep_ == "prep" and current.lower_ in _OF_NOUNS

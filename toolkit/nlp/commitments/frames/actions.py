@@ -8,6 +8,7 @@ them, and the coordinated doings that one pushes for.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -15,32 +16,35 @@ from toolkit.nlp.commitments.conditions import condition_heads
 from toolkit.nlp.commitments.frames.frame import Action
 from toolkit.nlp.commitments.words import words
 from toolkit.nlp.document.clauses import PREFIXES, is_infinitive
-from toolkit.nlp.document.grammar import AUXILIARIES, OBJECTS, SUBJECTS, VERBAL, conjuncts, run_around, trimmed
+from toolkit.nlp.document.grammar import (
+    AUXILIARIES,
+    OBJECTS,
+    SUBJECTS,
+    VERBAL,
+    child,
+    children,
+    conjuncts,
+    run_around,
+    trimmed,
+)
 from toolkit.nlp.document.lemmas import lemma_of
 from toolkit.nlp.layers import Range
 
-_DOING = ("tion", "sion", "ment", "ance", "ing", "ssal", "awal", "oval", "ewal", "very", "ture", "sure")
 _ASIDE = frozenset({"while", "whereas", "although", "though"})
-
-
 _CONNECTIVES = frozenset({"and", "or", "but", "as", "well", "also", "both", "to", "then"})
-_REPORTING = frozenset(
-    {
-        "say",
-        "add",
-        "tell",
-        "note",
-        "announce",
-        "report",
-        "state",
-        "declare",
-        "explain",
-        "stress",
-        "quote",
-        "warn",
-        "insist",
-    }
-)
+_COMPLEMENTISERS = frozenset({"that", "to"})
+_PUSHED_BY = frozenset({"for", "on", "to"})
+_BREAKS = frozenset({";", ":"})
+_BARE = ("VB", "VBP")
+_PURPOSE_LABELS = frozenset({"xcomp", "advcl", "acl", "ccomp", "relcl"})
+_PHRASE_LABELS = frozenset({"det", "prep", "poss", "amod", "compound", "acl"})
+_INNER_LABELS = frozenset({"pobj", "prep", "conj", "dobj", "obj", "pcomp"})
+_LATE_CLAUSES = frozenset({"ccomp", "parataxis", "relcl", "advcl"})
+
+
+def actions_of(head: Token) -> tuple[Action, ...]:
+    """The actions that a verb or a noun names."""
+    return verb_actions(head) if head.pos_ in VERBAL else noun_actions(head)
 
 
 def verb_actions(head: Token, whole: bool = False) -> tuple[Action, ...]:
@@ -66,22 +70,26 @@ def _coordinated(head: Token) -> list[Token]:
     A bare infinitive that the parser conjoined to something of another form ("cooperate on combating crime and
     intensify dialogue", conjoined to "combating") is taken to go on with the nearest infinitive above: like goes with like.
     """
-    heads = [verb for verb in conjuncts(head) if verb == head or _same_form(head, verb)]
-    if head.tag_ == "VB":
-        for other in (*head.subtree, *_strays_after(head)):
-            if other.dep_ == "conj" and other not in heads and other.i > head.i and _stray(other):
-                heads.append(other)
-                heads.extend(c for c in conjuncts(other)[1:] if c not in heads and _same_form(head, c))
+    heads = _of_same_form(head, conjuncts(head))
+    strays = [t for t in (*head.subtree, *_strays_after(head)) if _stray(t)] if head.tag_ == "VB" else []
+    for other in strays:
+        if other not in heads and other.i > head.i:
+            heads += [other, *(c for c in _of_same_form(head, conjuncts(other)[1:]) if c not in heads)]
     return sorted(heads, key=lambda t: t.i)
+
+
+def _of_same_form(head: Token, verbs: list[Token]) -> list[Token]:
+    """The verbs that go on with the undertaking of ``head``, itself among them."""
+    return [verb for verb in verbs if verb == head or _same_form(head, verb)]
 
 
 def _strays_after(head: Token) -> list[Token]:
     """Bare infinitives after the phrase of ``head`` that were conjoined to what governs it, with no other infinitive between."""
-    found = []
+    found: list[Token] = []
     for token in head.doc[head.right_edge.i + 1 : head.sent.end]:
-        if token.tag_ == "VB" and token.dep_ == "conj" and _stray(token):
+        if token.tag_ == "VB" and _stray(token):
             found.append(token)
-        elif token.tag_ == "VB" or token.tag_ == "MD" or token.text in (";", ":"):
+        elif token.tag_ in ("VB", "MD") or token.text in _BREAKS:
             break
         if found and not any(token == f or f.is_ancestor(token) for f in found):
             break
@@ -90,16 +98,17 @@ def _strays_after(head: Token) -> list[Token]:
 
 def _stray(verb: Token) -> bool:
     """A bare infinitive conjoined to what is none."""
-    if (
-        verb.tag_ not in ("VB", "VBP")
-        or verb.pos_ != "VERB"
-        or any(c.dep_ in (*SUBJECTS, "aux") for c in verb.children)
-    ):
+    if verb.dep_ != "conj" or verb.tag_ not in _BARE or verb.pos_ != "VERB":
         return False
-    first = verb.head
+    return not any(c.dep_ in (*SUBJECTS, "aux") for c in verb.children) and _first(verb).tag_ not in _BARE
+
+
+def _first(conjunct: Token) -> Token:
+    """The first of coordinated words, of one of them."""
+    first = conjunct.head
     while first.dep_ == "conj" and first.head.i != first.i:
         first = first.head
-    return first.tag_ not in ("VB", "VBP")
+    return first
 
 
 def _one_verb(verb: Token, whole: bool, others: list[Token]) -> list[Action]:
@@ -109,15 +118,22 @@ def _one_verb(verb: Token, whole: bool, others: list[Token]) -> list[Action]:
     whole = whole or (verb.pos_ not in VERBAL and not any(c.dep_ in OBJECTS for c in verb.children))
     found = [Action(verb, phrase_range(verb, rest, whole))]
     for purpose in purposes[1:]:
-        found.append(Action(purpose, phrase_range(purpose, [*nouns[1:], *(p for p in purposes if p.i > purpose.i)])))
-    found.extend(Action(noun, phrase_range(noun, [n for n in nouns if n.i > noun.i], whole=True)) for noun in nouns[1:])
-    return found
+        found.append(Action(purpose, phrase_range(purpose, [*nouns[1:], *_after(purpose, purposes)])))
+    return found + _parted(nouns)[1:]
+
+
+def _after(head: Token, heads: list[Token]) -> list[Token]:
+    return [other for other in heads if other.i > head.i]
+
+
+def _parted(nouns: list[Token]) -> list[Action]:
+    """Coordinated nouns as actions, each without those that follow it."""
+    return [Action(noun, phrase_range(noun, _after(noun, nouns), whole=True)) for noun in nouns]
 
 
 def noun_actions(head: Token) -> tuple[Action, ...]:
     """The actions that a noun names: itself, and coordinated nouns of doing ("a truce and an exchange of prisoners")."""
-    nouns = _doings(head)
-    return tuple(Action(noun, phrase_range(noun, [n for n in nouns if n.i > noun.i], whole=True)) for noun in nouns)
+    return tuple(_parted(_doings(head)))
 
 
 def things(head: Token) -> tuple[Action, ...]:
@@ -125,39 +141,42 @@ def things(head: Token) -> tuple[Action, ...]:
     nouns = [head]
     for other in head.subtree:
         if other.dep_ == "conj" and other.i > head.i and other.pos_ in ("NOUN", "PROPN"):
-            direct = other.head in nouns
-            if direct or (_inside(other, head) and any(c.dep_ == "det" for c in other.children)):
+            determined = any(c.dep_ == "det" for c in other.children)
+            if other.head in nouns or (determined and _inside(other, head)):
                 nouns.append(other)
-    return tuple(Action(noun, phrase_range(noun, [n for n in nouns if n.i > noun.i], whole=True)) for noun in nouns)
+    return tuple(_parted(nouns))
 
 
 def _same_form(first: Token, second: Token) -> bool:
     """Whether a coordinated verb goes on with the same undertaking, and not with another statement."""
-    if lemma_of(second) in _REPORTING:
+    if lemma_of(second) in words("reporting_clauses"):
         return False
     if second.pos_ not in VERBAL:
-        # "reopen the ferry, share data": taken for a noun phrase, but no noun goes on with a verb
-        phrase = second.pos_ in ("NOUN", "PROPN") and second.left_edge != second.right_edge
-        return first.tag_ == "VB" and second.head.pos_ in VERBAL and phrase
-    own = [c for c in second.children if c.dep_ in SUBJECTS]
-    if first.tag_ == "VB" and not own:
-        return second.tag_ in ("VB", "VBP") and not any(c.dep_ == "aux" and c.tag_ == "MD" for c in second.children)
-    if own:
-        return any(c.tag_ == "MD" for c in second.children) and any(c.tag_ == "MD" for c in first.children)
+        return first.tag_ == "VB" and _is_mistaken_verb(second)
+    if child(second, *SUBJECTS) is not None:
+        return _has_modal(second) and _has_modal(first)
+    if first.tag_ == "VB":
+        return second.tag_ in _BARE and not _has_modal(second)
     return first.tag_ == second.tag_
+
+
+def _is_mistaken_verb(noun: Token) -> bool:
+    """ "Reopen the ferry, share data": taken for a noun phrase, but no noun goes on with a verb."""
+    return noun.pos_ in ("NOUN", "PROPN") and noun.left_edge != noun.right_edge and noun.head.pos_ in VERBAL
+
+
+def _has_modal(verb: Token) -> bool:
+    return any(c.tag_ == "MD" for c in verb.children)
 
 
 def _purposes(verb: Token) -> list[Token]:
     """The coordinated infinitives that a verb which only carries them is for; empty unless there are several."""
     if lemma_of(verb) not in words("support"):
         return []
-    holders = [verb, *(c for c in verb.children if c.dep_ in OBJECTS)]
-    for holder in holders:
-        for other in holder.children:
-            if other.dep_ in ("xcomp", "advcl", "acl", "ccomp", "relcl") and is_infinitive(other):
-                verbs = [v for v in conjuncts(other) if v is other or _same_form(other, v)]
-                return verbs if len(verbs) > 1 else []
-    return []
+    below = (c for holder in (verb, *children(verb, *OBJECTS)) for c in children(holder, *_PURPOSE_LABELS))
+    first = next(filter(is_infinitive, below), None)
+    verbs = [] if first is None else _of_same_form(first, conjuncts(first))
+    return verbs if len(verbs) > 1 else []
 
 
 def _pushed(verb: Token) -> list[Token]:
@@ -165,38 +184,36 @@ def _pushed(verb: Token) -> list[Token]:
     if lemma_of(verb) not in words("pushing"):
         return []
     for other in verb.children:
-        if other.dep_ in OBJECTS or (other.dep_ == "prep" and other.lower_ in ("for", "on", "to")):
-            noun = other if other.dep_ in OBJECTS else next((c for c in other.children if c.dep_ == "pobj"), None)
-            if noun is not None and len(found := _doings(noun)) > 1:
-                return found
+        noun = other if other.dep_ in OBJECTS else _pobj(other) if other.dep_ == "prep" else None
+        if noun is not None and len(found := _doings(noun)) > 1:
+            return found
     return []
+
+
+def _pobj(preposition: Token) -> Token | None:
+    """What is pushed for under a preposition."""
+    return child(preposition, "pobj") if preposition.lower_ in _PUSHED_BY else None
 
 
 def _doings(noun: Token) -> list[Token]:
     """``noun`` and the nouns of doing coordinated to it; the parser may hang those on a noun inside its phrase."""
-    found = [noun]
     if not is_doing(noun):
-        return found
-    for inner in noun.subtree:
-        if inner.dep_ != "conj" or not is_doing(inner) or inner.i < noun.i or not _own_phrase(inner):
-            continue
-        first = inner.head
-        while first.dep_ == "conj":
-            first = first.head
-        if first == noun or (not is_doing(first) and _inside(first, noun)):
-            found.append(inner)
-    return found
+        return [noun]
+    return [noun, *(inner for inner in noun.subtree if inner.dep_ == "conj" and _goes_on(noun, inner))]
 
 
-def _own_phrase(noun: Token) -> bool:
-    """A doing with words of its own, so that it stands for an action: "the delivery of goods", not "import and export"."""
-    return any(c.dep_ in ("det", "prep", "poss", "amod", "compound", "acl") for c in noun.children)
+def _goes_on(noun: Token, inner: Token) -> bool:
+    """Whether a conjunct inside the phrase of a noun of doing is one beside it."""
+    if not is_doing(inner) or inner.i < noun.i or not any(c.dep_ in _PHRASE_LABELS for c in inner.children):
+        return False  # with words of its own it stands for an action: "the delivery of goods", not "import and export"
+    first = _first(inner)
+    return first == noun or (not is_doing(first) and _inside(first, noun))
 
 
 def _inside(inner: Token, noun: Token) -> bool:
     """Whether ``inner`` is the object of a preposition of ``noun``, at any depth, without a clause in between."""
     current = inner
-    while current.i != noun.i and current.dep_ in ("pobj", "prep", "conj", "dobj", "obj", "pcomp"):
+    while current.i != noun.i and current.dep_ in _INNER_LABELS:
         current = current.head
     return current.i == noun.i
 
@@ -204,7 +221,12 @@ def _inside(inner: Token, noun: Token) -> bool:
 def is_doing(noun: Token) -> bool:
     """Whether a noun names something done: "withdrawal", "exchange", "opening"."""
     lemma = lemma_of(noun)
-    return noun.pos_ in ("NOUN", "VERB") and (lemma in words("event_nouns") or lemma.endswith(_DOING))
+    return noun.pos_ in ("NOUN", "VERB") and (lemma in words("event_nouns") or lemma.endswith(_endings()))
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(words("doing_endings"))
 
 
 def phrase_range(head: Token, without: Iterable[Token] = (), whole: bool = False) -> Range:
@@ -229,25 +251,26 @@ def phrase_range(head: Token, without: Iterable[Token] = (), whole: bool = False
 def _apart(head: Token, other: Token, whole: bool) -> bool:
     """Whether a child of an action's head does not belong to it: "that", "to", a reporting clause, another statement."""
     if other.dep_ == "mark":
-        return other.lower_ in ("that", "to")
+        return other.lower_ in _COMPLEMENTISERS
     if other.dep_ in AUXILIARIES:
         return other.lower_ == "to"
     if other.dep_ in ("cc", "preconj"):
         return whole
-    if other.dep_ == "advcl" and other.i > head.i:
+    return other.i > head.i and _states_apart(head, other)
+
+
+def _states_apart(head: Token, other: Token) -> bool:
+    """Whether what follows an action's head is another statement."""
+    if other.dep_ == "advcl":
         return any(c.dep_ == "mark" and c.lower_ in _ASIDE for c in other.children)
-    if other.dep_ in ("parataxis", "ccomp") and lemma_of(other) in _REPORTING:
-        return other.i > head.i
-    return other.dep_ == "conj" and other.pos_ in VERBAL and head.pos_ in VERBAL and other.i > head.i
+    if other.dep_ in ("parataxis", "ccomp"):
+        return lemma_of(other) in words("reporting_clauses")
+    return other.dep_ == "conj" and other.pos_ in VERBAL and head.pos_ in VERBAL
 
 
 def _says_so(head: Token, other: Token) -> bool:
     """A reporting clause at the end that the parser hung somewhere inside: "..., the minister told parliament"."""
-    if (
-        other.i <= head.i
-        or lemma_of(other) not in _REPORTING
-        or other.dep_ not in ("ccomp", "parataxis", "relcl", "advcl")
-    ):
+    if other.i <= head.i or other.dep_ not in _LATE_CLAUSES or lemma_of(other) not in words("reporting_clauses"):
         return False
     named = any(c.dep_ in SUBJECTS and c.i < other.i and c.tag_ not in ("WP", "WDT") for c in other.children)
     first = other.left_edge.i

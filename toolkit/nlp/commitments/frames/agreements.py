@@ -4,122 +4,111 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from toolkit import lexicon
 from toolkit.nlp.commitments.frames.actions import is_doing, noun_actions, verb_actions
+from toolkit.nlp.commitments.frames.commissive_words import Commissive
 from toolkit.nlp.commitments.frames.complements import from_whom, holder_of, is_now, partner_of
-from toolkit.nlp.commitments.frames.frame import Action, Frame, words_of
+from toolkit.nlp.commitments.frames.frame import Action, Frame, refusal_frame, words_of
 from toolkit.nlp.commitments.undertakers import can_undertake
-from toolkit.nlp.commitments.words import words
+from toolkit.nlp.commitments.words import NO, any_word, under_prepositions, words
 from toolkit.nlp.document.clauses import is_infinitive
 from toolkit.nlp.document.grammar import OBJECTS, PASSIVE_SUBJECTS, VERBAL, agent, child, modality, negated
 from toolkit.nlp.document.lemmas import lemma_of
-from toolkit.records import CommitmentKind as Kind
 from toolkit.records import CommitmentStatus as Status
 
+_NONE_OF_THEM = NO | {"any"}
+_DEFINITE = frozenset({"the", "that", "this"})
+_UNDER_WHICH = frozenset({"under", "by", "in", "whereby"})
+_ABOUT = frozenset({"on", "for", "of", "over", "about"})
+_TO_DO = frozenset({"on", "for"})
+_CENTURIES = ("18", "19", "20")
 
-def with_object(verb: Token, lemma: str) -> Frame | None:
+
+def with_object(verb: Token, entry: Commissive) -> Frame | None:
     """The frame of a verb whose object is an agreement, a proposal, a truce; a refusal where it is denied."""
-    entry = lexicon.document("commissives")["objects"].get(lemma)
-    if entry is None:
+    noun = child(verb, *OBJECTS) or child(verb, *PASSIVE_SUBJECTS)
+    if noun is None or is_infinitive(verb) or not entry.allows(noun):
         return None
-    if is_infinitive(verb):
+    passive = noun.dep_ not in OBJECTS
+    holder = agent(verb) if passive else holder_of(verb)
+    status = Status.BACKGROUND if _in_a_year(verb) else entry.status
+    if (status == Status.BACKGROUND and holder is None) or _mentioned(verb, noun, passive, entry):
         return None
-    passive = child(verb, *PASSIVE_SUBJECTS)
-    noun = child(verb, *OBJECTS) or passive
-    if noun is None or not any(lemma_of(noun) in words(f"classes.{name}") for name in entry["of"]):
-        return None
-    if any(c.lower_ in ("no", "any", "neither") for c in noun.children) or _told_apart(noun):
-        return None
-    if noun == passive and lemma in ("announce", "make", "give", "call", "unveil"):
-        return None
-    definite = any(c.lower_ in ("the", "that", "this") for c in noun.children)
-    if noun == passive and definite and agent(verb) is None:
-        return None
-    if definite and verb.dep_ == "pcomp" and verb.head.lower_ == "after":
-        return None  # "told reporters after signing the deal": told of elsewhere
-    holder = agent(verb) if noun == passive else holder_of(verb)
-    long_ago = _in_a_year(verb)
-    if long_ago and holder is None:
-        return None
-    if holder is not None and not can_undertake(holder):
-        holder = None
-    actions, rule = _content(noun)
+    holder = holder if can_undertake(holder) else None
     partner = from_whom(noun) or partner_of(verb)
     if negated(verb):
-        refused = lemma in ("accept", "approve", "endorse", "sign", "ratify", "adopt", "grant") and is_now(verb)
-        return (
-            Frame(
-                Kind.REFUSAL, Status.REFUSED, f"not-{lemma}", words_of(verb), verb, holder, noun_actions(noun), partner
-            )
-            if refused
-            else None
-        )
-    status = Status.BACKGROUND if long_ago else Status(entry["status"])
-    return Frame(Kind.COMMITMENT, status, rule, words_of(verb, noun), verb, holder, actions, partner)
+        return _denied(verb, noun, entry, holder, partner)
+    actions, rule = _content(noun)
+    return Frame(entry.polarity, status, rule, words_of(verb, noun), verb, holder, actions, partner)
+
+
+def _denied(verb: Token, noun: Token, entry: Commissive, holder: Token | None, partner: Token | None) -> Frame | None:
+    """ "Did not accept the plan"."""
+    if "denied" not in entry.declines or not is_now(verb):
+        return None
+    return refusal_frame(f"not-{entry.word}", words_of(verb), verb, holder, noun_actions(noun), partner)
+
+
+def _mentioned(verb: Token, noun: Token, passive: bool, entry: Commissive) -> bool:
+    """Whether an agreement is not made here: there is none, or it is told of elsewhere or in a clause of its own."""
+    if any_word(noun.children, _NONE_OF_THEM) or _told_apart(noun) or (passive and "no-passive" in entry.special):
+        return True
+    if not any_word(noun.children, _DEFINITE):
+        return False
+    afterwards = verb.dep_ == "pcomp" and verb.head.lower_ == "after"  # "told reporters after signing the deal"
+    return afterwards or (passive and agent(verb) is None)
 
 
 def _in_a_year(verb: Token) -> bool:
     """ "Signed in 1979": history, named by its year alone."""
     years = (child(c, "pobj") for c in verb.subtree if c.dep_ == "prep" and c.lower_ == "in" and c.i > verb.i)
-    return any(
-        year is not None and len(year.text) == 4 and year.text.isdigit() and year.text[:2] in ("18", "19", "20")
-        for year in years
-    )
+    return any(year is not None and _is_year(year.text) for year in years)
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isdigit() and text[:2] in _CENTURIES
 
 
 def _told_apart(noun: Token) -> bool:
     """Whether a clause of its own tells what the agreement holds: "a pact under which Mali will ..."."""
-    return any(
-        c.dep_ == "relcl"
-        and modality(c) == "future"
-        and any(g.lower_ in ("under", "by", "in", "whereby") for g in c.lefts)
-        for c in noun.children
-    )
+    return any(c.dep_ == "relcl" and modality(c) == "future" and any_word(c.lefts, _UNDER_WHICH) for c in noun.children)
 
 
 def _content(noun: Token) -> tuple[tuple[Action, ...], str]:
     """What an agreement is about: its infinitive, what it is on, or the agreement itself."""
-    inner = child(noun, "acl", "relcl")
-    if inner is not None and is_infinitive(inner):
-        return verb_actions(inner), "agreement-to"
-    arranged = child(inner, "xcomp") if inner is not None and inner.lemma_ == "be" else None
-    if arranged is not None and is_infinitive(arranged):
-        return verb_actions(arranged), "agreement-to"
-    for preposition in noun.children:
-        if preposition.dep_ != "prep" or preposition.lower_ not in ("on", "for", "of", "over", "about"):
-            continue
-        about = child(preposition, "pobj", "pcomp")
-        if about is not None and about.pos_ in VERBAL and about.tag_ == "VBG":
+    if (verb := _infinitive_on(noun)) is not None:
+        return verb_actions(verb), "agreement-to"
+    for preposition, about in under_prepositions(noun, _ABOUT):
+        if about.pos_ in VERBAL and about.tag_ == "VBG":
             return verb_actions(about), "agreement-ing"
-        if about is not None and is_doing(about) and preposition.lower_ in ("on", "for"):
+        if preposition.lower_ in _TO_DO and is_doing(about):
             return noun_actions(about), "agreement-on"
-    vague = lemma_of(noun) in ("consensus", "understanding", "agreement", "compromise", "deal")
-    return noun_actions(noun), "agreement-umbrella" if vague else "agreement"
+    return noun_actions(noun), "agreement-umbrella" if lemma_of(noun) in words("umbrellas") else "agreement"
 
 
-def yielding(verb: Token, lemma: str) -> Frame | None:
+def _infinitive_on(noun: Token) -> Token | None:
+    """ "A deal to share the water", "the deal is to share the water"."""
+    inner = child(noun, "acl", "relcl")
+    arranged = child(inner, "xcomp") if inner is not None and inner.lemma_ == "be" else None
+    return next((verb for verb in (inner, arranged) if verb is not None and is_infinitive(verb)), None)
+
+
+def yielding(verb: Token, entry: Commissive) -> Frame | None:
     """The frame of a verb that yields to what was asked: "bowed to demands"."""
-    prepositions = lexicon.document("commissives")["yielding"].get(lemma)
-    if prepositions is None or negated(verb):
+    if negated(verb):
         return None
-    asked = words("classes.proposals") | words("classes.requests") | words("classes.agreements")
     for preposition in verb.subtree:
-        near = preposition.head == verb or (
-            preposition.head.head == verb and preposition.head.dep_ in ("prep", "prt", "advmod")
-        )
-        if not near or preposition.dep_ not in ("prep", "dative") or preposition.lower_ not in {*prepositions, "to"}:
+        if preposition.lower_ not in entry.prepositions or not _yields_by(verb, preposition):
             continue
         noun = child(preposition, "pobj")
-        if noun is not None and lemma_of(noun) in asked:
-            actions, _ = _content(noun)
-            return Frame(
-                Kind.COMMITMENT,
-                Status.AGREED,
-                "yield",
-                words_of(verb),
-                verb,
-                holder_of(verb),
-                actions,
-                from_whom(noun),
-            )
+        if noun is not None and entry.allows(noun):
+            actions, partner = _content(noun)[0], from_whom(noun)
+            return Frame(entry.polarity, entry.status, "yield", words_of(verb), verb, holder_of(verb), actions, partner)
     return None
+
+
+def _yields_by(verb: Token, preposition: Token) -> bool:
+    """Whether a preposition hangs on a verb, or on a particle of it ("gave in to")."""
+    if preposition.dep_ not in ("prep", "dative"):
+        return False
+    particle = preposition.head
+    return particle == verb or (particle.head == verb and particle.dep_ in ("prep", "prt", "advmod"))

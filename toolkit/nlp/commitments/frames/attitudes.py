@@ -6,279 +6,294 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from toolkit import lexicon
-from toolkit.nlp.commitments.frames.actions import noun_actions, verb_actions
+from toolkit.nlp.commitments.frames.actions import actions_of, noun_actions, verb_actions
 from toolkit.nlp.commitments.frames.blocks import block, is_generic
+from toolkit.nlp.commitments.frames.commissive_words import Commissive, commissives
 from toolkit.nlp.commitments.frames.complements import holder_of
-from toolkit.nlp.commitments.frames.frame import Action, Frame, words_of
-from toolkit.nlp.commitments.frames.harm import is_hostile, is_hostile_noun
+from toolkit.nlp.commitments.frames.frame import STATUS, Action, Frame, refusal_frame, threat_frame, words_of
+from toolkit.nlp.commitments.frames.harm import is_harmful, is_hostile
 from toolkit.nlp.commitments.undertakers import can_undertake
-from toolkit.nlp.commitments.words import words
+from toolkit.nlp.commitments.words import any_word, under_prepositions, words
 from toolkit.nlp.document.clauses import governing_verb, is_infinitive
 from toolkit.nlp.document.grammar import OBJECTS, PASSIVE_SUBJECTS, VERBAL, agent, child, negated, subject
 from toolkit.nlp.document.lemmas import lemma_of
 from toolkit.records import CommitmentKind as Kind
-from toolkit.records import CommitmentStatus as Status
 
-_COPULAS = frozenset({"be", "remain", "stand", "stay", "declare", "pronounce", "say", "profess", "describe"})
-_AGREEMENTS = frozenset({"agreement", "accord", "consensus", "deal", "pact", "understanding"})
+_NEGATION = ("no",)
+_GIVEN_BY = frozenset({"from", "by"})
+_ABOUT = frozenset({"of", "to", "for", "on", "against"})
+_OF_THINGS = frozenset({"for", "to", "of"})
+_COMPLEMENTS = frozenset({"xcomp", "advcl", "ccomp", "acl"})
+_CONTENTS = frozenset({"acl", "xcomp", "relcl", "advcl"})
+_THAT_CLAUSES = frozenset({"acl", "ccomp", "relcl"})
+_COORDINATED_IN = frozenset({"acomp", "ROOT", "ccomp", "relcl", "conj", "oprd"})
 
 
 def attitude_frames(token: Token) -> Iterator[Frame]:
     """The frames that an adjective or a noun opens."""
-    lemma = lemma_of(token)
-    word = token.lower_
-    if token.dep_ not in ("amod", "compound") and (
-        word in words("unwilling") or word in lexicon.document("commissives")["adjectives"]
-    ):
-        yield from _adjective(token, word)
+    if token.dep_ not in ("amod", "compound") and (entries := commissives(token.lower_, "adjective")):
+        yield from _adjective(token, entries[0])
     elif token.pos_ == "NOUN":
-        yield from _noun(token, lemma)
+        for entry in commissives(lemma_of(token), "noun", "out-of-the"):
+            yield from _noun(token, entry)
 
 
 # Adjectives ------------------------------------------------------------------------------------------------------------
 
 
-def _adjective(token: Token, word: str) -> Iterator[Frame]:
-    copula = _copula(token)
+def _adjective(token: Token, entry: Commissive) -> Iterator[Frame]:
+    copula = _copula(token, entry)
     if copula is None or is_generic(copula) or block(token) is not None or block(copula) is not None:
         return
-    holder = subject(copula)[0] if copula != token else holder_or_subject(token)
-    if not can_undertake(holder):
+    holder = subject(copula)[0]
+    actions = _complement(token, entry)
+    if not actions or not entry.counts_of(holder) or lemma_of(actions[0].head) in words("felt"):
         return
-    actions = _complement(token, word)
-    if not actions:
-        return
-    denied = word in words("unwilling") or negated(copula) or any(c.dep_ == "neg" for c in token.children)
-    head = actions[0].head
-    if lemma_of(head) in ("see", "be", "have", "know", "hear", "admit", "say", "think", "live", "win", "lose"):
-        return
-    hostile = is_hostile(head) if head.pos_ in VERBAL else is_hostile_noun(head)
-    trigger = words_of(token)
-    if denied:
-        if word in words("unwilling") or word in ("ready", "willing", "prepared", "open"):
-            yield Frame(Kind.REFUSAL, Status.REFUSED, "adjective-not", trigger, token, holder, actions)
-        return
-    if hostile:
-        yield Frame(Kind.THREAT, Status.THREATENED, "adjective-harm", trigger, token, holder, actions)
-        return
-    status = lexicon.document("commissives")["adjectives"][word]
-    yield Frame(Kind.COMMITMENT, Status(status), f"adjective-{status}", trigger, token, holder, actions)
+    denied = negated(copula) or any(c.dep_ == "neg" for c in token.children)
+    yield from _said_of(token, entry, holder, actions, denied)
 
 
-def holder_or_subject(verb: Token) -> Token | None:
-    """The subject, also of a passive form that describes a state ("is prepared to", "are committed to")."""
-    return subject(verb)[0]
+def _said_of(
+    token: Token, entry: Commissive, holder: Token | None, actions: tuple[Action, ...], denied: bool
+) -> Iterator[Frame]:
+    """What an adjective says of somebody: that he will, or will not, or will do harm."""
+    trigger, unwilling = words_of(token), entry.polarity == Kind.REFUSAL
+    if unwilling or (denied and "denied" in entry.declines):
+        yield refusal_frame("adjective-not", trigger, token, holder, actions)
+    elif denied:
+        return
+    elif entry.threatens and is_harmful(actions[0].head):
+        yield threat_frame("adjective-harm", trigger, token, holder, actions)
+    else:
+        yield Frame(entry.polarity, entry.status, f"adjective-{entry.status}", trigger, token, holder, actions)
 
 
-def _copula(token: Token) -> Token | None:
+def _copula(token: Token, entry: Commissive) -> Token | None:
     """The verb by which the adjective is said of somebody; the participle itself in "is prepared to"."""
-    if token.dep_ in ("acomp", "oprd", "attr") and lemma_of(token.head) in _COPULAS:
+    if token.dep_ in ("acomp", "oprd", "attr") and lemma_of(token.head) in words("copulas"):
         return token.head
-    if token.pos_ in VERBAL and any(c.dep_ in ("auxpass", "aux", "cop") and c.lemma_ == "be" for c in token.children):
+    if _is_predicate(token):
         return token
-    if token.dep_ == "conj" and token.lower_ != "open":
-        first = token.head
-        if first.pos_ in ("ADJ", "VERB") and first.dep_ in ("acomp", "ROOT", "ccomp", "relcl", "conj", "oprd"):
-            return _copula(first) or (token if first.pos_ == "VERB" else None)
-    if token.dep_ in ("advcl", "ccomp", "ROOT") and token.pos_ == "ADJ" and child(token, "nsubj", "cop") is not None:
-        return token
+    if token.dep_ == "conj" and "no-conjunct" not in entry.special and _is_said(token.head):
+        return _copula(token.head, entry) or (token if token.head.pos_ == "VERB" else None)
     return None
 
 
-def _complement(token: Token, word: str) -> tuple[Action, ...]:
+def _is_predicate(token: Token) -> bool:
+    """Whether a participle or an adjective is to the parser a predicate with a "be" or a subject of its own."""
+    if token.pos_ in VERBAL:
+        return any(c.dep_ in ("auxpass", "aux", "cop") and c.lemma_ == "be" for c in token.children)
+    clause = token.dep_ in ("advcl", "ccomp", "ROOT") and token.pos_ == "ADJ"
+    return clause and child(token, "nsubj", "cop") is not None
+
+
+def _is_said(first: Token) -> bool:
+    """Whether the first of coordinated words is an adjective or a verb that says something of somebody."""
+    return first.pos_ in ("ADJ", "VERB") and first.dep_ in _COORDINATED_IN
+
+
+def _complement(token: Token, entry: Commissive) -> tuple[Action, ...]:
     for other in token.children:
-        if other.dep_ in ("xcomp", "advcl", "ccomp", "acl") and other.i > token.i and is_infinitive(other):
+        if other.dep_ in _COMPLEMENTS and other.i > token.i and is_infinitive(other):
             return verb_actions(other)
-    prepositions = {"committed": ("to",), "pledged": ("to",), "open": ("to",)}.get(word, ("for",))
-    for other in token.children:
-        if other.dep_ == "prep" and other.lower_ in prepositions:
-            inner = child(other, "pobj", "pcomp")
-            if inner is None or inner.pos_ == "PRON" or lemma_of(inner) in words("unpromised"):
-                continue
-            return verb_actions(inner) if inner.pos_ in VERBAL else noun_actions(inner)
+    for _, inner in under_prepositions(token, entry.prepositions):
+        if inner.pos_ != "PRON" and entry.allows(inner):
+            return actions_of(inner)
     return ()
 
 
 # Nouns -----------------------------------------------------------------------------------------------------------------
 
 
-def _noun(token: Token, lemma: str) -> Iterator[Frame]:
-    if lemma in words("refusal_nouns"):
-        yield from _hostile_noun(token, Kind.REFUSAL, Status.REFUSED, "refusal-noun")
-    elif lemma in words("threat_nouns"):
-        yield from _hostile_noun(token, Kind.THREAT, Status.THREATENED, "threat-noun")
-    elif lemma == "question" and token.doc[max(0, token.i - 3) : token.i].text.lower() == "out of the":
+def _noun(token: Token, entry: Commissive) -> Iterator[Frame]:
+    if entry.frame == "out-of-the":
         yield from _out_of_the_question(token)
-    elif lemma in lexicon.document("commissives")["nouns"]:
-        yield from _nominal(token, lemma)
+    elif entry.polarity == Kind.COMMITMENT:
+        yield from _nominal(token, entry)
+    else:
+        yield from _hostile_noun(token, entry)
 
 
-def _nominal(token: Token, lemma: str) -> Iterator[Frame]:
-    verb, light = _light_verb(token)
-    actions = _content(token, lemma) if lemma != "word" or _given(token) else ()
-    denied = any(c.lower_ == "no" for c in token.children) or (verb is not None and negated(verb))
-    owner = child(token, "poss")
+def _nominal(token: Token, entry: Commissive) -> Iterator[Frame]:
+    verb, light = _light_verb(token, entry)
+    actions = _content(token, entry) if "given" not in entry.special or _given(token) else ()
     if not actions:
         return
-    if denied:
-        if lemma in ("intention", "intent", "plan") and verb is not None and block(verb) is None:
-            holder = subject(verb)[0]
-            if can_undertake(holder):
-                yield Frame(Kind.REFUSAL, Status.REFUSED, "no-intention", words_of(token), token, holder, actions)
-        return
-    if light and verb is not None:
-        received = lemma_of(verb) in words("receiving")
-        holder = _giver(token, verb, owner, received)
-        if block(verb) is not None or (not received and not can_undertake(holder) and holder is not None):
-            return
-        yield _made(token, lemma, holder, actions, "noun-light")
-    elif owner is not None and lemma not in _AGREEMENTS | {
-        "plan",
-        "decision",
-        "intention",
-        "intent",
-        "determination",
-        "resolve",
-    }:
-        governor = governing_verb(token)
-        verbal = actions[0].head.pos_ in VERBAL
-        if verbal and can_undertake(owner) and block(token) is None and (governor is None or block(governor) is None):
-            yield _made(token, lemma, owner, actions, "noun-owned")
+    if any_word(token.children, _NEGATION) or (verb is not None and negated(verb)):
+        yield from _disowned(token, entry, verb, actions)
+    elif light and verb is not None:
+        yield from _put_forward(token, entry, verb, actions)
+    elif "unowned" not in entry.special:
+        yield from _owned(token, entry, actions)
+
+
+def _owned(token: Token, entry: Commissive, actions: tuple[Action, ...]) -> Iterator[Frame]:
+    """ "Its pledge to withdraw" alone, with a verb for what is pledged."""
+    owner = child(token, "poss")
+    if can_undertake(owner) and actions[0].head.pos_ in VERBAL and not _blocked(token):
+        yield _made(token, entry, owner, actions, "noun-owned")
+
+
+def _disowned(token: Token, entry: Commissive, verb: Token | None, actions: tuple[Action, ...]) -> Iterator[Frame]:
+    """ "Has no intention of"."""
+    if "denied" in entry.declines and verb is not None and block(verb) is None:
+        holder = subject(verb)[0]
+        if can_undertake(holder):
+            yield refusal_frame("no-intention", words_of(token), token, holder, actions)
+
+
+def _put_forward(token: Token, entry: Commissive, verb: Token, actions: tuple[Action, ...]) -> Iterator[Frame]:
+    """ "Expressed its readiness to", "received assurances from Mali that"."""
+    received = lemma_of(verb) in words("receiving")
+    holder = _giver(token, verb, received)
+    if block(verb) is None and (received or holder is None or can_undertake(holder)):
+        yield _made(token, entry, holder, actions, "noun-light")
+
+
+def _blocked(token: Token) -> bool:
+    """Whether nothing is undertaken where a noun stands, or where its verb does."""
+    governor = governing_verb(token)
+    return block(token) is not None or (governor is not None and block(governor) is not None)
 
 
 def _given(token: Token) -> bool:
     """ "Gave his word that"; not "got word that"."""
-    return token.dep_ in OBJECTS and lemma_of(token.head) in ("give", "pledge") and child(token, "poss") is not None
+    return token.dep_ in OBJECTS and lemma_of(token.head) in words("giving") and child(token, "poss") is not None
 
 
-def _made(token: Token, lemma: str, holder: Token | None, actions: tuple[Action, ...], rule: str) -> Frame:
+def _made(token: Token, entry: Commissive, holder: Token | None, actions: tuple[Action, ...], rule: str) -> Frame:
     head = actions[0].head
-    status = lexicon.document("commissives")["nouns"][lemma]
-    if (is_hostile(head) if head.pos_ in VERBAL else False) and lemma not in _AGREEMENTS | {"offer"}:
-        return Frame(Kind.THREAT, Status.THREATENED, rule + "-harm", words_of(token), token, holder, actions)
-    return Frame(Kind.COMMITMENT, Status(status), f"{rule}-{lemma}", words_of(token), token, holder, actions)
+    if entry.threatens and head.pos_ in VERBAL and is_hostile(head):
+        return threat_frame(rule + "-harm", words_of(token), token, holder, actions)
+    return Frame(entry.polarity, entry.status, f"{rule}-{entry.word}", words_of(token), token, holder, actions)
 
 
-def _light_verb(token: Token) -> tuple[Token | None, bool]:
-    """The verb that puts the noun forward, and whether there is one."""
+def _light_verb(token: Token, entry: Commissive) -> tuple[Token | None, bool]:
+    """The verb that governs the noun, and whether it puts the noun forward."""
     first = token
     while first.dep_ == "conj" and first.head.pos_ == "NOUN":
         first = first.head
     verb = first.head
-    if first.dep_ in OBJECTS or first.dep_ in PASSIVE_SUBJECTS:
-        if lemma_of(verb) in words("light"):
-            return verb, True
-        return verb, lemma_of(verb) == "have" and lemma_of(token) in ("plan", "intention")
-    return None, False
+    if first.dep_ not in OBJECTS and first.dep_ not in PASSIVE_SUBJECTS:
+        return None, False
+    return verb, lemma_of(verb) in words("light") or ("have" in entry.special and lemma_of(verb) == "have")
 
 
-def _giver(token: Token, verb: Token, owner: Token | None, received: bool) -> Token | None:
+def _giver(token: Token, verb: Token, received: bool) -> Token | None:
     """Who makes the pledge: its owner, "from X" for one who received it, else the subject of the verb."""
+    owner = child(token, "poss")
     if owner is not None and (owner.pos_ != "PRON" or received):
         return owner
     if received:
-        for holder in (token, verb):
-            for preposition in holder.children:
-                if preposition.dep_ == "prep" and preposition.lower_ in ("from", "by"):
-                    return child(preposition, "pobj")
-        return None
+        givers = (inner for holder in (token, verb) for _, inner in under_prepositions(holder, _GIVEN_BY))
+        return next(givers, None)
     if child(verb, *PASSIVE_SUBJECTS) is not None:
         return agent(verb)
     return holder_of(verb)
 
 
-def _content(token: Token, lemma: str) -> tuple[Action, ...]:
+def _content(token: Token, entry: Commissive) -> tuple[Action, ...]:
     """What the noun undertakes: "to do", "that it will do", "of doing", "for talks"."""
-    verb = token.head if token.dep_ in OBJECTS else None
-    for holder in (token, verb):
-        if holder is None:
-            continue
-        for other in holder.children:
-            if other.dep_ in ("acl", "xcomp", "relcl", "advcl") and is_infinitive(other) and other.i > token.i:
-                if lemma in ("readiness", "willingness"):
-                    return _with_noun(token, verb_actions(other))
-                return verb_actions(other)
-            if (
-                holder == token
-                and other.dep_ in ("acl", "ccomp", "relcl")
-                and any(c.tag_ == "MD" for c in other.children)
-            ) and any(c.lower_ == "that" and c.dep_ == "mark" for c in other.children):
-                return verb_actions(other)
-    for other in token.children:
-        if other.dep_ == "prep" and other.lower_ in ("of", "to", "for", "on", "against"):
-            inner = child(other, "pcomp", "pobj")
-            if inner is None or inner.pos_ == "PRON":
-                continue
-            if inner.pos_ in VERBAL and inner.tag_ == "VBG":
-                return verb_actions(inner)
-            if (
-                other.lower_ in ("for", "to", "of")
-                and lemma not in (*_AGREEMENTS, "plan", "decision")
-                and not can_undertake(inner)
-            ):
-                return noun_actions(inner)
+    clause = next(_clauses(token), None)
+    if clause is not None:
+        actions = verb_actions(clause)
+        return _with_noun(token, actions) if "named" in entry.special and is_infinitive(clause) else actions
+    for preposition, inner in under_prepositions(token, _ABOUT):
+        if inner.pos_ in VERBAL and inner.tag_ == "VBG":
+            return verb_actions(inner)
+        if "np" in entry.takes and preposition.lower_ in _OF_THINGS and _is_thing(inner):
+            return noun_actions(inner)
     return ()
+
+
+def _is_thing(noun: Token) -> bool:
+    return noun.pos_ != "PRON" and not can_undertake(noun)
+
+
+def _clauses(token: Token) -> Iterator[Token]:
+    """The clauses that say what a noun undertakes, its own before those that the parser hung on its verb."""
+    for other in token.children:
+        if _is_content(other, token) or (other.dep_ in _THAT_CLAUSES and _says_that(other)):
+            yield other
+    for other in token.head.children if token.dep_ in OBJECTS else ():
+        if _is_content(other, token):
+            yield other
+
+
+def _is_content(clause: Token, noun: Token) -> bool:
+    return clause.dep_ in _CONTENTS and clause.i > noun.i and is_infinitive(clause)
+
+
+def _says_that(clause: Token) -> bool:
+    """ "That it will leave"."""
+    modal = any(c.tag_ == "MD" for c in clause.children)
+    return modal and any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
 
 
 def _with_noun(token: Token, actions: tuple[Action, ...]) -> tuple[Action, ...]:
     """A readiness is named with its noun, as no other word says that it is one."""
-    if not actions:
-        return actions
     first = actions[0]
     return (Action(first.head, (token.i, first.range[1])), *actions[1:])
 
 
-def _hostile_noun(token: Token, kind: Kind, status: Status, rule: str) -> Iterator[Frame]:
+def _hostile_noun(token: Token, entry: Commissive) -> Iterator[Frame]:
     """ "Their refusal to", "issued a threat to": with somebody who refuses or threatens, and an action."""
-    verb, light = _light_verb(token)
+    verb, light = _light_verb(token, entry)
     owner = child(token, "poss")
-    inner = child(token, "acl", "relcl")
-    actions: tuple[Action, ...] = ()
-    if inner is not None and is_infinitive(inner):
-        actions = verb_actions(inner)
-    else:
-        preposition = child(token, "prep")
-        about = (
-            child(preposition, "pobj", "pcomp")
-            if preposition is not None and preposition.lower_ in ("of", "to")
-            else None
-        )
-        if about is not None and light:
-            actions = verb_actions(about) if about.pos_ in VERBAL else noun_actions(about)
-    if not actions and light and kind == Kind.THREAT:
-        actions = noun_actions(token)
-    if not actions or any(c.lower_ == "no" for c in token.children):
+    actions = _refused_by(token, entry, light)
+    if not actions or any_word(token.children, _NEGATION):
         return
+    rule = f"{entry.polarity}-noun"
     if light and verb is not None and lemma_of(verb) not in words("receiving"):
         holder = owner if owner is not None and owner.pos_ != "PRON" else subject(verb)[0]
-        if block(verb) is None and can_undertake(holder):
-            yield Frame(kind, status, rule, words_of(token), token, holder, actions)
-    elif owner is not None and can_undertake(owner) and block(token) is None:
-        governor = governing_verb(token)
-        if governor is None or block(governor) is None:
-            yield Frame(kind, status, rule + "-owned", words_of(token), token, owner, actions)
+        blocked = block(verb) is not None
+    else:
+        holder, rule, blocked = owner, rule + "-owned", _blocked(token)
+    if entry.counts_of(holder) and not blocked:
+        kind = entry.polarity
+        yield Frame(kind, STATUS[kind], rule, words_of(token), token, holder, actions)
+
+
+def _refused_by(token: Token, entry: Commissive, light: bool) -> tuple[Action, ...]:
+    """What a noun refuses or threatens; a threat that a verb puts forward without naming it is one by itself."""
+    inner = child(token, "acl", "relcl")
+    if inner is not None and is_infinitive(inner):
+        return verb_actions(inner)
+    if not light:
+        return ()
+    preposition = child(token, "prep")
+    if preposition is not None and preposition.lower_ in entry.prepositions:
+        about = child(preposition, "pobj", "pcomp")
+        if about is not None:
+            return actions_of(about)
+    return noun_actions(token) if entry.polarity == Kind.THREAT else ()
 
 
 def _out_of_the_question(token: Token) -> Iterator[Frame]:
     """ "Lifting the ban is out of the question", said by whom it is up to."""
     verb = governing_verb(token)
+    if token.doc[max(0, token.i - 3) : token.i].text.lower() != "out of the":
+        return
     if verb is None or block(verb) is not None or negated(verb):
         return
+    what = _ruled_out(token, verb)
+    if what is not None:
+        trigger = ((token.i - 3, token.i + 1),)
+        yield Frame(
+            Kind.REFUSAL,
+            STATUS[Kind.REFUSAL],
+            "out-of-the-question",
+            trigger,
+            token,
+            None,
+            actions_of(what),
+            modal=True,
+        )
+
+
+def _ruled_out(token: Token, verb: Token) -> Token | None:
+    """The subject of "is out of the question"; of "it is out of the question to" the infinitive."""
     what = next((c for c in verb.children if c.dep_ in ("csubj", "nsubj", "csubjpass")), None)
-    if what is None or what.pos_ == "PRON":
-        # "it is out of the question to reopen the treaty"
-        what = next((c for h in (token, verb) for c in h.children if c.i > token.i and is_infinitive(c)), None)
-    if what is None:
-        return
-    actions = verb_actions(what) if what.pos_ in VERBAL else noun_actions(what)
-    yield Frame(
-        Kind.REFUSAL,
-        Status.REFUSED,
-        "out-of-the-question",
-        ((token.i - 3, token.i + 1),),
-        token,
-        None,
-        actions,
-        modal=True,
-    )
+    if what is not None and what.pos_ != "PRON":
+        return what
+    return next((c for h in (token, verb) for c in h.children if c.i > token.i and is_infinitive(c)), None)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from toolkit.nlp.commitments.undertakers import can_undertake
+from toolkit.nlp.commitments.words import NAMED, any_word, under_prepositions, words
 from toolkit.nlp.document.clauses import is_infinitive
 from toolkit.nlp.document.grammar import (
     PASSIVE_SUBJECTS,
@@ -13,36 +16,20 @@ from toolkit.nlp.document.grammar import (
     agent,
     auxiliaries,
     child,
+    children,
     modality,
     subject,
 )
 from toolkit.nlp.document.lemmas import lemma_of
 
-_NO_ACTION = frozenset(
-    {
-        "need",
-        "importance",
-        "necessity",
-        "principle",
-        "fact",
-        "point",
-        "question",
-        "it",
-        "that",
-        "this",
-        "them",
-        "view",
-        "responsibility",
-        "seriousness",
-        "threat",
-        "danger",
-        "value",
-        "definition",
-        "issue",
-        "priority",
-        "matter",
-    }
-)
+_DUMMIES = frozenset({"it", "there"})
+_PARTNER_PREPOSITIONS = frozenset({"with", "to", "against"})
+_OBLIGING = frozenset({"should", "must"})
+_OBLIGED = frozenset({"should", "shall", "must"})
+_DOUBTING = frozenset({"if", "whether"})
+_BY_WHOM = frozenset({"from", "by"})
+_NO_ACTIONS = frozenset({"DATE", "TIME", "PERSON", "GPE", "NORP"})
+"""Entity labels of what is no action."""
 
 
 def holder_of(verb: Token) -> Token | None:
@@ -50,7 +37,7 @@ def holder_of(verb: Token) -> Token | None:
     found, passive = subject(verb)
     if passive:
         return agent(verb)
-    return found if found is None or found.lower_ not in ("it", "there") or found.dep_ != "expl" else None
+    return found if found is None or found.lower_ not in _DUMMIES or found.dep_ != "expl" else None
 
 
 def partner_of(verb: Token) -> Token | None:
@@ -58,29 +45,37 @@ def partner_of(verb: Token) -> Token | None:
     for other in verb.children:
         if other.dep_ == "dative" and other.pos_ != "ADP":
             return other
-        if other.dep_ in ("prep", "dative") and other.lower_ in ("with", "to", "against") and other.i > verb.i:
+        if other.dep_ in ("prep", "dative") and other.lower_ in _PARTNER_PREPOSITIONS and other.i > verb.i:
             inner = child(other, "pobj")
-            if inner is not None and can_undertake(inner):
+            if can_undertake(inner):
                 return inner
     return None
 
 
-def future_clause(verb: Token) -> Token | None:
-    """The that-clause of an undertaking, if it speaks of the future ("that it would", "that talks be held")."""
-    for other in verb.children:
-        if other.dep_ != "ccomp" or other.pos_ not in VERBAL:
+def future_clause(verb: Token, opinion: bool = False) -> Token | None:
+    """The that-clause of an undertaking, if it speaks of the future ("that it would", "that talks be held").
+
+    Parameters
+    ----------
+    verb
+        The verb that undertakes.
+    opinion
+        Whether the verb in the present tense with "should" voices a view: "they agree that it should", not "agreed that".
+    """
+    view = opinion and verb.tag_ in ("VBP", "VBZ")
+    for other in children(verb, "ccomp"):
+        if other.pos_ not in VERBAL or (view and any_word(auxiliaries(other), _OBLIGING)):
             continue
-        bare = other.tag_ == "VB" and not is_infinitive(other) and child(other, "aux", "auxpass") is None
-        held = lemma_of(verb) == "agree" and verb.tag_ in ("VBP", "VBZ")
-        if held and any(a.lower_ in ("should", "must") for a in auxiliaries(other)):
-            continue  # "agree that it should" is an opinion, "agreed that" a decision
-        if (
-            modality(other) in ("future", "conditional")
-            or bare
-            or any(a.lower_ in ("should", "shall", "must") for a in auxiliaries(other))
-        ) and not any(c.dep_ == "mark" and c.lower_ in ("if", "whether") for c in other.children):
+        if _speaks_of_future(other) and not any_word(children(other, "mark"), _DOUBTING):
             return other
     return None
+
+
+def _speaks_of_future(clause: Token) -> bool:
+    """ "Would send", "should be lifted", "(that talks) be held"."""
+    if modality(clause) in ("future", "conditional") or any_word(auxiliaries(clause), _OBLIGED):
+        return True
+    return clause.tag_ == "VB" and not is_infinitive(clause) and child(clause, "aux", "auxpass") is None
 
 
 def subject_matters(clause: Token) -> bool:
@@ -92,38 +87,40 @@ def subject_matters(clause: Token) -> bool:
 def prepositional(verb: Token, preposition: str) -> Token | None:
     """The noun or gerund under a preposition of the verb, if it can name an action."""
     wanted = {preposition, "upon"} if preposition == "on" else {preposition}
-    for other in verb.children:
-        if other.dep_ in ("prep", "prt", "dative") and other.lower_ in wanted and other.i > verb.i:
-            inner = child(other, "pobj", "pcomp")
-            if inner is None or inner.pos_ == "PRON" or lemma_of(inner) in _NO_ACTION or inner.tag_ in ("WP", "WDT"):
-                continue
-            if (inner.pos_ in VERBAL and inner.tag_ != "VBG") or inner.ent_type_ in (
-                "DATE",
-                "TIME",
-                "PERSON",
-                "GPE",
-                "NORP",
-            ):
-                continue
+    for found, inner in under_prepositions(verb, wanted, ("prep", "prt", "dative")):
+        if found.i > verb.i and _names_action(inner):
             return inner
     return None
 
 
+def _names_action(inner: Token) -> bool:
+    """Whether a noun or gerund under a preposition can name an action: no pronoun, no person, place or date."""
+    if inner.pos_ == "PRON" or inner.tag_ in ("WP", "WDT") or lemma_of(inner) in words("no_actions"):
+        return False
+    return inner.ent_type_ not in _NO_ACTIONS and (inner.pos_ not in VERBAL or inner.tag_ == "VBG")
+
+
 def from_whom(noun: Token) -> Token | None:
     """Whose proposal, demand or appeal it is: its possessor, "from X", "by X", or a demonym before it."""
+    return next(_owners(noun), None) or next(_makers(noun), None)
+
+
+def _owners(noun: Token) -> Iterator[Token]:
     for other in noun.children:
         if other.dep_ == "poss" and other.pos_ != "PRON":
-            return other
-        if other.dep_ in ("prep", "agent") and other.lower_ in ("from", "by"):
-            inner = child(other, "pobj")
-            if inner is not None:
-                return inner
+            yield other
+        inner = child(other, "pobj") if other.dep_ in ("prep", "agent") and other.lower_ in _BY_WHOM else None
+        if inner is not None:
+            yield inner
+
+
+def _makers(noun: Token) -> Iterator[Token]:
     for other in noun.children:
-        if other.dep_ == "acl" and (by := agent(other)) is not None:
-            return by
-        if other.dep_ in ("amod", "compound", "nmod") and other.ent_type_ in ("NORP", "GPE", "ORG", "PERSON"):
-            return other
-    return None
+        by = agent(other) if other.dep_ == "acl" else None
+        if by is not None:
+            yield by
+        if other.dep_ in ("amod", "compound", "nmod") and other.ent_type_ in NAMED:
+            yield other
 
 
 def is_now(verb: Token) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
+from toolkit.nlp.commitments.frames.arranged import arranged_frames
 from toolkit.nlp.commitments.frames.attitudes import attitude_frames
 from toolkit.nlp.commitments.frames.documents import document_frames
 from toolkit.nlp.commitments.frames.frame import Frame
-from toolkit.nlp.commitments.frames.futures import arranged_frames, future_frames
+from toolkit.nlp.commitments.frames.futures import WOULD, future_frames
 from toolkit.nlp.commitments.frames.verbs import verb_frames
 from toolkit.nlp.document.parsing import paragraphs
 from toolkit.nlp.layers import Quote
@@ -33,28 +34,28 @@ def find_frames(doc: Doc, quotes: Sequence[Quote] = ()) -> list[Frame]:
     found: list[Frame] = []
     taken: set[int] = set()
     quoted = {position for quote in quotes for position in range(quote.start, quote.end)}
-    for detect in (_named, _arranged, _futures):
-        for token in _body(doc):
-            for frame in detect(token):
-                if frame.anchor.i in taken or all(a.head.i in taken for a in frame.actions):
-                    continue
-                if detect is _futures and _supposed(frame, quoted):
-                    continue
-                found.append(frame)
-                taken.update(a.head.i for a in frame.actions)
-                taken.update(position for start, end in frame.trigger for position in range(start, end))
+    for frame in _candidates(doc, quoted):
+        if frame.anchor.i in taken or all(a.head.i in taken for a in frame.actions):
+            continue
+        found.append(frame)
+        taken.update(a.head.i for a in frame.actions)
+        taken.update(position for start, end in frame.trigger for position in range(start, end))
     return sorted(found, key=lambda f: (f.actions[0].range, f.trigger))
+
+
+def _candidates(doc: Doc, quoted: set[int]) -> Iterator[Frame]:
+    """All frames that any detector finds, those of named undertakings first, bare futures last."""
+    for detect in (_named, arranged_frames):
+        for token in _body(doc):
+            yield from detect(token)
+    for token in _body(doc):
+        yield from (frame for frame in future_frames(token) if not _supposed(frame, quoted))
 
 
 def _supposed(frame: Frame, quoted: set[int]) -> bool:
     """Whether a "would" stands with its subject inside a quotation."""
-    word = frame.anchor.doc[frame.trigger[0][0]]
-    return (
-        word.lower_ in ("would", "'d", "’d")
-        and word.i in quoted
-        and frame.holder is not None
-        and frame.holder.i in quoted
-    )
+    word, holder = frame.anchor.doc[frame.trigger[0][0]], frame.holder
+    return word.lower_ in WOULD and word.i in quoted and holder is not None and holder.i in quoted
 
 
 def _body(doc: Doc) -> Iterator[Token]:
@@ -67,11 +68,3 @@ def _named(token: Token) -> Iterator[Frame]:
     yield from verb_frames(token)
     yield from document_frames(token)
     yield from attitude_frames(token)
-
-
-def _arranged(token: Token) -> Iterator[Frame]:
-    yield from arranged_frames(token)
-
-
-def _futures(token: Token) -> Iterator[Frame]:
-    yield from future_frames(token)

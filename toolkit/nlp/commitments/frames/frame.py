@@ -9,6 +9,13 @@ from spacy.tokens import Token
 from toolkit.nlp.layers import Range, Ranges
 from toolkit.records import CommitmentKind, CommitmentStatus
 
+STATUS = {
+    CommitmentKind.REFUSAL: CommitmentStatus.REFUSED,
+    CommitmentKind.THREAT: CommitmentStatus.THREATENED,
+    CommitmentKind.COMMITMENT: CommitmentStatus.PLEDGED,
+}
+"""What a kind of frame says of the action, where its word says nothing else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -24,6 +31,8 @@ class Frame:
 
     Attributes
     ----------
+    rule
+        The name of the rule that found it.
     trigger
         The words that commit: "agreed", "readiness", "will".
     anchor
@@ -47,6 +56,22 @@ class Frame:
     actions: tuple[Action, ...]
     partner: Token | None = None
     modal: bool = False
+
+
+def refusal_frame(
+    rule: str, trigger: Ranges, anchor: Token, holder: Token | None, actions: tuple[Action, ...], partner: Token | None = None
+) -> Frame:  # fmt: skip
+    """A frame by which somebody refuses; the parameters are the attributes of :class:`Frame`."""
+    kind = CommitmentKind.REFUSAL
+    return Frame(kind, STATUS[kind], rule, trigger, anchor, holder, actions, partner)
+
+
+def threat_frame(
+    rule: str, trigger: Ranges, anchor: Token, holder: Token | None, actions: tuple[Action, ...], partner: Token | None = None
+) -> Frame:  # fmt: skip
+    """A frame by which somebody threatens; the parameters are the attributes of :class:`Frame`."""
+    kind = CommitmentKind.THREAT
+    return Frame(kind, STATUS[kind], rule, trigger, anchor, holder, actions, partner)
 
 
 def words_of(*tokens: Token | None) -> Ranges:

@@ -1,19 +1,19 @@
-"""Futures by which an actor undertakes: "will send", "said it would", "is to visit", "sanctions will only be lifted when"."""
+"""Futures by which an actor undertakes: "will send", "said it would", "sanctions will only be lifted when"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
 
-from toolkit import lexicon
 from toolkit.nlp.commitments.conditions import condition_heads
-from toolkit.nlp.commitments.frames.actions import noun_actions, verb_actions
+from toolkit.nlp.commitments.frames.actions import actions_of, noun_actions, verb_actions
 from toolkit.nlp.commitments.frames.blocks import block, denied
-from toolkit.nlp.commitments.frames.frame import Frame, words_of
+from toolkit.nlp.commitments.frames.frame import STATUS, Frame, words_of
 from toolkit.nlp.commitments.frames.harm import (
     draws_reply,
+    harm_verbs,
     is_absence,
     is_fate,
     is_hostile,
@@ -23,15 +23,17 @@ from toolkit.nlp.commitments.frames.harm import (
 from toolkit.nlp.commitments.frames.refusals import is_silence
 from toolkit.nlp.commitments.frames.verbs import frames_of
 from toolkit.nlp.commitments.undertakers import can_undertake, is_voluntary
-from toolkit.nlp.commitments.words import words
-from toolkit.nlp.document.clauses import is_infinitive, own_subject
+from toolkit.nlp.commitments.words import any_lemma, any_word, harm_words, words
+from toolkit.nlp.document.clauses import own_subject
 from toolkit.nlp.document.grammar import (
     AUXILIARIES,
+    OBJECTS,
     VERBAL,
     agent,
     ancestors,
     auxiliaries,
     child,
+    children,
     is_question,
 )
 from toolkit.nlp.document.lemmas import lemma_of
@@ -39,12 +41,17 @@ from toolkit.nlp.layers import Ranges
 from toolkit.records import CommitmentKind as Kind
 from toolkit.records import CommitmentStatus as Status
 
-_MODALS = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "sha", "'d", "’d"})
-_BEFALL = frozenset({"kill", "destroy", "hit", "devastate", "starve", "disrupt", "blow", "eliminate"})
-"""Harm that also comes about by itself: "warned that crops would be destroyed"."""
+WOULD = frozenset({"would", "'d", "’d"})
+_SHORT_WILL = frozenset({"'ll", "’ll"})
+_MODALS = WOULD | _SHORT_WILL | {"will", "shall", "wo", "sha"}
+_PROMISING = WOULD | {"shall"}
+_RELATIVE_MODALS = frozenset({"will", "wo", "shall"})
 _POSSIBLE = frozenset({"may", "might", "could", "can", "must"})
-_NEXT = frozenset({"to", "now", "also", "today", "next", "soon", "then"})
-"""What follows "is" where it stands for a future; "due" only in the present, as what was due has come or not."""
+_UNABLE = frozenset({"can", "could", "ca", "do"})
+_IMPOSSIBLE = frozenset({"can", "could"})
+_WE = frozenset({"we", "i"})
+_UNDER_WHICH = frozenset({"under", "by", "in"})
+_NO = ("no",)
 _PLACES = frozenset({"ROOT", "ccomp", "conj", "parataxis", "relcl", "advcl", "acl", "pcomp"})
 
 
@@ -57,32 +64,24 @@ def future_frames(verb: Token) -> Iterator[Frame]:
         yield from _menace(verb)
         yield from _impossible(verb)
         yield from _unbearable(verb)
-        return
-    if any(a.lemma_ == "have" and a.tag_ == "VB" for a in auxiliaries(verb)) or block(verb) is not None:
-        return
-    if verb.dep_ == "relcl" and (modal.lower_ not in ("will", "wo", "shall") or not _named_subject(verb)):
-        return
-    yield from _existential(verb, modal)
-    holder, passive = own_subject(verb)
-    if passive or any(c.dep_ == "auxpass" for c in verb.children):
-        yield from _passive(verb, modal, holder)
-        return
-    if holder is None:
-        return
-    if can_undertake(holder) and lemma_of(holder) not in words("documents"):
-        yield from _active(verb, modal, holder)
-    elif _warned(verb) and not denied(verb) and draws_reply(verb):
-        yield _bare(Kind.THREAT, "will-suffer", words_of(modal), verb, None, whole=True)
-    elif spares_nobody(verb) and denied(verb):
-        yield _bare(Kind.THREAT, "will-not-tolerate", words_of(modal), verb, None, whole=True)
+    elif not _is_foretold(verb, modal):
+        yield from _existential(verb, modal)
+        yield from _future(verb, modal)
 
 
 def future_of(verb: Token) -> Token | None:
-    """The word that makes ``verb`` a future: a modal, "going (to)", or "to" after a form of "be"."""
+    """The word that makes ``verb`` a future: a modal, whole or shortened ("will", "'ll", "would")."""
     for other in auxiliaries(verb):
-        if other.lower_ in _MODALS and (other.tag_ == "MD" or other.lower_ in ("'ll", "’ll")):
+        if other.lower_ in _MODALS and (other.tag_ == "MD" or other.lower_ in _SHORT_WILL):
             return other
     return None
+
+
+def _is_foretold(verb: Token, modal: Token) -> bool:
+    """Whether a future is no undertaking where it stands: "will have left", a demand, "the man who would be king"."""
+    if any(a.lemma_ == "have" and a.tag_ == "VB" for a in auxiliaries(verb)) or block(verb) is not None:
+        return True
+    return verb.dep_ == "relcl" and (modal.lower_ not in _RELATIVE_MODALS or not _named_subject(verb))
 
 
 def _named_subject(verb: Token) -> bool:
@@ -91,19 +90,41 @@ def _named_subject(verb: Token) -> bool:
     return pronoun is not None and (pronoun.tag_ not in ("WP", "WDT") or verb.head.pos_ == "PROPN")
 
 
+def _future(verb: Token, modal: Token) -> Iterator[Frame]:
+    holder, passive = own_subject(verb)
+    if passive or any(c.dep_ == "auxpass" for c in verb.children):
+        yield from _passive(verb, modal, holder)
+    elif can_undertake(holder) and holder is not None and lemma_of(holder) not in words("documents"):
+        yield from _active(verb, modal, holder)
+    elif holder is not None:
+        yield from _impersonal(verb, modal)
+
+
+def _impersonal(verb: Token, modal: Token) -> Iterator[Frame]:
+    """ "Further raids would bring retribution", "this crime will not go unpunished"."""
+    if denied(verb):
+        if spares_nobody(verb):
+            yield _bare(Kind.THREAT, "will-not-tolerate", words_of(modal), verb, None, whole=True)
+    elif _warned(verb) and draws_reply(verb):
+        yield _bare(Kind.THREAT, "will-suffer", words_of(modal), verb, None, whole=True)
+
+
 def _active(verb: Token, modal: Token, holder: Token) -> Iterator[Frame]:
-    trigger = words_of(modal, *(c for c in verb.children if c.dep_ == "neg"))
-    if any(c.lower_ == "no" and c.dep_ == "det" for c in holder.children):
-        if not is_silence(verb) and lemma_of(verb) not in words("unwanted"):
+    trigger = words_of(modal, *children(verb, "neg"))
+    if any_word(children(holder, "det"), _NO):
+        if not _is_unwanted(verb):
             yield _bare(Kind.REFUSAL, "nobody-will", trigger, verb, None, whole=True)
-        return
-    if denied(verb) or _denies_object(verb):
+    elif denied(verb) or _denies_object(verb):
         yield from _negative(verb, trigger, holder)
-        return
-    if is_fate(verb):
-        if holder.lower_ not in ("we", "i") or lemma_of(verb) == "make":
+    elif is_fate(verb):
+        if holder.lower_ not in _WE or lemma_of(verb) == "make":
             yield _bare(Kind.THREAT, "will-suffer", trigger, verb, None, whole=True)
-        return
+    else:
+        yield from _positive(verb, modal, trigger, holder)
+
+
+def _positive(verb: Token, modal: Token, trigger: Ranges, holder: Token) -> Iterator[Frame]:
+    """A future affirmed: an undertaking of what is done on purpose, a threat if it harms, a refusal if it says so."""
     inner = next(frames_of(verb), None)
     if is_absence(verb) and not _warned(verb):
         yield _bare(Kind.REFUSAL, "will-stay-away", trigger, verb, holder)
@@ -112,24 +133,22 @@ def _active(verb: Token, modal: Token, holder: Token) -> Iterator[Frame]:
     elif inner is not None and inner.kind is not Kind.COMMITMENT:
         yield replace(inner, rule=f"will-{inner.rule}", trigger=trigger, anchor=verb, holder=holder, modal=True)
     elif inner is not None or is_voluntary(verb):
-        under = _under_agreement(verb)
-        status = Status.PLEDGED if _reported(verb) or modal.lower_ in ("would", "shall", "'d", "’d") else Status.PLANNED
-        yield _bare(
-            Kind.COMMITMENT,
-            "will-under" if under else "will",
-            trigger,
-            verb,
-            holder,
-            Status.AGREED if under else status,
-        )
+        yield _undertaken(verb, modal, trigger, holder)
+
+
+def _undertaken(verb: Token, modal: Token, trigger: Ranges, holder: Token) -> Frame:
+    if _under_agreement(verb):
+        return _bare(Kind.COMMITMENT, "will-under", trigger, verb, holder, Status.AGREED)
+    pledged = modal.lower_ in _PROMISING or _reported(verb)
+    return _bare(Kind.COMMITMENT, "will", trigger, verb, holder, Status.PLEDGED if pledged else Status.PLANNED)
 
 
 def _negative(verb: Token, trigger: Ranges, holder: Token) -> Iterator[Frame]:
     """A future denied: mostly a refusal; forbearance if the act would harm, a threat if it is patience that ends."""
-    lemma = lemma_of(verb)
-    if spares_nobody(verb) or lemma in ("hesitate", "tolerate", "condone") or (is_intolerant(verb) and _warned(verb)):
+    impatient = lemma_of(verb) in words("impatient") or (is_intolerant(verb) and _warned(verb))
+    if impatient or spares_nobody(verb):
         yield _bare(Kind.THREAT, "will-not-tolerate", trigger, verb, holder)
-    elif lemma in words("unwanted") or is_silence(verb):
+    elif _is_unwanted(verb):
         return
     elif is_hostile(verb) or _without_leave(verb):
         yield _bare(Kind.COMMITMENT, "will-not-harm", trigger, verb, holder, Status.PLEDGED)
@@ -137,95 +156,108 @@ def _negative(verb: Token, trigger: Ranges, holder: Token) -> Iterator[Frame]:
         yield _bare(Kind.REFUSAL, "will-not", trigger, verb, holder)
 
 
-_STATUS = {Kind.REFUSAL: Status.REFUSED, Kind.THREAT: Status.THREATENED, Kind.COMMITMENT: Status.PLEDGED}
+def _is_unwanted(verb: Token) -> bool:
+    """Whether not doing it turns nobody down: "will not forget", "will not comment"."""
+    return lemma_of(verb) in words("unwanted") or is_silence(verb)
 
 
 def _bare(
     kind: Kind, rule: str, trigger: Ranges, verb: Token, holder: Token | None, status: Status | None = None, whole: bool = False
 ) -> Frame:  # fmt: skip
     """A frame that rests on a future alone."""
-    return Frame(kind, status or _STATUS[kind], rule, trigger, verb, holder, verb_actions(verb, whole), modal=True)
+    return Frame(kind, status or STATUS[kind], rule, trigger, verb, holder, verb_actions(verb, whole), modal=True)
 
 
 def _denies_object(verb: Token) -> bool:
     """ "Will make no concessions"; not "will spare no effort"."""
-    return lemma_of(verb) not in ("spare", "leave") and any(
-        c.lower_ == "no" and c.dep_ == "det" for o in verb.children if o.dep_ in ("dobj", "obj") for c in o.children
-    )
+    denying = (determiner for noun in children(verb, *OBJECTS) for determiner in children(noun, "det"))
+    return lemma_of(verb) not in words("sparing") and any_word(denying, _NO)
 
 
 def _without_leave(verb: Token) -> bool:
     """ "Will not build it without prior consultation": forbearance, not refusal."""
-    return any(
-        c.lower_ == "without" and any(lemma_of(o) in words("leave") for o in c.children)
-        for c in verb.subtree
-        if c.dep_ == "prep"
-    )
+    without = (c for c in verb.subtree if c.dep_ == "prep" and c.lower_ == "without")
+    return any(any_lemma(c.children, words("leave")) for c in without)
+
+
+def _auxiliary(verb: Token, wanted: Collection[str]) -> Token | None:
+    """The first auxiliary of a verb itself that is one of these words."""
+    return next((a for a in children(verb, *AUXILIARIES) if a.lower_ in wanted), None)
 
 
 def _impossible(verb: Token) -> Iterator[Frame]:
     """ "There can be no question of ..."."""
-    modal = next((a for a in verb.children if a.lower_ in ("can", "could") and a.dep_ in AUXILIARIES), None)
     if is_question(verb):
         return
+    modal = _auxiliary(verb, _IMPOSSIBLE)
     if modal is not None:
         yield from _existential(verb, modal)
-    elif verb.tag_ in ("VBZ", "VBD") and any(c.lower_ == "question" for c in verb.children):
+    elif verb.tag_ in ("VBZ", "VBD") and any_word(verb.children, ("question",)):
         yield from _existential(verb, verb)
 
 
 def _unbearable(verb: Token) -> Iterator[Frame]:
     """ "Said it could not accept the terms"; "we do not negotiate with kidnappers"."""
-    if verb.dep_ != "ccomp" or not any(c.dep_ == "neg" for c in verb.children):
+    negations = children(verb, "neg")
+    word = _auxiliary(verb, _UNABLE)
+    if verb.dep_ != "ccomp" or not negations or word is None:
         return
     holder, passive = own_subject(verb)
     if passive or not can_undertake(holder):
         return
-    word = next((a for a in verb.children if a.dep_ in AUXILIARIES and a.lower_ in ("can", "could", "ca", "do")), None)
-    ours = holder is not None and holder.lower_ in ("we", "i")
-    wanted = "never_done" if word is not None and word.lower_ == "do" else "unbearable"
-    if word is None or lemma_of(verb) not in words(wanted) or (wanted == "never_done" and not ours):
-        return
+    if _rules_out(verb, word, holder):
+        yield _bare(Kind.REFUSAL, "can-not", words_of(word, *negations), verb, holder)
+
+
+def _rules_out(verb: Token, word: Token, holder: Token | None) -> bool:
+    """Whether who "cannot" or "does not" do something refuses to do it."""
     if lemma_of(verb.head) in words("attitudes") or child(verb, "ccomp") is not None:
-        return
-    trigger = words_of(word, *(c for c in verb.children if c.dep_ == "neg"))
-    yield _bare(Kind.REFUSAL, "can-not", trigger, verb, holder)
+        return False
+    if word.lower_ == "do":
+        return lemma_of(verb) in words("never_done") and holder is not None and holder.lower_ in _WE
+    return lemma_of(verb) in words("unbearable")
 
 
 def _existential(verb: Token, modal: Token) -> Iterator[Frame]:
     """ "There will be no talks with hijackers", said by whom it is up to."""
-    if verb.lemma_ != "be" or not any(c.lower_ == "there" for c in verb.children):
+    if verb.lemma_ != "be" or not any_word(verb.children, ("there",)):
         return
     noun = child(verb, "attr", "nsubj")
-    if noun is None or not any(c.lower_ == "no" for c in noun.children):
-        return
+    about = _excluded(noun) if noun is not None and any_word(noun.children, _NO) else None
+    if about is not None:
+        actions = actions_of(about) if about.pos_ in VERBAL else noun_actions(about)[:1]
+        yield Frame(Kind.REFUSAL, Status.REFUSED, "there-will-be-no", words_of(modal), verb, None, actions, modal=True)
+
+
+def _excluded(noun: Token) -> Token | None:
+    """What there will not be: talks; of "no question of", what follows."""
     inner = child(noun, "prep") if noun.lower_ == "question" else None
-    about = child(inner, "pcomp", "pobj") if inner is not None else noun
-    if about is None or (about == noun and lemma_of(noun) not in words("classes.possibilities")):
-        return
-    actions = verb_actions(about) if about.pos_ in VERBAL else noun_actions(about)[:1]
-    yield Frame(Kind.REFUSAL, Status.REFUSED, "there-will-be-no", words_of(modal), verb, None, actions, modal=True)
+    if inner is not None:
+        return child(inner, "pcomp", "pobj")
+    return noun if lemma_of(noun) in words("classes.possibilities") else None
 
 
 def _extorts(verb: Token) -> bool:
     """Whether a step that may harm is tied to an "unless": "will withdraw its troops unless the talks go on"."""
-    tied = any(c.left_edge.lower_ == "unless" for c in condition_heads(verb))
-    if lemma_of(verb) in lexicon.words("harm", "tied") and _reported(verb) and condition_heads(verb):
+    conditions = condition_heads(verb)
+    reported = _reported(verb)
+    if conditions and reported and lemma_of(verb) in harm_words("tied"):
         return True
-    tied = tied and lemma_of(verb) not in ("meet", "gather", "convene", "confer")
-    return tied and (_reported(verb) or lemma_of(verb) in lexicon.words("harm") - words("personal"))
+    if lemma_of(verb) in words("meeting") or not any(c.left_edge.lower_ == "unless" for c in conditions):
+        return False
+    return reported or (lemma_of(verb) in harm_verbs() and lemma_of(verb) not in words("personal"))
 
 
 def _warned(verb: Token) -> bool:
     """Whether the clause is what somebody warned of, vowed or "served notice" of."""
-    for above in ancestors(verb):
-        if lemma_of(above) in ("warn", "vow", "threaten"):
-            return True
-        if above.lower_ == "notice" or (
-            above.pos_ in VERBAL and any(c.lower_ == "notice" for c in above.subtree if c.i < verb.i)
-        ):
-            return True
-    return False
+    return any(
+        lemma_of(above) in words("warning") or above.lower_ == "notice" or _serves_notice(above, verb)
+        for above in ancestors(verb)
+    )
+
+
+def _serves_notice(above: Token, verb: Token) -> bool:
+    return above.pos_ in VERBAL and any(c.lower_ == "notice" for c in above.subtree if c.i < verb.i)
 
 
 def _reported(verb: Token) -> bool:
@@ -239,99 +271,63 @@ def _reported(verb: Token) -> bool:
 def _under_agreement(verb: Token) -> bool:
     """ "Under the plan, Israel will ...", "a pact under which": what was agreed is being told."""
     if verb.dep_ == "relcl" and lemma_of(verb.head) in words("documents"):
-        return any(c.dep_ == "prep" and c.lower_ in ("under", "by", "in") for c in verb.lefts)
-    for other in verb.children:
-        if other.dep_ == "prep" and other.lower_ == "under":
-            noun = child(other, "pobj")
-            if noun is not None and lemma_of(noun) in words("documents"):
-                return True
-    return False
+        return any(c.dep_ == "prep" and c.lower_ in _UNDER_WHICH for c in verb.lefts)
+    nouns = (child(c, "pobj") for c in verb.children if c.dep_ == "prep" and c.lower_ == "under")
+    return any(noun is not None and lemma_of(noun) in words("documents") for noun in nouns)
 
 
 def _passive(verb: Token, modal: Token, patient: Token | None) -> Iterator[Frame]:
     """A passive future: with an agent, his undertaking; without, the speaker's, if it is a matter of policy."""
-    by = agent(verb)
-    refused = denied(verb)
-    trigger = words_of(modal)
-    if refused and can_undertake(patient) and lemma_of(verb) in words("imposed_on"):
+    if denied(verb):
+        yield from _passive_denied(verb, words_of(modal), patient)
+    elif is_fate(verb):
+        yield _bare(Kind.THREAT, "will-suffer", words_of(modal), verb, None, whole=True)
+    elif can_undertake(by := agent(verb)):
+        yield _bare(Kind.COMMITMENT, "will-passive-by", words_of(modal), verb, by, whole=True)
+    elif (menaced := _menaced(verb, patient)) or _is_policy(verb, patient):
+        kind = Kind.THREAT if menaced or is_hostile(verb) else Kind.COMMITMENT
+        yield _bare(kind, "will-passive", words_of(modal), verb, None, whole=True)
+
+
+def _passive_denied(verb: Token, trigger: Ranges, patient: Token | None) -> Iterator[Frame]:
+    if can_undertake(patient) and lemma_of(verb) in words("imposed_on"):
         yield _bare(Kind.REFUSAL, "will-not-be", trigger, verb, patient)
-        return
-    if is_fate(verb) and not refused:
-        yield _bare(Kind.THREAT, "will-suffer", trigger, verb, None, whole=True)
-        return
-    if by is not None and can_undertake(by):
-        kind = Kind.REFUSAL if refused else Kind.COMMITMENT
-        yield _bare(kind, "will-passive-by", trigger, verb, by, whole=True)
-    elif _menaced(verb, patient) and not refused:
-        yield _bare(Kind.THREAT, "will-passive", trigger, verb, None, whole=True)
-    elif patient is not None and lemma_of(verb) in words("policy") and patient.pos_ != "PRON":
-        kind = Kind.REFUSAL if refused else Kind.THREAT if is_hostile(verb) else Kind.COMMITMENT
-        yield _bare(kind, "will-passive" + ("-not" if refused else ""), trigger, verb, None, whole=True)
+    elif can_undertake(by := agent(verb)):
+        yield _bare(Kind.REFUSAL, "will-passive-by", trigger, verb, by, whole=True)
+    elif _is_policy(verb, patient):
+        yield _bare(Kind.REFUSAL, "will-passive-not", trigger, verb, None, whole=True)
+
+
+def _is_policy(verb: Token, patient: Token | None) -> bool:
+    """Whether what will be done is up to a government even where nobody is named: "sanctions will be lifted"."""
+    return patient is not None and patient.pos_ != "PRON" and lemma_of(verb) in words("policy")
 
 
 def _menaced(verb: Token, patient: Token | None) -> bool:
     """ "Warned that they would be expelled", "said the pits would be closed if": said by whom it is up to."""
     if patient is None or patient.lower_ == "it":
         return False
-    if lemma_of(verb) in lexicon.words("harm", "tied") and condition_heads(verb):
+    if lemma_of(verb) in harm_words("tied") and condition_heads(verb):
         return True
-    return is_hostile(verb) and _warned(verb) and lemma_of(verb) not in _BEFALL
+    return is_hostile(verb) and _warned(verb) and lemma_of(verb) not in harm_words("befalling")
 
 
 def _menace(verb: Token) -> Iterator[Frame]:
-    """ "Might strike again if provoked": a possibility of harm, held out under a condition."""
-    modal = next((a for a in verb.children if a.lower_ in _POSSIBLE and a.dep_ in AUXILIARIES), None)
+    """ "Might strike again if provoked": a possibility of harm, held out under a condition; "they must pay for it"."""
+    modal = _auxiliary(verb, _POSSIBLE)
     if modal is None or verb.dep_ != "ccomp" or denied(verb):
         return
     holder, passive = own_subject(verb)
+    if not can_undertake(holder):
+        return
     if modal.lower_ == "must":
-        if is_fate(verb) and can_undertake(holder):
+        if is_fate(verb):
             yield _bare(Kind.THREAT, "will-suffer", words_of(modal), verb, None, whole=True)
-        return
-    if passive or not can_undertake(holder) or not condition_heads(verb):
-        return
-    cue = lemma_of(verb.head)
-    if (cue in ("warn", "threaten") and is_voluntary(verb)) or (cue in words("menacing") and is_hostile(verb)):
+    elif not passive and condition_heads(verb) and _holds_out(verb):
         yield _bare(Kind.THREAT, "may-harm-if", words_of(modal), verb, holder)
 
 
-def arranged_frames(verb: Token) -> Iterator[Frame]:
-    """ "Is to visit", "are to send", "is going to withdraw": an arranged or intended future of somebody."""
-    if (
-        verb.lemma_ not in ("be", "go")
-        or verb.pos_ not in VERBAL
-        or block(verb) is not None
-        or future_of(verb) is not None
-    ):
-        return
-    if (verb.lemma_ == "go" and verb.tag_ != "VBG") or (verb.lemma_ == "be" and verb.tag_ not in ("VBZ", "VBP", "VBD")):
-        return
-    holder, _ = own_subject(verb)
-    if not can_undertake(holder) or holder is None or holder.lower_ in ("it", "there"):
-        return
-    if verb.lemma_ == "be" and (
-        denied(verb)
-        or verb.i + 1 == len(verb.doc)
-        or verb.nbor().lower_
-        not in ("to", "now", "also", "today", "next", "soon", "then", *(("due",) if verb.tag_ != "VBD" else ()))
-    ):
-        return
-    due = next((c for c in verb.children if c.lower_ == "due" and c.dep_ == "acomp"), None)
-    for other in verb.children if due is None else due.children:
-        if (
-            other.dep_ == "xcomp"
-            and is_infinitive(other)
-            and other.i > verb.i
-            and not any(a.lemma_ == "have" for a in auxiliaries(other))  # "was to have met" did not
-            and is_voluntary(other)
-            and child(other, "auxpass") is None
-        ):
-            if is_fate(other):
-                return
-            kind, status, rule = Kind.COMMITMENT, Status.PLANNED, "is-to"
-            if denied(verb):
-                kind, status, rule = Kind.REFUSAL, Status.REFUSED, "is-not-to"
-            elif is_hostile(other):
-                kind, status, rule = Kind.THREAT, Status.THREATENED, "is-to-harm"
-            yield Frame(kind, status, rule, words_of(verb), verb, holder, verb_actions(other), modal=True)
-            return
+def _holds_out(verb: Token) -> bool:
+    """Whether who speaks holds out what he may do: any step under "warned", a hostile one under "hinted"."""
+    cue = lemma_of(verb.head)
+    return (cue in words("threatening") and is_voluntary(verb)) or (cue in words("menacing") and is_hostile(verb))

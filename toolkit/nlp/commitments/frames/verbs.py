@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
-from toolkit import lexicon
-from toolkit.nlp.commitments.frames.actions import is_doing, noun_actions, verb_actions
+from toolkit.nlp.commitments.frames.actions import actions_of, noun_actions, verb_actions
 from toolkit.nlp.commitments.frames.agreements import with_object, yielding
 from toolkit.nlp.commitments.frames.blocks import block, denied, is_generic
+from toolkit.nlp.commitments.frames.commissive_words import Commissive, commissives
 from toolkit.nlp.commitments.frames.complements import (
     future_clause,
     holder_of,
@@ -19,28 +18,23 @@ from toolkit.nlp.commitments.frames.complements import (
     prepositional,
     subject_matters,
 )
-from toolkit.nlp.commitments.frames.frame import Action, Frame, words_of
-from toolkit.nlp.commitments.frames.harm import is_hostile, is_hostile_noun, spares_nobody
+from toolkit.nlp.commitments.frames.frame import Action, Frame, refusal_frame, threat_frame, words_of
+from toolkit.nlp.commitments.frames.harm import is_harmful, spares_nobody
 from toolkit.nlp.commitments.frames.refusals import declared_harm, no_to, refusal, reserving, threat, warning
 from toolkit.nlp.commitments.undertakers import can_undertake
-from toolkit.nlp.commitments.words import words
+from toolkit.nlp.commitments.words import NO, any_word, words
 from toolkit.nlp.document.clauses import further, infinitive_of, is_passive
 from toolkit.nlp.document.grammar import OBJECTS, SUBJECTS, VERBAL, auxiliaries, child, modality, negated
 from toolkit.nlp.document.lemmas import lemma_of
 from toolkit.records import CommitmentKind as Kind
-from toolkit.records import CommitmentStatus as Status
 
-_PERSONS_DO = frozenset(
-    {"offer", "plan", "promise", "guarantee", "decide", "resolve", "elect", "opt", "assure", "reassure", "vote"}
-)
+_HAD = frozenset({"had", "'d"})
+_OBJECT_TAGS = frozenset({"NOUN", "PROPN", "NUM", "SYM", "VERB"})
+_NO_OBJECTS = frozenset({"PERSON", "GPE", "NORP", "DATE"})
+"""Entity labels of what nobody undertakes."""
 
-
-_REFUSING = frozenset({"reject", "refuse", "decline", "veto", "boycott", "rebuff"})
-
-
-_THREATENING = frozenset(
-    {"vote", "vow", "swear", "pledge", "promise", "decide", "plan", "intend", "resolve", "opt", "elect"}
-)
+Complement = tuple[tuple[Action, ...], str, Token]
+"""What is undertaken: the actions, how the verb names them, and the head of the first."""
 
 
 def verb_frames(verb: Token) -> Iterator[Frame]:
@@ -53,10 +47,9 @@ def verb_frames(verb: Token) -> Iterator[Frame]:
 
 
 def frames_of(verb: Token) -> Iterator[Frame]:
-    """The frame of a verb, whatever stands above it."""
-    lemma = lemma_of(verb)
-    for reader in (_undertaking, with_object, yielding, refusal, no_to, threat, declared_harm, warning, reserving):
-        frame = reader(verb, lemma)
+    """The frame of a verb, whatever stands above it: that of the first of its uses in the table that fits."""
+    for entry in commissives(lemma_of(verb), *_READERS):
+        frame = _READERS[entry.frame](verb, entry)
         if frame is not None:
             yield frame
             return
@@ -67,122 +60,115 @@ def _reduced(verb: Token) -> bool:
     return verb.dep_ == "acl" and verb.tag_ == "VBN"
 
 
-def _undertaking(verb: Token, lemma: str) -> Frame | None:
-    entry: dict[str, Any] | None = lexicon.document("commissives")["verbs"].get(lemma)
-    if entry is None:
+def _undertaking(verb: Token, entry: Commissive) -> Frame | None:
+    """ "Agreed to", "promised that", "committed itself to"."""
+    holder = holder_of(verb)
+    if not _counts(verb, holder, entry):
         return None
-    holder, take = holder_of(verb), entry["take"]
-    if lemma in ("plan", "intend") and any(a.lower_ in ("had", "'d") for a in auxiliaries(verb)):
-        return None  # "had planned to" tells of a plan given up
+    if "against" in entry.declines and not negated(verb) and (given_up := prepositional(verb, "against")) is not None:
+        trigger = words_of(verb, given_up.head)
+        return refusal_frame(f"{entry.word}-against", trigger, verb, holder, actions_of(given_up))
+    complement = next(filter(None, (_TAKES.get(take, _under)(verb, take, entry) for take in entry.takes)), None)
+    return None if complement is None else _polar(verb, entry, holder, complement)
+
+
+def _counts(verb: Token, holder: Token | None, entry: Commissive) -> bool:
+    """Whether somebody undertakes something by a verb, and is not only told to have once planned it."""
+    if "had" in entry.special and any_word(auxiliaries(verb), _HAD):
+        return False
+    passive = is_passive(verb)
+    if holder is None and passive:
+        return "agent" not in entry.special or ("it" in entry.special and _expletive(verb))
     if holder is not None and lemma_of(holder) in words("documents"):
-        return None
-    if lemma in _PERSONS_DO and not (can_undertake(holder) or (holder is None and is_passive(verb))):
-        return None
-    if (
-        is_passive(verb)
-        and lemma in ("plan", "intend", "decide", "commit", "offer", "assure", "mean", "guarantee")
-        and holder is None
-    ) and not (lemma == "decide" and _expletive(verb)):
-        return None
-    if lemma in ("decide", "vote") and not negated(verb) and (against := prepositional(verb, "against")) is not None:
-        given_up = verb_actions(against) if against.pos_ in VERBAL else noun_actions(against)
-        return Frame(
-            Kind.REFUSAL, Status.REFUSED, f"{lemma}-against", words_of(verb, against.head), verb, holder, given_up
-        )
-    actions, rule, head = _complement(verb, lemma, take)
-    if not actions:
-        return None
-    partner = partner_of(verb)
-    if lemma in ("assure", "reassure"):
-        partner = next((c for c in verb.children if c.dep_ in (*OBJECTS, "dative", "nsubjpass")), None)
-    status = entry.get("given", entry["status"]) if rule.endswith("object") else entry["status"]
-    return _polar(verb, lemma, status, rule, holder, actions, head, partner)
+        return False
+    return entry.counts_of(holder)
 
 
 def _expletive(verb: Token) -> bool:
     return any(c.lower_ == "it" and c.dep_ in (*SUBJECTS, "expl") for c in verb.children)
 
 
-def _polar(
-    verb: Token, lemma: str, status: str, rule: str, holder: Token | None, actions: tuple[Action, ...], head: Token | None,
-    partner: Token | None,
-) -> Frame | None:  # fmt: skip
+def _partner(verb: Token, entry: Commissive) -> Token | None:
+    """To whom something is undertaken; of "assure" the object."""
+    if "addressee" not in entry.special:
+        return partner_of(verb)
+    return next((c for c in verb.children if c.dep_ in (*OBJECTS, "dative", "nsubjpass")), None)
+
+
+def _polar(verb: Token, entry: Commissive, holder: Token | None, complement: Complement) -> Frame | None:
     """The frame of an undertaking, by its polarity and the harm of what is undertaken."""
-    trigger = words_of(verb)
-    not_to = head is not None and head.pos_ in VERBAL and any(c.dep_ == "neg" for c in head.children)
-    hostile = head is not None and (is_hostile(head) if head.pos_ in VERBAL else is_hostile_noun(head))
+    actions, form, head = complement
+    trigger, partner, lemma = words_of(verb), _partner(verb, entry), entry.word
     if denied(verb):
-        refuses = lemma in ("agree", "consent", "commit", "plan", "intend", "undertake", "offer") and is_now(verb)
-        return (
-            Frame(Kind.REFUSAL, Status.REFUSED, f"not-{lemma}", trigger, verb, holder, actions, partner)
-            if refuses
-            else None
-        )
-    if not_to and head is not None and spares_nobody(head):
-        return Frame(Kind.THREAT, Status.THREATENED, f"{lemma}-harm", trigger, verb, holder, actions, partner)
-    if (
-        not_to
-        and not hostile
-        and lemma in ("vote", "vow", "swear", "decide", "resolve", "intend", "plan", "opt", "elect")
-    ):
-        return Frame(Kind.REFUSAL, Status.REFUSED, f"{lemma}-not", trigger, verb, holder, actions, partner)
-    if (
-        head is not None
-        and head.pos_ in VERBAL
-        and lemma_of(head) in _REFUSING
-        and lemma in ("decide", "vote", "resolve", "agree")
-    ):
-        return Frame(Kind.REFUSAL, Status.REFUSED, f"{lemma}-refuse", trigger, verb, holder, actions, partner)
-    if hostile and not not_to and lemma in _THREATENING:
-        return Frame(Kind.THREAT, Status.THREATENED, f"{lemma}-harm", trigger, verb, holder, actions, partner)
-    return Frame(Kind.COMMITMENT, Status(status), rule, trigger, verb, holder, actions, partner)
+        refuses = "denied" in entry.declines and is_now(verb)
+        return refusal_frame(f"not-{lemma}", trigger, verb, holder, actions, partner) if refuses else None
+    kind, turn = _turn(entry, head)
+    if kind == Kind.REFUSAL:
+        return refusal_frame(f"{lemma}-{turn}", trigger, verb, holder, actions, partner)
+    if kind == Kind.THREAT:
+        return threat_frame(f"{lemma}-{turn}", trigger, verb, holder, actions, partner)
+    return Frame(kind, entry.status, f"{lemma}-{form}", trigger, verb, holder, actions, partner)
 
 
-def _complement(verb: Token, lemma: str, take: list[str]) -> tuple[tuple[Action, ...], str, Token | None]:
-    """What a verb of undertaking undertakes: the actions, the rule's name and the head of the first."""
-    rule = f"{lemma}-"
-    if "to" in take and (head := infinitive_of(verb)) is not None:
-        return verb_actions(head), rule + "to", head
-    if "that" in take and (head := future_clause(verb)) is not None:
-        return verb_actions(head, whole=subject_matters(head)), rule + "that", head
-    for part in take:
-        if part.endswith("_np") and (noun := prepositional(verb, part.removesuffix("_np"))) is not None:
-            more = [
-                a
-                for other in further(noun)
-                for a in (verb_actions(other) if other.pos_ in VERBAL else noun_actions(other))
-            ]
-            if noun.pos_ in VERBAL:
-                return (*verb_actions(noun), *more), rule + "ing", noun
-            return (*noun_actions(noun), *more), rule + "noun", noun
-    noun = _object(verb, lemma, take)
-    return ((), rule, None) if noun is None else (noun_actions(noun), rule + "object", noun)
+def _turn(entry: Commissive, head: Token) -> tuple[Kind, str]:
+    """What becomes of an undertaking through what is undertaken, and the name of the turn: to abstain, to refuse, to harm."""
+    verbal, hostile = head.pos_ in VERBAL, is_harmful(head)
+    if verbal and child(head, "neg") is not None:
+        if spares_nobody(head):
+            return Kind.THREAT, "harm"
+        if not hostile and "not-to" in entry.declines:
+            return Kind.REFUSAL, "not"
+        hostile = False
+    if verbal and "refuse" in entry.declines and lemma_of(head) in words("refusing"):
+        return Kind.REFUSAL, "refuse"
+    return (Kind.THREAT, "harm") if hostile and entry.threatens else (entry.polarity, "")
 
 
-def _object(verb: Token, lemma: str, take: list[str]) -> Token | None:
-    found = child(verb, *OBJECTS) or next(
+def _infinitive(verb: Token, take: str, entry: Commissive) -> Complement | None:
+    head = infinitive_of(verb)
+    return None if head is None else (verb_actions(head), "to", head)
+
+
+def _clause(verb: Token, take: str, entry: Commissive) -> Complement | None:
+    head = future_clause(verb, "opinion" in entry.special)
+    return None if head is None else (verb_actions(head, whole=subject_matters(head)), "that", head)
+
+
+def _under(verb: Token, take: str, entry: Commissive) -> Complement | None:
+    noun = prepositional(verb, take.removesuffix("_np"))
+    if noun is None:
+        return None
+    more = [action for other in further(noun) for action in actions_of(other)]
+    return (*actions_of(noun), *more), "ing" if noun.pos_ in VERBAL else "noun", noun
+
+
+def _object(verb: Token, take: str, entry: Commissive) -> Complement | None:
+    noun = child(verb, *OBJECTS) or next(
         (c for c in verb.children if c.dep_ == "nsubjpass" and not can_undertake(c)), None
     )
-    if (
-        found is None
-        or found.pos_ not in ("NOUN", "PROPN", "NUM", "SYM", "VERB")
-        or found.ent_type_ in ("PERSON", "GPE", "NORP", "DATE")
-    ):
+    if noun is None or noun.pos_ not in _OBJECT_TAGS or noun.ent_type_ in _NO_OBJECTS:
         return None
-    noun = lemma_of(found)
-    if lemma == "agree":
-        agreed = (
-            noun in words("classes.agreements") or noun in ("term", "plan", "package", "framework") or is_doing(found)
-        )
-        return found if agreed else None
-    if "object" not in take or noun in words("unpromised"):
+    if not entry.allows(noun) or any_word(noun.children, NO):
         return None
-    if lemma == "commit" and (noun in words("crimes") or found.lower_.endswith(("self", "selves"))):
-        return None
-    if lemma == "plan" and not is_doing(found):
-        return None
-    if any(c.lower_ in ("no", "neither") for c in found.children):
-        return None
-    if lemma == "offer" and noun not in words("offered") and found.ent_type_ not in ("MONEY", "QUANTITY", "CARDINAL"):
-        return None
-    return found
+    return noun_actions(noun), "object", noun
+
+
+_TAKES: dict[str, Callable[[Token, str, Commissive], Complement | None]] = {
+    "to": _infinitive,
+    "that": _clause,
+    "object": _object,
+}
+"""How each complement of a verb is read; others stand under the preposition that names them."""
+
+_READERS: dict[str, Callable[[Token, Commissive], Frame | None]] = {
+    "undertake": _undertaking,
+    "object": with_object,
+    "yield": yielding,
+    "refuse": refusal,
+    "refuse-no": no_to,
+    "threaten": threat,
+    "declare": declared_harm,
+    "warn": warning,
+    "reserve": reserving,
+}
+"""What reads each frame of a verb."""
