@@ -236,3 +236,25 @@ def test_plover_codes(analyse: Reader) -> None:
 def test_nothing_raises_on_what_is_no_text(analyse: Reader) -> None:
     assert analyse("").commitments == []
     assert analyse("?!? -- (( ''' to agreed will 12 %").commitments == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Analysts said the northern guerrillas will attack.",
+        "A technical group will meet in May.",
+        '"They will pay for it," a northern trader said.',
+        "Observers said a southern militia is ready to attack the port.",
+        "Kenyan Foreign Minister John Otieno said Ugandan rebels will attack the port.",
+    ],
+)
+def test_what_is_only_foretold_leaves_no_actor_behind(analyse: Reader, text: str) -> None:
+    layers = analyse(text)
+    assert layers.commitments == []
+    assert [c.name for c in layers.actors.clusters if c.rule == "party"] == []
+
+
+def test_who_undertakes_without_a_name_becomes_an_actor(analyse: Reader) -> None:
+    layers = analyse("The northern guerrillas will attack.")
+    assert names(layers, only(layers).parties) == ["northern guerrillas"]
+    assert [(m.start, m.end) for m in layers.actors.clusters[-1].mentions] == [(1, 3)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from typing import TypeVar
 
@@ -10,12 +9,14 @@ from spacy.tokens import Doc, Token
 
 from toolkit import lexicon
 from toolkit.nlp.commitments.conditions import condition_of
+from toolkit.nlp.commitments.counterparts import counterparts
 from toolkit.nlp.commitments.deadlines import LIMITS, deadline_of
+from toolkit.nlp.commitments.foretold import Telling
 from toolkit.nlp.commitments.frames.find import find_frames
 from toolkit.nlp.commitments.frames.frame import Action, Frame
 from toolkit.nlp.commitments.parties import PartyFinder, is_personal, phrase
 from toolkit.nlp.commitments.plover import plover_code
-from toolkit.nlp.commitments.words import words
+from toolkit.nlp.commitments.words import any_word, words
 from toolkit.nlp.document.grammar import VERBAL, conjuncts
 from toolkit.nlp.document.lemmas import lemma_of
 from toolkit.nlp.document.parsing import paragraphs
@@ -48,8 +49,10 @@ class _Finder:
         statement = None if index is None else self.layers.attributions[index]
         speakers = self._speakers(statement)
         parties = self._parties(frame, statement, speakers)
-        if self._foretold(frame, statement, speakers, parties):
+        if Telling(self.parties, frame, statement, speakers, parties).is_foretold():
+            self.parties.actors.drop()
             return []
+        self.parties.actors.keep()
         if len(parties) > 1:
             self.in_play = parties
         reporters = self._reporters(index) or self._own_words(frame)
@@ -72,7 +75,6 @@ class _Finder:
         status = self._status(frame, action, parties)
         if condition is not None and frame.kind == CommitmentKind.COMMITMENT and _is_clause(self.layers, condition):
             status = CommitmentStatus.CONDITIONAL
-        partners = [frame.partner] if frame.partner is not None else []
         return CommitmentSpan(
             kind=frame.kind,
             status=status,
@@ -81,7 +83,7 @@ class _Finder:
             action_head=action.head.i,
             parties=parties,
             party=self._party_words(frame),
-            counterparts=self.parties.counterparts(partners, () if _mutual(frame) else parties, action.head),
+            counterparts=counterparts(self.parties, frame.partner, () if _mutual(frame) else parties, action.head),
             deadline=deadline,
             condition=condition,
             reported_by=reporters,
@@ -170,78 +172,25 @@ class _Finder:
 
     def _parties(self, frame: Frame, statement: AttributionSpan | None, speakers: tuple[int, ...]) -> tuple[int, ...]:
         personal = all(a.head.pos_ in VERBAL and is_personal(a.head) for a in frame.actions)
-        if frame.holder is None:
-            if frame.rule.startswith(("document", "agreement")) or _impersonal(frame.anchor):
-                return self._in_play()
-            return self.parties.sides(speakers or self._source(statement))
-        if self.parties.is_open_group(frame.holder):
+        if frame.holder is None and not _is_of_those_in_play(frame):
+            return self.parties.binding.sides(speakers or self._source(statement))
+        if frame.holder is None or self.parties.is_open_group(frame.holder):
             return self._in_play()
         if not speakers and _takes_up(frame.holder):
             speakers = self._source(statement)
         found = self.parties.of_phrase(frame.holder, speakers, personal)
-        if frame.partner is not None and _mutual(frame):
-            found = tuple(dict.fromkeys([*found, *self.parties.of_phrase(frame.partner, create=False)]))
-        return found
+        other = self.parties.of_phrase(frame.partner, create=False) if _mutual(frame) else ()
+        return tuple(dict.fromkeys([*found, *other]))
 
     def _in_play(self) -> tuple[int, ...]:
         """Those who were last named together: the parties of the last joint undertaking, else the first pair of the text."""
-        if not self.in_play:
-            self.in_play = self.parties.first_pair()
-        return self.in_play
+        return self.in_play or self.parties.first_pair()
 
     def _source(self, statement: AttributionSpan | None) -> tuple[int, ...]:
         """The source of a statement as an actor, made if it is none yet ("a company", "the security chief")."""
         if statement is None or statement.source_head is None:
             return ()
         return self.parties.of_phrase(self.layers.doc[statement.source_head], personal=True)
-
-    def _foretold(
-        self, frame: Frame, statement: AttributionSpan | None, speakers: Sequence[int], parties: Sequence[int]
-    ) -> bool:
-        """Whether somebody who does not speak for the parties tells what they will do: an observer, another state."""
-        if frame.rule == "will-under":
-            return False
-        if not frame.modal and not frame.rule.startswith(("adjective", "noun")):
-            return False
-        if frame.holder is None and not parties and not frame.rule.startswith("document"):
-            return True
-        if (
-            frame.modal
-            and frame.holder is not None
-            and (_indefinite(frame.holder) or self._of_another(frame, statement, speakers))
-        ):
-            return True
-        if statement is None:
-            return False
-        if statement.source_head is not None and self._observes(self.layers.doc[statement.source_head], speakers):
-            return not set(speakers) & set(parties)
-        clusters = self.layers.actors.clusters
-        theirs = {clusters[key].country for key in speakers} - {None}
-        whose = {clusters[key].country for key in parties} - {None}
-        official = any(
-            clusters[key].plover_sector == "GOV" or clusters[key].type == ActorType.STATE for key in speakers
-        )
-        return frame.modal and official and bool(theirs and whose) and not theirs & whose
-
-    def _of_another(self, frame: Frame, statement: AttributionSpan | None, speakers: Sequence[int]) -> bool:
-        """A pronoun that cannot mean who speaks: "they will pay" inside a quotation, "it would help" of a thing."""
-        holder = frame.holder
-        if holder is None or holder.pos_ != "PRON" or statement is None:
-            return False
-        source = "" if statement.source_head is None else self.layers.doc[statement.source_head].lower_
-        quoted = any(q.start <= holder.i < q.end for q in self.layers.quotes)
-        if quoted and holder.lower_ in ("they", "he", "she", "it", "you"):
-            return not source.startswith("spokes")
-        persons = [k for k in speakers if self.layers.actors.clusters[k].type == ActorType.PERSON]
-        unknown = not self.layers.actors.resolve(holder)
-        official = self.parties.bound(persons) != tuple(persons)
-        return holder.lower_ == "it" and unknown and bool(persons) and not official and not source.startswith("spokes")
-
-    def _observes(self, source: Token, speakers: Sequence[int]) -> bool:
-        if lemma_of(source) in words("observers"):
-            return True
-        roles = " ".join((self.layers.actors.clusters[key].role or "").lower() for key in speakers)
-        return any(word in roles.split() for word in words("observers"))
 
     def _party_words(self, frame: Frame) -> Ranges:
         return (phrase(frame.holder),) if frame.holder is not None else ()
@@ -294,15 +243,11 @@ def paragraph_of(doc: Doc, position: int) -> int | None:
     return next((start for start, end, _ in paragraphs(doc) if start <= position < end), None)
 
 
-def _impersonal(verb: Token) -> bool:
-    """ "It was agreed that ...": by those who were talking."""
-    return any(c.lower_ == "it" and c.dep_ in ("nsubjpass", "expl", "nsubj") for c in verb.children)
-
-
-def _indefinite(holder: Token) -> bool:
-    """ "A technical group will meet": nobody the article knows."""
-    named = any(t.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") for t in holder.subtree)
-    return not named and any(c.lower_ in ("a", "an", "any", "some") for c in holder.children)
+def _is_of_those_in_play(frame: Frame) -> bool:
+    """Whether a frame that names nobody binds those who were talking: "it was agreed that", "the pact would include"."""
+    if frame.rule.startswith(("document", "agreement")):
+        return True
+    return any(c.lower_ == "it" and c.dep_ in ("nsubjpass", "expl", "nsubj") for c in frame.anchor.children)
 
 
 def _is_clause(layers: Layers, condition: Range) -> bool:
@@ -317,13 +262,15 @@ def _shared(frame: Frame, own: list[_T | None]) -> list[_T | None]:
     Not where a comma or "but" sets the last one off: "to open the road, and to free the pilots by May". What a document is
     to contain shares it wherever it stands.
     """
-    if len(own) < 2 or all(value is not None for value in own):
-        return own
-    if frame.rule.startswith("document"):
-        common = next((value for value in own if value is not None), None)
-        return [common if value is None else value for value in own]
+    known = [value for value in own if value is not None]
+    if frame.rule.startswith("document") and known:
+        return [known[0] if value is None else value for value in own]
+    if len(own) > 1 and known == own[-1:] and not _set_off(frame):
+        return [own[-1] for _ in own]
+    return own
+
+
+def _set_off(frame: Frame) -> bool:
+    """Whether the last of coordinated actions is set off from those before it."""
     last, before = frame.actions[-1], frame.actions[-2]
-    between = last.head.doc[before.range[1] : last.range[0]]
-    if any(t.text in (",", ";") or t.lower_ == "but" for t in between) or any(value is not None for value in own[:-1]):
-        return own
-    return [own[-1] for _ in own]
+    return any_word(last.head.doc[before.range[1] : last.range[0]], (",", ";", "but"))
