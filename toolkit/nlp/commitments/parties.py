@@ -99,11 +99,12 @@ class PartyFinder:
         speaks = {lemma_of(noun), noun.lower_} & _body_words("speakers") or noun.lower_ in _body_words("sides")
         if states and speaks:
             return states
-        apposed = (self.registry.resolve(other) for other in children(noun, "appos"))
-        keys = next(filter(None, apposed), ())
-        if not keys and not states:
-            keys = self._at_home(noun, speakers, create)
+        keys = self._apposed(noun) or (() if states else self._at_home(noun, speakers, create))
         return keys or (self._unnamed(noun, states) if create else states[:1])
+
+    def _apposed(self, noun: Token) -> tuple[int, ...]:
+        """Who is in apposition to a noun: "the minister, Ana Rojas"."""
+        return next(filter(None, (self.registry.resolve(other) for other in children(noun, "appos"))), ())
 
     def _at_home(self, noun: Token, speakers: Sequence[int], create: bool) -> tuple[int, ...]:
         """The state that "the government" or a capital stands for."""

@@ -112,16 +112,18 @@ def _polar(verb: Token, entry: Commissive, holder: Token | None, complement: Com
 
 def _turn(entry: Commissive, head: Token) -> tuple[Kind, str]:
     """What becomes of an undertaking through what is undertaken, and the name of the turn: to abstain, to refuse, to harm."""
-    verbal, hostile = head.pos_ in VERBAL, is_harmful(head)
-    if verbal and child(head, "neg") is not None:
-        if spares_nobody(head):
-            return Kind.THREAT, "harm"
-        if not hostile and "not-to" in entry.declines:
-            return Kind.REFUSAL, "not"
-        hostile = False
-    if verbal and "refuse" in entry.declines and lemma_of(head) in words("refusing"):
-        return Kind.REFUSAL, "refuse"
-    return (Kind.THREAT, "harm") if hostile and entry.threatens else (entry.polarity, "")
+    abstains = head.pos_ in VERBAL and child(head, "neg") is not None
+    hostile = is_harmful(head)
+    if spares_nobody(head) if abstains else entry.threatens and hostile and not _refuses(entry, head):
+        return Kind.THREAT, "harm"
+    if abstains and not hostile and "not-to" in entry.declines:
+        return Kind.REFUSAL, "not"
+    return (Kind.REFUSAL, "refuse") if _refuses(entry, head) else (entry.polarity, "")
+
+
+def _refuses(entry: Commissive, head: Token) -> bool:
+    """ "Voted to reject"."""
+    return "refuse" in entry.declines and head.pos_ in VERBAL and lemma_of(head) in words("refusing")
 
 
 def _infinitive(verb: Token, take: str, entry: Commissive) -> Complement | None:
