@@ -52,8 +52,21 @@ def key_terms(doc: Doc, most: int = 6) -> tuple[str, ...]:
     """
     if len(doc) > MOST_TOKENS:
         doc = doc[:MOST_TOKENS].as_doc()
-    sgrank = _textacy("textacy.extract.keyterms.sgrank").sgrank
     nouns = {_normal(token) for token in doc if token.pos_ == "NOUN"}
+    kept: list[str] = []
+    taken: set[str] = set()
+    for term in _ranked(doc):
+        words = term.split()
+        stems = {word.rstrip("s") for word in words}
+        if words[-1] in nouns and not stems & taken:
+            kept.append(term)
+            taken |= stems
+    return tuple(kept[:most])
+
+
+def _ranked(doc: Doc) -> list[str]:
+    """Candidates, those of several words first, then by weight."""
+    sgrank = _textacy("textacy.extract.keyterms.sgrank").sgrank
     try:
         ranked = sgrank(
             doc,
@@ -64,13 +77,8 @@ def key_terms(doc: Doc, most: int = 6) -> tuple[str, ...]:
             window_size=max(_WINDOW, len(doc)),
         )
     except (ValueError, ZeroDivisionError):  # fewer than two candidates
-        return ()
-    kept: list[str] = []
-    for term, _ in sorted(ranked, key=lambda item: (" " not in item[0], -round(item[1], 9), item[0])):
-        stems = {word.rstrip("s") for word in term.split()}
-        if term.split()[-1] in nouns and not any(stems & {w.rstrip("s") for w in other.split()} for other in kept):
-            kept.append(term)
-    return tuple(kept[:most])
+        return []
+    return [term for term, _ in sorted(ranked, key=lambda item: (" " not in item[0], -round(item[1], 9), item[0]))]
 
 
 _WINDOW = 1500

@@ -119,6 +119,10 @@ class ActorRegistry:
         """The names of some actors."""
         return tuple(self.clusters[key].name for key in keys)
 
+    def states(self, country: str | None) -> tuple[int, ...]:
+        """Keys of the states with this code."""
+        return tuple(c.key for c in self.clusters if c.type == ActorType.STATE and country and c.country == country)
+
     def at(self, position: int) -> ActorCluster | None:
         """The actor whose mention covers the token, if any."""
         key = self._by_token.get(position)

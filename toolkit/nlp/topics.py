@@ -60,19 +60,26 @@ def topics_of(doc: Doc, ranges: Sequence[Range], most: int = MOST) -> tuple[str,
     """
     if not ranges:
         return ()
-    inside = {i for start, end in ranges for i in range(start, end)}
-    sentence = doc[min(inside)].sent
+    sentence = doc[min(start for start, _ in ranges)].sent
+    weighed = _weighed(sentence, ranges)
+    if not weighed and sentence.start:
+        weighed = [(topic, weight) for _, topic, weight in _told(doc[sentence.start - 1].sent)]
     scores: dict[str, float] = defaultdict(float)
-    for position, topic, weight in sorted(_told(sentence), key=lambda told: told[0] not in inside):
-        scores[topic] += weight * (INSIDE if position in inside else AROUND)
-    for start, end in ranges:
-        if start >= sentence.end or end > sentence.end:  # a quotation may run over several sentences
-            for _, topic, weight in _told(doc[max(start, sentence.end) : end]):
-                scores[topic] += weight * INSIDE
-    if not scores and sentence.start:
-        for _, topic, weight in _told(doc[sentence.start - 1].sent):
-            scores[topic] += weight
+    for topic, weight in weighed:
+        scores[topic] += weight
     return _ranked(scores, most)
+
+
+def _weighed(sentence: Span, ranges: Sequence[Range]) -> list[tuple[str, float]]:
+    """The topics of the words inside, which may run over several sentences in a quotation, then of those around."""
+    inside = {i for start, end in ranges for i in range(start, end)}
+    told = sorted(_told(sentence), key=lambda word: word[0] not in inside)
+    found = [(topic, weight * (INSIDE if at in inside else AROUND)) for at, topic, weight in told]
+    for start, end in ranges:
+        if end > sentence.end:
+            beyond = sentence.doc[max(start, sentence.end) : end]
+            found += [(topic, weight * INSIDE) for _, topic, weight in _told(beyond)]
+    return found
 
 
 def _ranked(scores: Mapping[str, float], most: int) -> tuple[str, ...]:

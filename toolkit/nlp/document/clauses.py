@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from spacy.tokens import Token
 
 from toolkit.nlp.document.grammar import (
@@ -11,6 +13,7 @@ from toolkit.nlp.document.grammar import (
     VERBAL,
     antecedent,
     child,
+    children,
     conjuncts,
 )
 
@@ -25,18 +28,20 @@ def is_passive(verb: Token) -> bool:
 
 def infinitive_of(verb: Token) -> Token | None:
     """The infinitive that a verb undertakes ("agreed to send"), also where it was taken for a purpose."""
-    for other in verb.children:
-        if other.dep_ == "xcomp" and (is_infinitive(other) or other.tag_ == "VB") and other.i > verb.i:
+    for other in children(verb, "xcomp"):
+        if other.i > verb.i and (other.tag_ == "VB" or is_infinitive(other)):
             return _prefixed(other)
-    for other in verb.children:
-        if other.dep_ == "advcl" and is_infinitive(other) and other.i > verb.i and child(other, *SUBJECTS) is None:
-            taken = [c for c in verb.children if c.dep_ in ("ccomp", *OBJECTS) and c.i < other.i]
-            if all(c.lower_.endswith(("self", "selves")) for c in taken):
-                return other
-    for other in verb.children:
-        if other.dep_ == "ccomp" and is_infinitive(other) and other.i > verb.i:
-            return other
-    return None
+    infinitives = [other for other in verb.children if other.i > verb.i and is_infinitive(other)]
+    clauses = (other for other in infinitives if other.dep_ == "ccomp")
+    return next(chain(filter(_is_undertaken, infinitives), clauses), None)
+
+
+def _is_undertaken(purpose: Token) -> bool:
+    """Whether an adverbial is what its verb undertakes: it has no subject, and no object but a reflexive stands before it."""
+    if purpose.dep_ != "advcl" or child(purpose, *SUBJECTS) is not None:
+        return False
+    taken = [other for other in children(purpose.head, "ccomp", *OBJECTS) if other.i < purpose.i]
+    return all(other.lower_.endswith(("self", "selves")) for other in taken)
 
 
 def _prefixed(verb: Token) -> Token:

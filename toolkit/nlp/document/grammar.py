@@ -6,10 +6,11 @@ Positions are token positions in the Doc, ranges are ``(start, end)``, end exclu
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from spacy.tokens import Doc, Token
 
+from toolkit import lexicon
 from toolkit.nlp.layers import Range
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "nsubj:pass", "csubj:pass"})
@@ -27,11 +28,18 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"})
 RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
 
 _NEGATIVE_WORDS = frozenset({"not", "n't", "never", "no", "nor", "neither", "hardly", "scarcely", "barely", "without"})
-_NEGATIVE_VERBS = frozenset({"refuse", "decline", "fail", "deny", "stop", "avoid", "refrain"})
-_FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall", "sha"})
-_POSSIBLE = frozenset({"may", "might", "can", "could", "ca"})
-_CONDITIONAL = frozenset({"would", "'d", "’d"})
-_OBLIGED = frozenset({"must", "should", "ought"})
+_NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
+_NEGATIVE_DETERMINERS = frozenset({"no", "neither"})
+_MODALS = {
+    "future": ("will", "'ll", "’ll", "wo", "shall", "sha"),
+    "possible": ("may", "might", "can", "could", "ca"),
+    "conditional": ("would", "'d", "’d"),
+    "obliged": ("must", "should", "ought"),
+}
+_MODALITIES = {word: modality for modality, words in _MODALS.items() for word in words}
+_ADNOMINAL = frozenset({"acl", "relcl"})
+_DEEPEST = 12
+"""How many verbs above one without a subject are asked for theirs."""
 _NOT_IN_PHRASE = frozenset({"relcl", "advcl", "parataxis", "ccomp"})
 
 
@@ -55,57 +63,74 @@ def subject(verb: Token) -> tuple[Token | None, bool]:
     participle; the head noun of a participle (acl); the antecedent where the subject is a relative pronoun. An infinitive
     with an object as controller ("urged Iran to stop") takes the object.
     """
-    current, seen = verb, 0
-    passive_here = any(c.dep_ in ("auxpass", "aux:pass") for c in verb.children)
-    while seen < 12:
-        for other in current.children:
-            if other.dep_ in SUBJECTS:
-                found = antecedent(other) or other
-                return found, (other.dep_ in PASSIVE_SUBJECTS if current is verb else passive_here)
-        head = current.head
-        if head.i == current.i:
-            return None, passive_here
-        if current.dep_ == "conj" and head.pos_ in VERBAL:
-            current = head
-        elif current.dep_ == "xcomp" and head.pos_ in VERBAL:
-            controller = _controller(head, current)
-            if controller is not None:
-                return controller, passive_here
-            current = head
-        elif (
-            current.dep_ == "advcl"
-            and head.pos_ in VERBAL
-            and current.tag_ in ("VBG", "VBN", "VB")
-            and not _marked(current)
-        ):
-            current = head
-        elif current.dep_ == "pcomp" and head.dep_ == "prep" and head.head.pos_ in VERBAL:
-            spoken_of = child(head.head, "dobj", "obj") if head.lower_ == "as" else None
-            if spoken_of is not None and spoken_of.i < head.i:  # "quoted a spokesman as saying"
-                return spoken_of, passive_here
-            current = head.head
-        elif current.dep_ in ("acl", "relcl") and head.pos_ in NOMINAL:
-            if current.dep_ == "relcl" and current.tag_ not in ("VBG", "VBN"):
-                return None, passive_here
-            return head, passive_here or current.tag_ == "VBN"
-        else:
-            return None, passive_here
-        seen += 1
-    return None, passive_here
+    passive = child(verb, "auxpass", "aux:pass") is not None
+    current = verb
+    for _ in range(_DEEPEST):
+        own = child(current, *SUBJECTS)
+        if own is not None:
+            return antecedent(own) or own, own.dep_ in PASSIVE_SUBJECTS if current.i == verb.i else passive
+        named = _named_above(current)
+        if named is not None:
+            return named, passive or (current.dep_ in _ADNOMINAL and current.tag_ == "VBN")
+        above = _shares_subject_with(current)
+        if above is None:
+            return None, passive
+        current = above
+    return None, passive
+
+
+def _named_above(verb: Token) -> Token | None:
+    """Who does what a verb without a subject of its own says, where what governs it names them: its controller or noun."""
+    named = _NAMED_ABOVE.get(verb.dep_)
+    return named(verb) if named is not None and verb.head.i != verb.i else None
+
+
+def _controller(complement: Token) -> Token | None:
+    """The object that is the subject of an infinitive ("urged Iran to stop"); promise-like verbs keep their own subject."""
+    head = complement.head
+    if head.pos_ not in VERBAL or head.lemma_.lower() in lexicon.words("grammar", "own_subject"):
+        return None
+    objects = (other for other in children(head, "dobj", "obj", "dative") if other.i < complement.i)
+    return next((other for other in objects if other.pos_ in NOMINAL), None)
+
+
+def _spoken_of(verb: Token) -> Token | None:
+    """ "Quoted a spokesman as saying"."""
+    preposition = verb.head
+    if preposition.lower_ != "as" or preposition.dep_ != "prep" or preposition.head.pos_ not in VERBAL:
+        return None
+    found = child(preposition.head, "dobj", "obj")
+    return found if found is not None and found.i < preposition.i else None
+
+
+def _described(verb: Token) -> Token | None:
+    """The noun that a participle describes: "talks held in Paris"."""
+    participle = verb.dep_ == "acl" or verb.tag_ in ("VBG", "VBN")
+    return verb.head if participle and verb.head.pos_ in NOMINAL else None
+
+
+_NAMED_ABOVE: dict[str, Callable[[Token], Token | None]] = {
+    "xcomp": _controller,
+    "pcomp": _spoken_of,
+    "acl": _described,
+    "relcl": _described,
+}
+
+
+def _shares_subject_with(verb: Token) -> Token | None:
+    """The verb whose subject a verb without its own has too: the one it is conjoined with or that governs it."""
+    above = verb.head
+    if verb.dep_ == "pcomp":
+        above = above.head if above.dep_ == "prep" else verb
+    elif verb.dep_ == "advcl":
+        above = above if verb.tag_ in ("VBG", "VBN", "VB") and not _marked(verb) else verb
+    elif verb.dep_ not in ("conj", "xcomp"):
+        return None
+    return above if above.i != verb.i and above.pos_ in VERBAL else None
 
 
 def _marked(verb: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ != "to" for c in verb.children)
-
-
-def _controller(head: Token, complement: Token) -> Token | None:
-    """The object of ``head`` that is the subject of its infinitive; promise-like verbs keep their own subject."""
-    if head.lemma_.lower() in ("promise", "vow", "threaten", "pledge"):
-        return None
-    for other in head.children:
-        if other.dep_ in ("dobj", "obj", "dative") and other.i < complement.i and other.pos_ in NOMINAL:
-            return other
-    return None
 
 
 def antecedent(token: Token) -> Token | None:
@@ -143,11 +168,6 @@ def conjuncts(token: Token) -> list[Token]:
     return sorted(found, key=lambda t: t.i)
 
 
-def clause(verb: Token) -> Range:
-    """The tokens from the first to the last of all that hangs on ``verb``."""
-    return verb.left_edge.i, verb.right_edge.i + 1
-
-
 def subtree_range(token: Token, without: Collection[str] = ()) -> Range:
     """The run of tokens around ``token`` in its subtree, less the children whose label is in ``without``.
 
@@ -155,12 +175,9 @@ def subtree_range(token: Token, without: Collection[str] = ()) -> Range:
     off its edges.
     """
     members = {token.i}
-    for other in token.children:
-        if other.dep_ not in without:
-            members.update(range(other.left_edge.i, other.right_edge.i + 1))
-    for other in token.children:
-        if other.dep_ in without:
-            members.difference_update(range(other.left_edge.i, other.right_edge.i + 1))
+    for other in sorted(token.children, key=lambda other: other.dep_ in without):
+        change = members.difference_update if other.dep_ in without else members.update
+        change(range(other.left_edge.i, other.right_edge.i + 1))
     return trimmed(token.doc, *run_around(token.i, members))
 
 
@@ -244,48 +261,44 @@ def negated(verb: Token) -> bool:
 
     "did not say", "never promised", "no one said", "refused to say", "declined to comment".
     """
-    for other in verb.children:
-        if other.dep_ == "neg" or (other.lower_ in _NEGATIVE_WORDS and other.dep_ in ("advmod", "preconj", "cc")):
-            return True
-        if other.dep_ in SUBJECTS and (
-            other.lower_ in ("nobody", "none", "neither", "nothing")
-            or any(c.lower_ in ("no", "neither") for c in other.children)
-        ):
-            return True
+    if any(_negates(other) for other in verb.children):
+        return True
     head = verb.head
     if verb.dep_ == "xcomp" and head.i != verb.i and head.pos_ in VERBAL:
-        return (head.lemma_.lower() in _NEGATIVE_VERBS) != (negated(head) if head.i < verb.i else False)
-    if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+        denied = head.i < verb.i and negated(head)
+        return (head.lemma_.lower() in lexicon.words("grammar", "denying")) != denied
+    if verb.dep_ == "pcomp" and head.lower_ == "without":
         return True
-    if verb.dep_ == "conj" and head.pos_ in VERBAL and not auxiliaries_of_own(verb) and head.i < verb.i:
-        has_subject = any(c.dep_ in SUBJECTS for c in verb.children)
-        contrast = any(c.dep_ == "cc" and c.lower_ == "but" for c in head.children)
-        return not has_subject and not contrast and verb.tag_ == "VB" and negated(head)
-    return False
+    return _shares_auxiliary(verb) and negated(head)
 
 
-def auxiliaries_of_own(verb: Token) -> bool:
-    """Whether an auxiliary hangs on ``verb`` itself."""
-    return any(c.dep_ in AUXILIARIES for c in verb.children)
+def _negates(other: Token) -> bool:
+    """Whether what hangs on a verb denies it: a negation, or a subject that says nobody."""
+    if other.dep_ in SUBJECTS:
+        determined = any(c.lower_ in _NEGATIVE_DETERMINERS for c in other.children)
+        return determined or other.lower_ in _NOBODY
+    return other.dep_ == "neg" or (other.lower_ in _NEGATIVE_WORDS and other.dep_ in ("advmod", "preconj", "cc"))
+
+
+def _shares_auxiliary(verb: Token) -> bool:
+    """Whether a verb stands under the auxiliary of the one before it: "did not go and see", but not after "but"."""
+    head = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VB" or head.pos_ not in VERBAL or head.i >= verb.i:
+        return False
+    contrast = any(c.lower_ == "but" for c in children(head, "cc"))
+    return not contrast and child(verb, *AUXILIARIES) is None and child(verb, *SUBJECTS) is None
 
 
 def modality(verb: Token) -> str | None:
     """How ``verb`` is qualified: ``future``, ``conditional``, ``possible``, ``obliged``, or ``None`` for a plain statement."""
     for other in auxiliaries(verb):
-        word = other.lower_
-        if word in _FUTURE:
-            return "future"
-        if word in _CONDITIONAL and other.tag_ == "MD":
-            return "conditional"
-        if word in _POSSIBLE:
-            return "possible"
-        if word in _OBLIGED:
-            return "obliged"
+        found = _MODALITIES.get(other.lower_)
+        if found is not None and (found != "conditional" or other.tag_ == "MD"):
+            return found
     if verb.dep_ == "xcomp" and verb.head.i != verb.i:
-        head = verb.head
-        if head.lower_ == "going":
+        if verb.head.lower_ == "going":
             return "future"
-        if head.lemma_ in ("have", "need"):
+        if verb.head.lemma_ in lexicon.words("grammar", "obliging"):
             return "obliged"
     return None
 
@@ -296,29 +309,6 @@ def is_question(verb: Token) -> bool:
     while last > verb.i and (verb.doc[last].is_space or verb.doc[last].is_quote):
         last -= 1
     return verb.doc[last].text == "?"
-
-
-def carrier(token: Token) -> Token:
-    """The token that stands in the clause for a name in apposition: "minister" in "the minister, Anna Berg, said"."""
-    current = token
-    for _ in range(3):
-        if current.dep_ != "appos" or current.head.i >= current.i:
-            break
-        current = current.head
-    return current
-
-
-def governor(token: Token) -> Token:
-    """The verb (or root) that the token is an argument of, through prepositions and conjuncts."""
-    current = token
-    for _ in range(6):
-        if current.dep_ in ("conj", "prep", "pobj", "poss", "compound", "appos", "agent", "dative", "amod", "nmod"):
-            if current.head.i == current.i:
-                break
-            current = current.head
-        else:
-            break
-    return current.head
 
 
 def head_of(doc: Doc, start: int, end: int) -> Token:

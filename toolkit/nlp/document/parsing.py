@@ -16,7 +16,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from toolkit.articles import Article, ZoneKind, encodable
+from toolkit.articles import Article, encodable
 from toolkit.layout import paragraph_spans
 
 KEY = "readout"
@@ -27,7 +27,8 @@ _CHANGED = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+|[ \t]*\n\\s*(?:>[ \t]?
 """Invisible characters, line ends inside a paragraph with what belongs to no word, letters with their accents apart."""
 _ACCENTED = re.compile("[A-Za-z][\u0300-\u036f]+")
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
-_UNPARSED = {zone.value for zone in (ZoneKind.FURNITURE, ZoneKind.PUBLICATION, ZoneKind.DATELINE, ZoneKind.CORRECTION)}
+UNPARSED = frozenset({"furniture", "publication", "dateline", "correction"})
+"""Kinds of units that are tokenised only: they carry no parse, no quotation and no statement."""
 
 
 def units(article: Article) -> list[tuple[int, int, str]]:
@@ -95,12 +96,12 @@ def parse(nlp: Language, articles: Iterable[Article], batch_size: int = 64) -> I
         texts = [model_text(article.text[start:end]) for start, end, _ in pieces]
         parsed = iter(
             nlp.pipe(
-                (t for (t, _), (*_, kind) in zip(texts, pieces, strict=True) if kind not in _UNPARSED),
+                (t for (t, _), (*_, kind) in zip(texts, pieces, strict=True) if kind not in UNPARSED),
                 batch_size=batch_size,
             )
         )
         docs = [
-            nlp.make_doc(text) if kind in _UNPARSED else next(parsed)
+            nlp.make_doc(text) if kind in UNPARSED else next(parsed)
             for (text, _), (*_, kind) in zip(texts, pieces, strict=True)
         ]
         yield article, _join(nlp, article, pieces, texts, docs)

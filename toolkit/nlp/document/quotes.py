@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from toolkit.nlp.document.parsing import paragraphs
+from toolkit.nlp.document.parsing import UNPARSED, paragraphs
 from toolkit.nlp.layers import Quote
 
 _MARK = re.compile("``|''|[\"“”„‟«»‘’']")
@@ -116,17 +116,21 @@ def _single(paragraph: _Paragraph, start: int, mark: str) -> Span | None:
 
 
 def _double(paragraph: _Paragraph, start: int, mark: str) -> Span | None:
-    text = paragraph.text
-    opens = _opens(text, start, start + len(mark))
-    if mark == "”" and start <= paragraph.begin and opens:
-        end = text.find("”", start + 1)
-        return (start, end + 1, mark, True) if end > 0 else None
-    if mark == "”" or (mark in ('"', "''") and not opens and text[start - 1 : start].isdecimal()):
+    if mark == "”":
+        return _opened_by_closing(paragraph, start)
+    after_digit = paragraph.text[start - 1 : start].isdecimal()
+    inches = mark in ('"', "''") and after_digit and not _opens(paragraph.text, start, start + len(mark))
+    if inches or (mark == "»" and paragraph.last_guillemet <= start):
         return None
-    if mark == "»" and paragraph.last_guillemet <= start:
-        return None
-    end, closed = _double_end(text, start, mark)
+    end, closed = _double_end(paragraph.text, start, mark)
     return (start, end, mark, closed) if end - start > len(mark) else None
+
+
+def _opened_by_closing(paragraph: _Paragraph, start: int) -> Span | None:
+    """A paragraph that a mark of closing opens, as some type-setters have it."""
+    end = paragraph.text.find("”", start + 1)
+    opens = start <= paragraph.begin and _opens(paragraph.text, start, start + 1)
+    return (start, end + 1, "”", True) if opens and end > 0 else None
 
 
 def find_quotes(doc: Doc) -> list[Quote]:
@@ -141,7 +145,7 @@ def find_quotes(doc: Doc) -> list[Quote]:
     whole = doc.text
     found: list[Quote] = []
     for first, last, kind in paragraphs(doc):
-        if kind in ("furniture", "publication", "dateline", "correction") or first >= last:
+        if kind in UNPARSED or first >= last:
             continue
         base = starts[first]
         text = whole[base : starts[last - 1] + len(doc[last - 1])]

@@ -6,6 +6,8 @@ number or "both" with a noun for sides or persons means the parties in play.
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from spacy.tokens import Token
@@ -14,12 +16,13 @@ from toolkit import lexicon
 from toolkit.nlp.actors.person_words import role_sectors
 from toolkit.nlp.actors.roles import offices
 from toolkit.nlp.document import grammar
-from toolkit.nlp.layers import ActorRegistry
+from toolkit.nlp.layers import ActorCluster, ActorRegistry
 from toolkit.nlp.references.whereabouts import Scene
 from toolkit.records import ActorType
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "both": 2}
 _DEFINITE = frozenset({"the", "this", "that", "both", "these", "those", "their", "all", "its"})
+_MODIFYING = ("amod", "compound", "poss", "nmod")
 _NEAR = 4
 """Sentences within which "the party" means the party named before."""
 
@@ -48,46 +51,52 @@ def owners(noun: Token, registry: ActorRegistry) -> tuple[int, ...]:
 
 
 def _owners(noun: Token, registry: ActorRegistry, prepositions: tuple[str, ...]) -> tuple[int, ...]:
-    found: dict[int, None] = {}
-    stack = [
-        c
-        for c in noun.children
-        if c.dep_ in ("amod", "compound", "poss", "nmod") or (c.dep_ == "prep" and c.lower_ in prepositions)
-    ]
-    while stack:
-        token = stack.pop(0)
+    named = ((token, registry.at(token.i)) for token in _modifiers(noun, prepositions))
+    return tuple(dict.fromkeys(c.key for token, c in named if c is not None and _owns(token, c)))
+
+
+def _modifiers(noun: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
+    """The words that say whose a noun is: before it and after these prepositions, with what modifies and follows them."""
+    first = (c for c in noun.children if c.dep_ in _MODIFYING or (c.dep_ == "prep" and c.lower_ in prepositions))
+    waiting = deque(first)
+    while waiting:
+        token = waiting.popleft()
         if token.dep_ == "prep":
-            stack.extend(c for c in token.children if c.dep_ == "pobj")
-            continue
-        cluster = registry.at(token.i)
-        if cluster is not None and cluster.type in (ActorType.STATE, ActorType.ORGANISATION) and not _opposed(token):
-            found[cluster.key] = None
-        stack.extend(c for c in token.children if c.dep_ in ("conj", "compound", "amod", "poss", "nmod"))
-    return tuple(found)
+            waiting.extend(grammar.children(token, "pobj"))
+        else:
+            yield token
+            waiting.extend(grammar.children(token, "conj", *_MODIFYING))
+
+
+def _owns(token: Token, cluster: ActorCluster) -> bool:
+    return cluster.type in (ActorType.STATE, ActorType.ORGANISATION) and not _opposed(token)
 
 
 def _opposed(token: Token) -> bool:
     """ "anti-Ruritania protesters" are not Ruritania's."""
-    return token.i > 1 and token.nbor(-1).text in "-–" and token.nbor(-2).lower_ in ("anti", "pro", "ex", "non")
+    return (
+        token.i > 1 and token.nbor(-1).text in "-–" and token.nbor(-2).lower_ in lexicon.words("references", "opposed")
+    )
 
 
 def person_of_role(noun: Token, scene: Scene) -> int | None:
     """The person whose role a definite noun names ("the minister"), mentioned last before; by country if it says one."""
     registry = scene.layers.actors
-    word = noun.lower_
-    if word not in role_sectors() or not _definite(noun):
+    if noun.lower_ not in role_sectors() or not _definite(noun):
         return None
     countries = {registry.clusters[key].country for key in owners(noun, registry)}
     for mention in scene.before(noun.i):
         cluster = scene.cluster(mention)
-        if cluster.type != ActorType.PERSON or word not in cluster.role_nouns:
-            continue
-        if countries and cluster.country is not None and cluster.country not in countries:
-            continue
-        if not _same_office(noun, cluster.role):
-            continue
-        return cluster.key
+        of_country = not countries or cluster.country is None or cluster.country in countries
+        if of_country and _holds(cluster, noun):
+            return cluster.key
     return None
+
+
+def _holds(cluster: ActorCluster, noun: Token) -> bool:
+    """Whether an actor is a person with the office that a noun names."""
+    person = cluster.type == ActorType.PERSON and noun.lower_ in cluster.role_nouns
+    return person and _same_office(noun, cluster.role)
 
 
 def office_holder(noun: Token, scene: Scene) -> int | None:
@@ -95,53 +104,58 @@ def office_holder(noun: Token, scene: Scene) -> int | None:
 
     The name may follow later: "Ruritania's president said so on Monday. President Anna Berg added ...".
     """
-    registry, word = scene.layers.actors, noun.lower_
-    if word not in role_sectors() or noun.tag_ not in ("NN", "NNP"):
+    registry = scene.layers.actors
+    if noun.lower_ not in role_sectors() or noun.tag_ not in ("NN", "NNP"):
         return None
-    found = (
-        registry.clusters[key].country for key in owners(noun, registry) or own_state(noun, registry, any_noun=True)
-    )
-    countries = {country for country in found if country is not None}
-    holders = [
-        c.key
-        for c in registry.clusters
-        if c.type == ActorType.PERSON and word in c.role_nouns and c.country in countries and _same_office(noun, c.role)
-    ]
+    keys = owners(noun, registry) or _states_of_possessor(noun, registry)
+    countries = {registry.clusters[key].country for key in keys} - {None}
+    holders = [c.key for c in registry.clusters if c.country in countries and _holds(c, noun)]
     return holders[0] if len(holders) == 1 else None
 
 
 def organisation(noun: Token, scene: Scene) -> int | None:
     """The organisation that a definite noun means ("the party", "the ministry"): the one of that kind named last before."""
-    kinds = lexicon.document("bodies")["kinds"]
-    if noun.lower_ not in kinds or noun.tag_ != "NN" or [c.lower_ for c in noun.lefts] != ["the"]:
+    if noun.lower_ not in _kinds() or noun.tag_ != "NN" or [c.lower_ for c in noun.lefts] != ["the"]:
         return None
-    sectors = kinds[noun.lower_]
     here = scene.sentence[noun.i]
     for mention in scene.before(noun.i):
         if here - scene.sentence[mention.head] > _NEAR:
             return None
-        cluster = scene.cluster(mention)
-        if cluster.type != ActorType.ORGANISATION:
-            continue
-        if noun.lower_ in cluster.name.lower().split() or (cluster.plover_sector or "") in sectors:
-            return cluster.key
+        if _is_such_body(scene.cluster(mention), noun):
+            return mention.actor
     return None
 
 
 def own_body(noun: Token, registry: ActorRegistry) -> int | None:
     """The organisation that "his party", "her union" means: the one of that kind that the person is affiliated to."""
-    kinds = lexicon.document("bodies")["kinds"]
     owner = next((c for c in noun.children if c.dep_ == "poss" and c.tag_ == "PRP$"), None)
-    if owner is None or noun.lower_ not in kinds:
+    if owner is None or noun.lower_ not in _kinds():
         return None
     for key in registry.resolve(owner):
-        person = registry.clusters[key]
-        body = registry.at(person.affiliation_range[0]) if person.affiliation_range is not None else None
-        if person.type != ActorType.PERSON or body is None or body.type != ActorType.ORGANISATION:
-            continue
-        if noun.lower_ in body.name.lower().split() or (body.plover_sector or "") in kinds[noun.lower_]:
+        body = _employer(registry.clusters[key], registry)
+        if body is not None and _is_such_body(body, noun):
             return body.key
     return None
+
+
+def _employer(person: ActorCluster, registry: ActorRegistry) -> ActorCluster | None:
+    """What a person is affiliated to, as an actor."""
+    if person.type != ActorType.PERSON or person.affiliation_range is None:
+        return None
+    return registry.at(person.affiliation_range[0])
+
+
+def _kinds() -> Mapping[str, Sequence[str]]:
+    """Nouns for organisations with the sectors of those that they mean."""
+    kinds: Mapping[str, Sequence[str]] = lexicon.document("bodies")["kinds"]
+    return kinds
+
+
+def _is_such_body(cluster: ActorCluster, noun: Token) -> bool:
+    """Whether an actor is an organisation of the kind that a noun names: by its name or its sector."""
+    if cluster.type != ActorType.ORGANISATION:
+        return False
+    return noun.lower_ in cluster.name.lower().split() or (cluster.plover_sector or "") in _kinds()[noun.lower_]
 
 
 def _definite(noun: Token) -> bool:
@@ -160,30 +174,21 @@ def _same_office(noun: Token, role: str | None) -> bool:
     return said <= held and not (held - said) & lexicon.words("bodies", "lesser")
 
 
-def own_state(noun: Token, registry: ActorRegistry, any_noun: bool = False) -> tuple[int, ...]:
+def own_state(noun: Token, registry: ActorRegistry) -> tuple[int, ...]:
     """Key of the state meant by "his country", "whose government": that of the possessor."""
-    if not any_noun and noun.lower_ not in (
-        "country",
-        "nation",
-        "government",
-        "side",
-        "delegation",
-        "administration",
-        "people",
-        "cabinet",
-    ):
-        return ()
-    for child in noun.children:
-        if child.dep_ != "poss":
-            continue
-        for key in registry.resolve(child):
+    known = noun.lower_ in lexicon.words("references", "own_states")
+    return _states_of_possessor(noun, registry) if known else ()
+
+
+def _states_of_possessor(noun: Token, registry: ActorRegistry) -> tuple[int, ...]:
+    """The state that the possessor of a noun is, or belongs to."""
+    for possessor in grammar.children(noun, "poss"):
+        for key in registry.resolve(possessor):
             owner = registry.clusters[key]
             if owner.type == ActorType.STATE:
                 return (key,)
             if owner.country is not None:
-                return tuple(
-                    c.key for c in registry.clusters if c.type == ActorType.STATE and c.country == owner.country
-                )
+                return registry.states(owner.country)
     return ()
 
 
@@ -192,16 +197,18 @@ def state_of_office(noun: Token, registry: ActorRegistry) -> tuple[int, ...]:
 
     An office that only one state has says which; otherwise it is the state of who speaks of it.
     """
-    determined = [c for c in noun.children if c.dep_ == "det" and c.lower_ == "the"]
-    if noun.lower_ not in lexicon.words("bodies", "heads_of_state") or not determined or not noun.text[0].isupper():
+    article = next((c for c in grammar.children(noun, "det") if c.lower_ == "the"), None)
+    if noun.lower_ not in lexicon.words("bodies", "heads_of_state") or article is None or not noun.text[0].isupper():
         return ()
-    phrase = " ".join(t.lower_ for t in noun.doc[determined[0].i + 1 : noun.i + 1])
-    code = offices().get(phrase)
-    if code is None:
-        subjects = (grammar.child(verb, "nsubj") for verb in grammar.governing_clauses(noun))
-        speakers = (registry.clusters[key] for s in subjects if s is not None for key in registry.resolve(s))
-        code = next((c.country for c in speakers if c.country is not None), None)
-    return tuple(c.key for c in registry.clusters if c.type == ActorType.STATE and code and c.country == code)
+    phrase = " ".join(t.lower_ for t in noun.doc[article.i + 1 : noun.i + 1])
+    return registry.states(offices().get(phrase) or _country_of_speaker(noun, registry))
+
+
+def _country_of_speaker(noun: Token, registry: ActorRegistry) -> str | None:
+    """The country of the nearest subject above a noun that has one."""
+    subjects = (grammar.child(verb, "nsubj") for verb in grammar.governing_clauses(noun))
+    speakers = (registry.clusters[key] for s in subjects if s is not None for key in registry.resolve(s))
+    return next((c.country for c in speakers if c.country is not None), None)
 
 
 def twins(noun: Token, registry: ActorRegistry) -> tuple[int, ...]:

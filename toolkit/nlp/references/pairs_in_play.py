@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import combinations, product
 
 from spacy.tokens import Token
 
 from toolkit import lexicon
 from toolkit.nlp.actors.person_words import role_sectors
 from toolkit.nlp.actors.states import mediates
-from toolkit.nlp.document.grammar import carrier
-from toolkit.nlp.references.whereabouts import Scene
+from toolkit.nlp.references.whereabouts import Scene, carrier
 from toolkit.records import ActorType
 
 _OFTEN = 0.05
@@ -22,9 +22,12 @@ _PARTNERS = 2.0
 """Weight from which on two mentions are presented as partners."""
 _DECAY = 0.7
 """How much less a pair of actors counts with every sentence that has passed; set by hand."""
-
-
-_BETWEEN = frozenset({"mediator", "facilitator"})
+_CROWD, _CONJOINED, _WITH, _FROM_SUBJECT, _NEITHER = 3.5, 3.0, 2.5, 1.0, 0.5
+"""Weights of three and more conjuncts, of two, of a subject and who it is with, and of others; set by hand."""
+_MENTIONS = 4
+"""Mentions of an actor in one sentence that are looked at."""
+_SUBJECTS = ("nsubj", "nsubjpass")
+_MODIFYING = ("amod", "compound", "nmod")
 
 
 class Parties:
@@ -33,57 +36,50 @@ class Parties:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.registry = scene.layers.actors
-        self.states = {c.country: c.key for c in self.registry.clusters if c.type == ActorType.STATE}
+        self.states: dict[str | None, int] = {
+            c.country: c.key for c in self.registry.clusters if c.type == ActorType.STATE
+        }
         self.by_sentence: dict[int, list[tuple[float, tuple[int, ...]]]] = {}
         self._collect()
 
     def _collect(self) -> None:
-        doc = self.scene.doc
         rows: dict[int, dict[int, list[Token]]] = {}
         for mention in self.scene.named:
-            token = doc[mention.head]
-            if mediates(token) or self._is_mediator(mention.actor):
-                continue
-            rows.setdefault(self.scene.sentence[token.i], {}).setdefault(mention.actor, []).append(token)
+            token = self.scene.doc[mention.head]
+            if not mediates(token) and not self._is_mediator(mention.actor):
+                rows.setdefault(self.scene.sentence[token.i], {}).setdefault(mention.actor, []).append(token)
         for sentence, actors in rows.items():
-            keys = list(actors)
-            found: dict[tuple[int, ...], float] = {}
-            groups = _conjoined(actors)
-            crowd = {key for group in groups if len(group) > 2 for key in group}
-            for index, one in enumerate(keys):
-                for other in keys[index + 1 :]:
-                    if one in crowd and other in crowd:
-                        continue
-                    weight = max(_together(a, b) for a in actors[one][:4] for b in actors[other][:4])
-                    found[(one, other)] = weight
-            self.by_sentence[sentence] = [(w, pair) for pair, w in found.items()] + [
-                (3.5, g) for g in groups if len(g) > 2
-            ]
+            self.by_sentence[sentence] = _pairs(actors)
 
     def _is_mediator(self, key: int) -> bool:
         """Whether a person stands between the parties and is none of them."""
-        return bool(_BETWEEN & set(self.registry.clusters[key].role_nouns))
+        return not lexicon.words("place_names", "mediators").isdisjoint(self.registry.clusters[key].role_nouns)
 
     def find(self, noun: Token, size: int, persons: bool) -> tuple[int, ...]:
         """Keys of the ``size`` actors most in play before ``noun``; persons, or states and organisations.
 
         Partners named lately count most, those named together often a little more.
         """
-        here = self.scene.sentence[noun.i]
         states_only = noun.lower_ in lexicon.words("bodies", "state_nouns")
         for least in (_PARTNERS, 0.0) if persons else (0.0,):
             scores: defaultdict[tuple[int, ...], float] = defaultdict(float)
-            for sentence in range(max(0, here - _LOOK_BACK), here + 1):
-                weight = _DECAY ** (here - sentence) + _OFTEN
-                for value, group in self.by_sentence.get(sentence, ()):
-                    if value < least or (sentence == here and not all(self._starts_before(k, noun.i) for k in group)):
-                        continue
-                    fitted = self._fit(group, persons, states_only)
-                    if len(fitted) == size and (not persons or self._hold(noun, fitted)):
-                        scores[fitted] += value * weight
+            for value, group in self._before(noun, least):
+                fitted = self._fit(group, persons, states_only)
+                if len(fitted) == size and (not persons or self._hold(noun, fitted)):
+                    scores[fitted] += value
             if scores:
                 return max(scores.items(), key=lambda item: (item[1], -min(item[0])))[0]
         return ()
+
+    def _before(self, noun: Token, least: float) -> Iterator[tuple[float, tuple[int, ...]]]:
+        """The groups in play before ``noun`` with weights of at least ``least``, those long ago weighing less."""
+        here = self.scene.sentence[noun.i]
+        for sentence in range(max(0, here - _LOOK_BACK), here + 1):
+            weight = _DECAY ** (here - sentence) + _OFTEN
+            for value, group in self.by_sentence.get(sentence, ()):
+                named = sentence < here or all(self._starts_before(key, noun.i) for key in group)
+                if value >= least and named:
+                    yield value * weight, group
 
     def _hold(self, noun: Token, keys: Iterable[int]) -> bool:
         """Whether persons can be "the two ministers": those known, by the article or as leaders, to hold such an office."""
@@ -103,20 +99,30 @@ class Parties:
 
     def _fit(self, group: Iterable[int], persons: bool, states_only: bool) -> tuple[int, ...]:
         """The group as actors of the kind asked for: persons and governments stand for their states."""
-        found: set[int] = set()
-        for key in group:
-            cluster = self.registry.clusters[key]
-            body = cluster.type in (ActorType.ORGANISATION, ActorType.GROUP)
-            if persons:
-                if cluster.type == ActorType.PERSON:
-                    found.add(key)
-            elif cluster.type == ActorType.STATE or (
-                body and not states_only and cluster.plover_sector not in ("MED", "EDU")
-            ):
-                found.add(key)
-            elif cluster.country in self.states:
-                found.add(self.states[cluster.country])
-        return tuple(sorted(found))
+        if persons:
+            return tuple(sorted({key for key in group if self.registry.clusters[key].type == ActorType.PERSON}))
+        return tuple(sorted({fitted for key in group if (fitted := self._party(key, states_only)) is not None}))
+
+    def _party(self, key: int, states_only: bool) -> int | None:
+        """The actor itself where it can be a party, or its state."""
+        cluster = self.registry.clusters[key]
+        apart = cluster.plover_sector in lexicon.words("references", "sectors_apart")
+        body = cluster.type in (ActorType.ORGANISATION, ActorType.GROUP) and not states_only and not apart
+        return key if body or cluster.type == ActorType.STATE else self.states.get(cluster.country)
+
+
+def _pairs(actors: dict[int, list[Token]]) -> list[tuple[float, tuple[int, ...]]]:
+    """The pairs of a sentence with their weights, but for those of one crowd, and the crowds."""
+    crowds = [group for group in _conjoined(actors) if len(group) > 2]
+    crowd = {key for group in crowds for key in group}
+    pairs = (pair for pair in combinations(actors, 2) if not crowd.issuperset(pair))
+    weighed = [(_weight(actors[one], actors[other]), (one, other)) for one, other in pairs]
+    return weighed + [(_CROWD, group) for group in crowds]
+
+
+def _weight(one: list[Token], other: list[Token]) -> float:
+    """How strongly two actors are presented as partners, by the first mentions of each."""
+    return max(_together(a, b) for a, b in product(one[:_MENTIONS], other[:_MENTIONS]))
 
 
 def _conjoined(actors: dict[int, list[Token]]) -> list[tuple[int, ...]]:
@@ -133,17 +139,24 @@ def _conjoined(actors: dict[int, list[Token]]) -> list[tuple[int, ...]]:
 
 def _together(one: Token, other: Token) -> float:
     """How strongly two mentions in a sentence are presented as partners."""
-    one, other = carrier(one), carrier(other)
-    first, second = (one, other) if one.i < other.i else (other, one)
-    current = second
-    while current.dep_ == "conj" and current.head.i != current.i:
-        current = current.head
-        if current.i == first.i:
-            return 3.0
-    if second.dep_ == "pobj" and second.head.lower_ in ("with", "and") and first.dep_ in ("nsubj", "nsubjpass"):
-        return 2.5
-    if first.head.i == second.head.i and first.dep_ == second.dep_ and first.dep_ in ("amod", "compound", "nmod"):
-        return 2.0
-    if abs(first.i - second.i) == 2 and first.doc[first.i + 1].text in ("-", "–"):
-        return 2.0
-    return 1.0 if first.dep_ in ("nsubj", "nsubjpass", "poss") else 0.5
+    first, second = sorted((carrier(one), carrier(other)), key=lambda token: token.i)
+    if first.i in _conjoined_before(second):
+        return _CONJOINED
+    if first.dep_ in _SUBJECTS and second.dep_ == "pobj" and second.head.lower_ in ("with", "and"):
+        return _WITH
+    if _joined(first, second):
+        return _PARTNERS
+    return _FROM_SUBJECT if first.dep_ in (*_SUBJECTS, "poss") else _NEITHER
+
+
+def _joined(first: Token, second: Token) -> bool:
+    """Whether two names modify one noun alike, or a hyphen stands between them: "Spanish, Moroccan talks", "Spain-Morocco"."""
+    alike = first.head.i == second.head.i and first.dep_ == second.dep_ and first.dep_ in _MODIFYING
+    return alike or (second.i - first.i == 2 and first.nbor().text in ("-", "–"))
+
+
+def _conjoined_before(token: Token) -> Iterator[int]:
+    """Positions of the conjuncts before a token."""
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+        yield token.i

@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from toolkit.nlp.document.grammar import carrier, governor
 from toolkit.nlp.layers import ActorMention
-from toolkit.nlp.references.whereabouts import Scene
+from toolkit.nlp.references.whereabouts import Scene, carrier, governor
 from toolkit.records import ActorType, MentionKind
 
 HE = frozenset({"he", "him", "his", "himself"})

@@ -5,6 +5,8 @@ One pass over the text from left to right; every reference that is resolved is a
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from spacy.tokens import Token
 
 from toolkit.nlp.actors.person_words import role_sectors
@@ -17,6 +19,11 @@ from toolkit.records import ActorType, MentionKind
 
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 IT = frozenset({"it", "its", "itself"})
+_SUBJECTS = ("nsubj", "nsubjpass")
+_MOST_PLURALS, _PLURALS_BACK = 25, 3
+"""How many plural phrases "they" may mean, and from how many sentences back."""
+_SURE_PLURAL = 3.5
+"""Score under which the parties in play are a better guess; set by hand."""
 
 
 def resolve_references(layers: Layers) -> None:
@@ -42,15 +49,11 @@ class _Resolver:
 
     def run(self) -> None:
         for token in self.layers.doc:
-            word = token.lower_
+            pronoun = _PRONOUNS.get(token.lower_) if token.pos_ in ("PRON", "DET") else None
             if token.tag_ in ("WP", "WDT", "WP$"):
                 self.relative(token)
-            elif word in SINGULAR and token.pos_ in ("PRON", "DET"):
-                self.singular(token)
-            elif word in THEY and token.pos_ in ("PRON", "DET"):
-                self.plural(token)
-            elif word in IT and token.pos_ in ("PRON", "DET"):
-                self.neuter(token)
+            elif pronoun is not None:
+                pronoun(self, token)
             elif token.pos_ in ("NOUN", "PROPN") or token.lower_ in nominals.side_nouns():
                 self.noun(token)
 
@@ -68,47 +71,69 @@ class _Resolver:
             self.plurals.append((token, registry.resolve(token)))
 
     def describe(self, token: Token) -> None:
-        """Give a noun that is no name the actors it means, if it points to any."""
-        word = token.lower_
-        same = nominals.twins(token, self.registry)
-        if same:
-            self.registry.refer(token.i, same)
-            return
-        if nominals.is_known_group(token):
-            size = nominals.number_of(token) or 2
-            members = self.parties.find(token, size, persons=word in nominals.person_nouns())
-            if members:
-                self.registry.refer(token.i, members)
-            return
+        """Give a noun that is no name the actors it means, if it points to any: the first way that applies decides."""
+        for way in (self.twins, self.known_group, self.beside_name, self.single, self.speakers_for):
+            if way(token):
+                return
+
+    def twins(self, token: Token) -> bool:
+        """ "The two Koreas"."""
+        return self.refer(token, nominals.twins(token, self.registry))
+
+    def known_group(self, token: Token) -> bool:
+        """ "The two sides": where it is not clear who they are, nobody."""
+        known = nominals.is_known_group(token)
+        if known:
+            persons = token.lower_ in nominals.person_nouns()
+            self.refer(token, self.parties.find(token, nominals.number_of(token) or 2, persons=persons))
+        return known
+
+    def beside_name(self, token: Token) -> bool:
+        """Part of a name or in apposition to one ("the minister, Anna Berg"), whose actor it means."""
         if token.dep_ in ("appos", "compound", "nmod") and self.registry.resolve(token.head):
-            return
-        named = next((c for c in token.children if c.dep_ == "appos" and self.registry.resolve(c)), None)
-        if named is not None and (word in role_sectors() or word in nominals.speaker_nouns()):
-            self.registry.refer(token.i, self.registry.resolve(named))
-            return
-        key = nominals.office_holder(token, self.scene)
+            return True
+        if token.lower_ not in role_sectors() and token.lower_ not in nominals.speaker_nouns():
+            return False
+        named = (self.registry.resolve(c) for c in grammar.children(token, "appos"))
+        return self.refer(token, next(filter(None, named), ()))
+
+    def single(self, token: Token) -> bool:
+        """ "The minister", "its president", "the party", "her union"."""
+        ways = (
+            lambda: nominals.office_holder(token, self.scene),
+            lambda: nominals.person_of_role(token, self.scene),
+            lambda: nominals.organisation(token, self.scene),
+            lambda: nominals.own_body(token, self.registry),
+        )
+        key = next((key for key in (way() for way in ways) if key is not None), None)
         if key is None:
-            key = nominals.person_of_role(token, self.scene)
-        if key is None:
-            key = nominals.organisation(token, self.scene)
-        if key is None:
-            key = nominals.own_body(token, self.registry)
-        if key is not None:
-            start, end = grammar.core_phrase(token)
-            mention = self.registry.mention(self.registry.clusters[key], start, end, token.i, MentionKind.NOMINAL)
-            self.scene.record(mention)
-            return
-        if word in nominals.speaker_nouns() or word in role_sectors() or word in nominals.side_nouns():
-            owners = nominals.owners(token, self.registry) or nominals.own_state(token, self.registry)
-            owners = owners or nominals.state_of_office(token, self.registry)
-            if owners:
-                self.registry.refer(token.i, owners)
+            return False
+        start, end = grammar.core_phrase(token)
+        self.mention(key, token, start, end, MentionKind.NOMINAL)
+        return True
+
+    def speakers_for(self, token: Token) -> bool:
+        """ "Ruritanian officials", "his government": those they speak for."""
+        word = token.lower_
+        if not any(word in nouns for nouns in (nominals.speaker_nouns(), role_sectors(), nominals.side_nouns())):
+            return False
+        owners = nominals.owners(token, self.registry) or nominals.own_state(token, self.registry)
+        return self.refer(token, owners or nominals.state_of_office(token, self.registry))
+
+    def refer(self, token: Token, keys: tuple[int, ...]) -> bool:
+        """Record what a phrase means, if that is known."""
+        if keys:
+            self.registry.refer(token.i, keys)
+        return bool(keys)
+
+    def mention(self, key: int, token: Token, start: int, end: int, kind: MentionKind) -> None:
+        found = self.registry.mention(self.registry.clusters[key], start, end, token.i, kind)
+        self.scene.record(found)
 
     # pronouns
 
-    def mention(self, key: int, token: Token) -> None:
-        found = self.registry.mention(self.registry.clusters[key], token.i, token.i + 1, token.i, MentionKind.PRONOUN)
-        self.scene.record(found)
+    def pronoun(self, key: int, token: Token) -> None:
+        self.mention(key, token, token.i, token.i + 1, MentionKind.PRONOUN)
 
     def relative(self, token: Token) -> None:
         before = grammar.antecedent(token)
@@ -117,50 +142,58 @@ class _Resolver:
         several = grammar.conjuncts(before) if token.lower_ == "who" else [before]
         keys = tuple(dict.fromkeys(k for other in several for k in self.registry.resolve(other)))
         if len(keys) == 1:
-            self.mention(keys[0], token)
+            self.pronoun(keys[0], token)
         elif keys:
             self.registry.refer(token.i, keys)
 
     def singular(self, token: Token) -> None:
         key = self.persons.resolve(token)
         if key is not None:
-            self.mention(key, token)
+            self.pronoun(key, token)
 
     def plural(self, token: Token) -> None:
         keys = self.last_plural(token)
         if len(keys) == 1:
-            self.mention(keys[0], token)
+            self.pronoun(keys[0], token)
         elif keys:
             self.registry.refer(token.i, keys)
             self.plurals.append((token, keys))
 
     def last_plural(self, token: Token) -> tuple[int, ...]:
-        """What "they" means: the best plural phrase in this sentence or the two before, subjects first."""
+        """What "they" means: the best plural phrase in this sentence or those before, subjects first."""
+        scored = [(self.plural_score(token, phrase, keys), keys) for phrase, keys in self.plurals_before(token)]
+        score, keys = max(scored, key=lambda item: item[0], default=(0.0, ()))
+        if score <= 0:
+            keys = ()
+        unsure = score < _SURE_PLURAL and token.dep_ in _SUBJECTS and token.head.dep_ in grammar.CLAUSES
+        return (unsure and self.parties.find(token, 2, persons=False)) or keys
+
+    def plurals_before(self, token: Token) -> Iterator[tuple[Token, tuple[int, ...]]]:
+        """Plural phrases before a pronoun and not around it, the last one first."""
         sentence = self.scene.sentence
-        best: tuple[int, ...] = ()
-        best_score = 0.0
-        for phrase, keys in reversed(self.plurals[-25:]):
-            distance = sentence[token.i] - sentence[phrase.i]
-            if distance > 3:
-                break
-            if phrase.i >= token.i or token.i in range(phrase.left_edge.i, phrase.right_edge.i + 1):
-                continue
-            score = 4.0 - 1.2 * distance
-            score += 2.0 if phrase.dep_ in ("nsubj", "nsubjpass") else 0.0
-            score += 1.0 if keys else 0.0
-            score += 0.5 if phrase.head.dep_ in ("ROOT", "conj") else 0.0
-            score += 0.5 if len(keys) > 1 else 0.0
-            score -= 1.0 if self.scene.quoted[phrase.i] and not self.scene.quoted[token.i] else 0.0
-            if score > best_score:
-                best, best_score = keys, score
-        if best_score < 3.5 and token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ in grammar.CLAUSES:
-            return self.parties.find(token, 2, persons=False) or best
-        return best
+        for phrase, keys in reversed(self.plurals[-_MOST_PLURALS:]):
+            if sentence[token.i] - sentence[phrase.i] > _PLURALS_BACK:
+                return
+            if phrase.i < token.i and not phrase.left_edge.i <= token.i <= phrase.right_edge.i:
+                yield phrase, keys
+
+    def plural_score(self, token: Token, phrase: Token, keys: tuple[int, ...]) -> float:
+        """How likely "they" means a phrase; all weights were set by hand."""
+        distance = self.scene.sentence[token.i] - self.scene.sentence[phrase.i]
+        found = {
+            "near": 4.0 - 1.2 * distance,
+            "subject": 2.0 * (phrase.dep_ in _SUBJECTS),
+            "known": 1.0 * bool(keys),
+            "main clause": 0.5 * (phrase.head.dep_ in ("ROOT", "conj")),
+            "several": 0.5 * (len(keys) > 1),
+            "from a quotation": -1.0 * (self.scene.quoted[phrase.i] and not self.scene.quoted[token.i]),
+        }
+        return sum(found.values())
 
     def neuter(self, token: Token) -> None:
         """ "it": the subject of the clause above, or of the sentence before, where that is a state or an organisation."""
         for above in grammar.governing_clauses(token):
-            subject = grammar.child(above, "nsubj", "nsubjpass")
+            subject = grammar.child(above, *_SUBJECTS)
             if subject is None or subject.i >= token.i:
                 continue
             self.neuter_is(token, subject)
@@ -172,14 +205,21 @@ class _Resolver:
             head = self.layers.doc[mention.head]
             if self.scene.quoted[token.i] and not self.scene.quoted[mention.head]:
                 return
-            if head.dep_ in ("nsubj", "nsubjpass") and self.is_body(mention.actor):
-                self.mention(mention.actor, token)
+            if head.dep_ in _SUBJECTS and self.is_body(mention.actor):
+                self.pronoun(mention.actor, token)
                 return
 
     def neuter_is(self, token: Token, subject: Token) -> None:
         keys = self.registry.resolve(subject)
         if len(keys) == 1 and self.is_body(keys[0]):
-            self.mention(keys[0], token)
+            self.pronoun(keys[0], token)
 
     def is_body(self, key: int) -> bool:
         return self.registry.clusters[key].type in (ActorType.STATE, ActorType.ORGANISATION)
+
+
+_PRONOUNS: dict[str, Callable[[_Resolver, Token], None]] = {
+    **dict.fromkeys(SINGULAR, _Resolver.singular),
+    **dict.fromkeys(THEY, _Resolver.plural),
+    **dict.fromkeys(IT, _Resolver.neuter),
+}

@@ -6,13 +6,15 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from toolkit.nlp.document.parsing import paragraphs
 from toolkit.nlp.layers import ActorCluster, ActorMention, Layers
 
 FAR = 12
 """Sentences beyond which no earlier mention is thought of."""
+_IN_PHRASE = frozenset({"conj", "prep", "pobj", "poss", "compound", "appos", "agent", "dative", "amod", "nmod"})
+"""Labels under which a token is part of an argument, not an argument itself."""
 
 
 @dataclass(slots=True)
@@ -68,22 +70,26 @@ class Scene:
 
 def build(layers: Layers) -> Scene:
     """The scene of a Doc whose named actors, quotations and attributions are known."""
-    doc, size = layers.doc, len(layers.doc)
-    quoted = [False] * size
+    doc = layers.doc
+    quoted = [False] * len(doc)
     for quote in layers.quotes:
         quoted[quote.start : quote.end] = [True] * (quote.end - quote.start)
-    owner = [-1] * size
+    scene = Scene(layers, _sentences(doc, quoted), _paragraph_numbers(doc), quoted, _owners(layers))
+    scene.source_of = {a.source_head: i for i, a in enumerate(layers.attributions) if a.source_head is not None}
+    mentions = (m for c in layers.actors.clusters for m in c.mentions)
+    scene.named = sorted(mentions, key=lambda m: (m.head, m.start, m.actor))
+    scene._heads = [m.head for m in scene.named]
+    return scene
+
+
+def _owners(layers: Layers) -> list[int]:
+    """The innermost attribution whose content holds each token: shorter ones are written over longer ones."""
+    owner = [-1] * len(layers.doc)
     lengths = [sum(end - start for start, end in a.content) for a in layers.attributions]
     for index in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
         for start, end in layers.attributions[index].content:
             owner[start:end] = [index] * (end - start)
-    scene = Scene(layers, _sentences(doc, quoted), _paragraph_numbers(doc), quoted, owner)
-    scene.source_of = {a.source_head: i for i, a in enumerate(layers.attributions) if a.source_head is not None}
-    scene.named = sorted(
-        (m for c in layers.actors.clusters for m in c.mentions), key=lambda m: (m.head, m.start, m.actor)
-    )
-    scene._heads = [m.head for m in scene.named]
-    return scene
+    return owner
 
 
 def _sentences(doc: Doc, quoted: list[bool]) -> list[int]:
@@ -101,3 +107,23 @@ def _paragraph_numbers(doc: Doc) -> list[int]:
     for number, (start, end, _) in enumerate(paragraphs(doc)):
         numbers[start:end] = [number] * (end - start)
     return numbers
+
+
+def carrier(token: Token) -> Token:
+    """The token that stands in the clause for a name in apposition: "minister" in "the minister, Anna Berg, said"."""
+    current = token
+    for _ in range(3):
+        if current.dep_ != "appos" or current.head.i >= current.i:
+            break
+        current = current.head
+    return current
+
+
+def governor(token: Token) -> Token:
+    """The verb (or root) that the token is an argument of, through prepositions and conjuncts."""
+    current = token
+    for _ in range(6):
+        if current.dep_ not in _IN_PHRASE or current.head.i == current.i:
+            break
+        current = current.head
+    return current.head

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from toolkit import lexicon
-from toolkit.nlp.statements.tree import SKIPPED, Tree
+from toolkit.nlp.document.parsing import UNPARSED
+from toolkit.nlp.statements.tree import Tree
 from toolkit.records import CueClass
 
 _CLASSES: dict[str, CueClass] = {
@@ -78,7 +79,7 @@ def find_cues(tree: Tree) -> list[Cue]:
     """All words that may be cues, in text order; none inside a quotation long enough to be a statement."""
     found = []
     for first, last, kind in tree.units:
-        if kind in SKIPPED:
+        if kind in UNPARSED:
             continue
         for i in range(first, last):
             stated = tree.in_statement(i)

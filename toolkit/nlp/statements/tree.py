@@ -13,9 +13,6 @@ from spacy.tokens import Doc
 from toolkit.nlp.document.parsing import paragraphs
 from toolkit.nlp.layers import Quote, Range
 
-SKIPPED = frozenset({"furniture", "publication", "dateline", "correction"})
-"""Kinds of units that carry no parse and no statement."""
-
 SHORTEST_STATEMENT = 6
 """Tokens, marks included, from which on a quotation is taken for a statement of its own whose inside reports nothing."""
 
