@@ -83,7 +83,7 @@ def governing_verb(noun: Token) -> Token | None:
     return None
 
 
-def _asks(clause: Token) -> bool:
+def is_indirect_question(clause: Token) -> bool:
     """An indirect question: "what he will do", "how hard they will work"."""
     return any(
         c.tag_ in ("WP", "WDT", "WRB", "WP$") and c.dep_ != "relcl" and c.lower_ != "that"

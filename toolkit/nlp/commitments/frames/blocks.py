@@ -10,7 +10,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from toolkit.nlp.commitments.words import any_word, words
-from toolkit.nlp.document.clauses import _asks, is_infinitive
+from toolkit.nlp.document.clauses import is_indirect_question, is_infinitive
 from toolkit.nlp.document.grammar import VERBAL, ancestors, auxiliaries, child, children, is_question, negated
 from toolkit.nlp.document.lemmas import lemma_of
 
@@ -114,7 +114,7 @@ def _adverbial(current: Token, head: Token) -> str | None:
 
 
 def _reported(current: Token, head: Token) -> str | None:
-    if _asks(current):
+    if is_indirect_question(current):
         return "question"
     if head.pos_ == "ADJ":
         return None if head.lower_ in words("firm_adjectives") else "adjective"
@@ -158,7 +158,7 @@ def _named(current: Token, head: Token) -> str | None:
 
 
 def _under_preposition(current: Token, head: Token) -> str | None:
-    if _asks(current):
+    if is_indirect_question(current):
         return "question"
     return None if head.lower_ in _DONE_AFTER else "preposition"
 
