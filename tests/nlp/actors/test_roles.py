@@ -62,6 +62,8 @@ def test_before_the_name(text: str, found: list[str]) -> None:
         ),
         ("Anna Berg , a director of trade ,", (), ["director of trade|None|None"]),
         ("Anna Berg , a teacher at Zenda ,", (), ["teacher|Zenda|None"]),
+        ("Anna Berg , 43 , a teacher at Zenda ,", (), ["teacher|Zenda|None"]),
+        ("Anna Berg , 43 ,", (), []),
         ("Anna Berg , a teacher of Zenda ,", (), ["teacher of Zenda|None|None"]),
         ("Anna Berg ( director of the Zenda Institute )", ("Zenda Institute",), ["director|Zenda Institute|None"]),
         ("Anna Berg , Ruritania 's minister ,", (), ["minister|None|Ruritania"]),
@@ -100,6 +102,8 @@ def test_a_comma_inside_the_name_of_a_place_does_not_end_the_description() -> No
     [
         ("the Foreign Minister , Anna Berg", ["Foreign Minister|None|None"]),
         ("its environment minister , Anna Berg", ["environment minister|None|None"]),
+        ("Ruritania 's minister , Anna Berg", ["minister|None|Ruritania"]),
+        ("minister , Anna Berg", []),
         ("said/VBD Ruritania 's minister , Anna Berg", ["minister|None|Ruritania"]),
         ("the director of the Zenda Institute , Anna Berg", ["director|Zenda Institute|None"]),
         ("his opposite/JJ number , Anna Berg", ["opposite number|None|None"]),

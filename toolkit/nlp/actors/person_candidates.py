@@ -239,10 +239,10 @@ def _said_of_words(doc: Doc, run: NameRun, tagged: str) -> Iterator[tuple[float,
         yield TAGGED_SUBJECT, last.dep_ in _SUBJECTS or _speaks(last)
         yield TAGGED_OBJECT, several and last.dep_ in _OBJECTS
     yield CAPITALS, not several and last.is_upper and len(last) > 2
-    yield OTHER_NAME, _other_name_follows(doc, run.end)
+    yield OTHER_NAME, other_name_follows(doc, run.end)
 
 
-def _other_name_follows(doc: Doc, end: int) -> bool:
+def other_name_follows(doc: Doc, end: int) -> bool:
     """A noun of places or a capitalised head noun of organisations: "Berg Street", "Anna Berg Foundation"."""
     if end >= len(doc):
         return False

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from toolkit.nlp.actors.person_candidates import candidate_runs, evidence, run_at
+from toolkit.nlp.actors.person_candidates import candidate_runs, evidence, other_name_follows, run_at
 from toolkit.nlp.actors.person_words import (
     NOT_NAMES,
     NameRun,
@@ -56,7 +56,7 @@ def find_persons(doc: Doc, blocked: Collection[int], leaders: Collection[int] = 
     kept = []
     for run in runs:
         words = folded(run.words)
-        if words in known or (len(words) == 1 and words[0] in surnames):
+        if words in known or (len(words) == 1 and words[0] in surnames and not other_name_follows(doc, run.end)):
             kept.append(run)
     kept.extend(_by_string(doc, kept, full, blocked))
     return _Clusters(doc).of(sorted(kept, key=lambda r: r.start))
@@ -119,7 +119,7 @@ def _can_be_surname(doc: Doc, position: int) -> bool:
         return False
     if token.lower_ in NOT_NAMES and token.dep_ not in ("nsubj", "nsubjpass", "poss"):
         return False
-    if position + 1 < len(doc) and doc[position + 1].lower_ in word_list("place_after"):
+    if other_name_follows(doc, position + 1):
         return False
     return position == 0 or doc[position - 1].lower_ not in given_names() or not is_capitalised(doc[position - 1])
 

@@ -144,8 +144,8 @@ def _trim_role(doc: Doc, start: int, noun: int) -> int:
 
 def _after(doc: Doc, end: int, named: Named, taken: Collection[int]) -> Role | None:
     """ "Anna Berg, deputy director of the Institute for Peace in Zenda,": up to the comma, the verb or the end."""
-    start = end + 1
-    if start >= len(doc) or doc[end].text not in (",", "(") or doc[start].pos_ == "CCONJ":
+    start = _description_start(doc, end)
+    if start is None or doc[end].text not in (",", "(") or doc[start].pos_ == "CCONJ":
         return None
     stop = _phrase_end(doc, start)
     noun = next((i for i in range(start, min(stop, start + LATEST_NOUN)) if doc[i].lower_ in role_sectors()), None)
@@ -153,6 +153,13 @@ def _after(doc: Doc, end: int, named: Named, taken: Collection[int]) -> Role | N
         return None
     noun = _last_role(doc, noun, stop)
     return _described(doc, _without_determiner(doc, start, noun), noun, stop, named)
+
+
+def _description_start(doc: Doc, mark: int) -> int | None:
+    """Where a description after a comma or a bracket begins, an age left out: at "a" in ", 43, a teacher"."""
+    aged = mark + 2 < len(doc) and doc[mark + 1].like_num and doc[mark + 2].text == ","
+    start = mark + 3 if aged else mark + 1
+    return start if start < len(doc) else None
 
 
 def _last_role(doc: Doc, noun: int, stop: int) -> int:
@@ -245,7 +252,7 @@ def _apposed(doc: Doc, start: int, named: Named, taken: Collection[int]) -> Role
     if begin > 1 and doc[begin - 1].tag_ == "POS":
         role_end, affiliation = _split(doc, noun + 1, end, named)
         return Role((begin, role_end), noun, affiliation, begin - 2)
-    if begin == 0 or not _is_definite(doc, begin, noun, named):
+    if not _is_definite(doc, begin, noun, named):
         return None
     while noun + 1 < end and doc[noun + 1].lower_ in role_sectors():
         noun += 1
@@ -255,7 +262,8 @@ def _apposed(doc: Doc, start: int, named: Named, taken: Collection[int]) -> Role
 def _is_definite(doc: Doc, begin: int, noun: int, named: Named) -> bool:
     """Whether a role is somebody's or has an article: a determiner, a possessor or a name before its head noun."""
     possessed = any(doc[i].tag_ == "POS" for i in range(begin, noun))
-    return possessed or doc[begin - 1].lower_ in _DETERMINERS or named(begin) is not None
+    determined = begin > 0 and doc[begin - 1].lower_ in _DETERMINERS
+    return possessed or determined or named(begin) is not None
 
 
 def _belonging(doc: Doc, end: int, named: Named) -> Role | None:
