@@ -26,21 +26,18 @@ def entry(kind: str = "state", name: str = "Ruritania", sector: str | None = "GO
 
 
 @pytest.mark.parametrize(
-    ("text", "name", "kind", "ents", "expected"),
+    ("text", "name", "kind", "expected"),
     [
-        ("Jordan Berg spoke/VBD", "Jordan", "state", {"Jordan Berg": "PERSON"}, True),
-        ("Michael Jordan spoke/VBD", "Jordan", "state", {"Michael Jordan": "PERSON"}, True),
-        ("Jordan spoke/VBD", "Jordan", "state", {"Jordan": "PERSON"}, False),
-        ("New Mexico", "Mexico", "state", {}, True),
-        ("New Mexico", "Mexico", "leader", {}, False),
-        ("the Ruritanian/JJ peninsula", "Ruritanian", "demonym", {}, True),
-        ("the Ruritanian/JJ peninsula", "Ruritanian", "state", {}, False),
-        ("the Ruritanian/JJ fleet", "Ruritanian", "demonym", {}, False),
-        ("New South Ruritania", "South Ruritania", "state", {}, False),
+        ("New Mexico", "Mexico", "state", True),
+        ("New Mexico", "Mexico", "leader", False),
+        ("the Ruritanian/JJ peninsula", "Ruritanian", "demonym", True),
+        ("the Ruritanian/JJ peninsula", "Ruritanian", "state", False),
+        ("the Ruritanian/JJ fleet", "Ruritanian", "demonym", False),
+        ("New South Ruritania", "South Ruritania", "state", False),
     ],
 )
-def test_is_part_of_name(text: str, name: str, kind: str, ents: dict[str, str], expected: bool) -> None:
-    doc = sketch(text, ents=ents)
+def test_is_part_of_name(text: str, name: str, kind: str, expected: bool) -> None:
+    doc = sketch(text)
     where = span(doc, name)
     assert is_part_of_name(doc, where.start, where.end, entry(kind)) is expected
 

@@ -28,7 +28,7 @@ _PRIVATE = frozenset({"MED", "BUS", "EDU", "NGO"})
 
 
 def is_part_of_name(doc: Doc, start: int, end: int, entry: NameEntry) -> bool:
-    """Whether a state's name is a word of another name here: "Jordan Berg", "New Mexico".
+    """Whether a state's name is a word of another place's name here: "New Mexico", "the Korean peninsula".
 
     Parameters
     ----------
@@ -39,24 +39,11 @@ def is_part_of_name(doc: Doc, start: int, end: int, entry: NameEntry) -> bool:
     entry
         What it stands for by itself.
     """
-    if entry.kind == "leader" or end - start > 1:
+    if end - start > 1 or entry.kind not in ("state", "demonym"):
         return False
-    before = doc[start - 1] if start > 0 else None
-    after = doc[end] if end < len(doc) else None
-    if doc[start].ent_type_ == "PERSON" and any(_in_person(token) for token in (before, after)):
+    if start > 0 and doc[start - 1].text in _words("other_places"):
         return True
-    return _in_other_place(before, after, entry.kind)
-
-
-def _in_person(token: Token | None) -> bool:
-    return token is not None and token.ent_type_ == "PERSON" and is_capitalised(token)
-
-
-def _in_other_place(before: Token | None, after: Token | None, kind: str) -> bool:
-    """ "New Mexico", "the Korean peninsula"."""
-    if kind in ("state", "demonym") and before is not None and before.text in _words("other_places"):
-        return True
-    return kind == "demonym" and after is not None and after.lower_ in _words("waters")
+    return entry.kind == "demonym" and end < len(doc) and doc[end].lower_ in _words("waters")
 
 
 def _words(key: str) -> frozenset[str]:
