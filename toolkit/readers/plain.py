@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.errors import ReadError
 from toolkit.readers.decode import decode
 from toolkit.readers.draft import Draft
 from toolkit.readers.exports import texts
@@ -15,7 +16,7 @@ def sniff(raw: bytes, extension: str) -> bool:
     return True
 
 
-def read(raw: bytes) -> Iterator[Draft]:
+def read(raw: bytes) -> Iterator[Draft | ReadError]:
     """The decoded file is the article's text, unless it is an export: then each of its articles has its own."""
     decoded = decode(raw)
     meta = {"replaced_bytes": str(decoded.replaced)} if decoded.replaced else {}

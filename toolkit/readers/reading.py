@@ -156,7 +156,7 @@ def _articles(
             continue
         n += 1
         if isinstance(draft, ReadError):
-            yield problem(path, draft.kind, draft.message, draft.where)
+            yield problem(path, draft.kind, draft.message, draft.where or (f"article {n}" if several else None))
             continue
         name = clean_id(draft.doc_id) if draft.doc_id else f"{doc_id}#{n}" if several else doc_id
         of_file = {"source_path": shown(path), **facts, **({"sha256": ""} if draft.where else {})} if facts else {}

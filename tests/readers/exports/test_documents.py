@@ -173,3 +173,28 @@ def test_a_packed_document_that_would_fill_the_memory_is_refused(monkeypatch: py
     monkeypatch.setattr(documents, "_MOST_UNPACKED", 1000)
     with pytest.raises(ReadError, match="200 MB"):
         drafts(word(NEW_NEXIS), ".docx")
+
+
+def linked(words: str, address: str = "https://lake.example/?id=1") -> str:
+    return rf"{{\field{{\*\fldinst{{HYPERLINK \"{address}\"}}}}{{\fldrslt{{\b\ul {words}}}}}}}"
+
+
+def test_links_of_rich_text_leave_their_words_and_no_address() -> None:
+    title = linked("Kenya, Uganda settle ") + linked("ferry") + linked(" dispute")
+    lines = [title, *NEW_NEXIS.split("\n")[1:]]
+    raw = ("{\\rtf1\\ansi\\ansicpg1252 " + "\\par\n".join(lines) + "}").encode("ascii")
+    first, _ = documents.read_rtf(raw)
+    assert isinstance(first, Draft)
+    assert first.text.split("\n\n") == ["Kenya, Uganda settle ferry dispute", FERRY, PAY]
+
+
+def test_fields_in_the_cells_of_a_table_of_rich_text() -> None:
+    fields = [("SE", "News"), ("HD", "Ferries sail"), ("WC", "96 words"), ("PD", "12 September 2023"), 
+              ("SN", "The Lake Herald"), ("PG", "4"), ("LP", FERRY), ("TD", rf"{PAY}\par {BOATS}"), ("AN", "Document LAKHER0020230912ej9c0000k")]  # fmt: skip
+    row = r"\trowd\cellx1000\cellx5000\pard\intbl\b {}\b0\cell {}\cell\row"
+    raw = ("{\\rtf1\\ansi " + "\n".join(row.format(*field) for field in fields) * 2 + "}").encode("ascii")
+    for draft in documents.read_rtf(raw):
+        assert isinstance(draft, Draft)
+        assert draft.text.split("\n\n") == ["Ferries sail", FERRY, PAY, BOATS]
+        assert (draft.publisher, draft.published) == ("The Lake Herald", dt.date(2023, 9, 12))
+        assert (draft.meta["page"], draft.meta["section"]) == ("4", "News")

@@ -25,6 +25,8 @@ from toolkit.readers.registry import Format
 
 _MOST_UNPACKED = 200_000_000
 """Bytes that a packed document may grow to; more is no document but a trap."""
+_LINK = re.compile(r"\{\\\*\\fldinst(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}")
+"""The address of a link in rich text: striprtf would put it into the words, and lose those before it."""
 _TIED = re.compile(r"-\n(?=[a-z])")
 
 
@@ -54,7 +56,7 @@ def _told(text: str, what: str) -> str:
     return text
 
 
-def read_docx(raw: bytes) -> Iterator[Draft]:
+def read_docx(raw: bytes) -> Iterator[Draft | ReadError]:
     """The articles of a Word document: those of an export, or its paragraphs as one.
 
     Raises
@@ -83,7 +85,7 @@ def _docx_text(body: Any) -> str:
     return "\n".join(paragraphs)
 
 
-def read_rtf(raw: bytes) -> Iterator[Draft]:
+def read_rtf(raw: bytes) -> Iterator[Draft | ReadError]:
     """The articles of a rich-text document.
 
     Raises
@@ -95,13 +97,13 @@ def read_rtf(raw: bytes) -> Iterator[Draft]:
     def text() -> str:
         from striprtf.striprtf import rtf_to_text
 
-        plain: str = rtf_to_text(raw.decode("cp1252", "replace"), errors="replace")
+        plain: str = rtf_to_text(_LINK.sub("", raw.decode("cp1252", "replace")), errors="replace")
         return plain
 
     yield from texts.drafts(_told(_opened("rich-text document", text), "rich-text document"))
 
 
-def read_pdf(raw: bytes) -> Iterator[Draft]:
+def read_pdf(raw: bytes) -> Iterator[Draft | ReadError]:
     """The articles of a PDF's layer of text; words parted at a line's end are joined.
 
     Raises

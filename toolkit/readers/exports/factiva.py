@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from toolkit.lexicon import document
-from toolkit.readers.exports.record import Record, day_of, pattern_of, words
+from toolkit.readers.byline import find_byline
+from toolkit.readers.exports.record import PAGES, Record, day_of, pattern_of, words
+from toolkit.readers.furniture import is_section
 
 NAME = "Factiva"
 _ID = r"[A-Z][A-Z0-9]{3,9}\d{6,}[a-z0-9]{5,}"
@@ -24,7 +26,7 @@ def _codes() -> dict[str, str]:
 
 @cache
 def _coded() -> re.Pattern[str]:
-    return re.compile(rf"(?m)^({pattern_of(_codes())})(?:[ \t]+(\S.*)?)?$")
+    return re.compile(rf"(?m)^[ \t|]*({pattern_of(_codes())})(?:[ \t\xa0|]+(\S.*)?)?$")
 
 
 @cache
@@ -50,23 +52,49 @@ def has_articles(text: str) -> bool:
 
 
 def read_coded(text: str) -> Iterator[Record]:
-    """The articles of the display with codes, each from its title to the next title."""
-    record: Record | None = None
-    holds = ""
-    for part in text.split("\n"):
-        match = _coded().match(part.rstrip())
-        if match:
-            holds = _codes()[match[1]]
-            if match[1] == "HD" or (record is None):
-                if record is not None:
-                    yield record
+    """The articles of the display with codes, each from its first field to the number that ends it."""
+    lines = [part.strip("| \t\xa0") for part in text.split("\n")]
+    coded = [_coded().match(part) for part in lines]
+    record, holds = Record(), ""
+    for i, part in enumerate(lines):
+        match = coded[i]
+        if match and not (holds in _TEXT and not _is_field(match, coded[i + 1 : i + 7])):
+            code = match[1]
+            if (code in _FIRST and (record.paragraphs or "id" in record.facts)) or (code == "HD" and record.title):
+                yield record
                 record = Record()
-            part = match[2] or ""
-        if record is None:
-            continue
+            holds, part = _codes()[code], (match[2] or "").strip("| ")
         _add(record, holds, part)
-    if record is not None:
+        if holds == "id" and "id" in record.facts:
+            holds = ""
+    if record.title:
         yield record
+
+
+def _is_field(match: re.Match[str], following: Sequence[re.Match[str] | None]) -> bool:
+    """Whether a line of the text that begins with a code is a field: "IN GENEVA, ministers met" is a sentence."""
+    code, value = match[1], match[2] or ""
+    if not value or code in ("TD", "AN"):
+        return True
+    behind = {other[1] for other in following if other}
+    if code in _FIRST:
+        return bool(behind & {"WC", "PD", "BY", "HD"})
+    if code in _INDEXED:
+        return " : " in value
+    return _codes()[code] not in _HEADING and bool(behind & _BELOW)
+
+
+_TEXT = frozenset({"lead", "text"})
+_FIRST = frozenset({"HD", "SE", "CLM"})
+"""Codes that begin an article."""
+_INDEXED = frozenset({"CO", "IN", "NS", "RE"})
+"""Codes of index terms: "kenya : Kenya | uganda : Uganda"."""
+_HEADING = frozenset(
+    {"byline", "credit", "words", "date", "time", "edition", "page", "volume", "language", "copyright"}
+)
+"""What codes hold that stand above the text."""
+_BELOW = frozenset({"CO", "IN", "NS", "RE", "IPC", "IPD", "PUB", "AN", "RF"})
+"""Codes of fields below the text."""
 
 
 def _add(record: Record, holds: str, part: str) -> None:
@@ -101,18 +129,29 @@ def record_of(lines: Sequence[str], identifier: str = "") -> Record:
     _before_count(record, parts[:count])
     record.put("words", parts[count])
     first = _after_count(record, parts, count + 1)
-    record.paragraphs = parts[first:]
+    last = len(parts) - (len(parts) > first and _is_owner(parts[-1], record))
+    record.put("owner", " ".join(parts[last:]))
+    record.paragraphs = parts[first:last]
     return record
 
 
+def _is_owner(part: str, record: Record) -> bool:
+    """Whether a last line names the company that owns the paper: "Lake Press Ltd", "New Lake Digital (Full Text)"."""
+    named = part.casefold()
+    if len(part.split()) > 8 or part[-1] in ".!?\"'”’" or not part[:1].isupper():
+        return False
+    told = [record.facts.get(name, "").casefold() for name in ("copyright", "publisher")]
+    return bool(words("factiva_owners") & set(re.findall(r"[\w.]+", named))) or any(named in one for one in told if one)
+
+
 def _before_count(record: Record, parts: Sequence[str]) -> None:
-    """Section, title, byline and credit; a line of its own each, the title the longest of the first."""
+    """Section, title, byline and credit; a line of its own each."""
     byline = next((i for i, part in enumerate(parts) if re.match(r"(?i)(?:by|von|par|por)\s+\S", part) and i), None)
-    titles = parts[: byline if byline is not None else len(parts)]
-    if len(titles) == 2 and byline is None and len(titles[1].split()) <= 4 < len(titles[0].split()):
-        byline, titles = 1, titles[:1]
-    if len(titles) > 1:
-        record.put("section", titles[0])
+    last = len(parts) - 1
+    if byline is None and last > 0 and not (last == 1 and is_section(parts[0])) and find_byline(parts[last]):
+        byline = last
+    titles = parts[:byline]
+    record.put("section", " ".join(titles[:-1]))
     record.title = titles[-1] if titles else ""
     if byline is not None:
         record.put("byline", parts[byline])
@@ -137,7 +176,7 @@ def _after_count(record: Record, parts: Sequence[str], at: int) -> int:
     if end is None:
         return at
     for part in parts[at:end]:
-        if re.fullmatch(r"[A-Z]?\d{1,3}[A-Z]?(?:-\d+)?", part):
+        if re.fullmatch(PAGES, part):
             record.put("page", part)
         elif re.fullmatch(r"[A-Z][A-Z0-9]{2,7}", part):
             record.put("source_code", part)

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from toolkit.readers.exports.record import Record, day_of, labels, line, pattern_of, words
+from toolkit.readers.exports.record import Record, day_of, edition_of, labels, line, pattern_of, words
 
 OLD, NEW = "Nexis", "Nexis Uni"
+_BLANK = " \t\xa0"
+_HEAD = frozenset({"byline", "section", "dateline", "length", "headline", "highlight", "series", "source"})
+"""What labelled fields above the text hold; all others stand below it."""
+_CAPTIONED = frozenset({"graphic", "notes"})
+"""Fields below the text that go on in further paragraphs."""
+MOST_CAPTION = 150
+"""Words of captions that may stand below the text; more is text."""
 
 
 @cache
 def _numbering() -> re.Pattern[str]:
     """The line that begins an article of an old export."""
     of, documents = pattern_of(words("of")), pattern_of(words("nexis_documents"))
-    return re.compile(rf"(?im)^[ \t\xa0]*\d+[ \t]+(?:{of})[ \t]+\d+[ \t]+(?:{documents})[ \t\xa0]*$")
+    return re.compile(
+        rf"(?im)^[{_BLANK}]*(?:level[ \t]+\d+[ \t]*-[ \t]*)?\d+[ \t]+(?:{of})[ \t]+\d+[ \t]+(?:{documents})[{_BLANK}]*$"
+    )
 
 
 @cache
 def _ending() -> re.Pattern[str]:
     """The line that ends an article of a new export."""
-    return re.compile(rf"(?im)^[ \t\xa0]*(?:{pattern_of(words('nexis_end'))})[ \t\xa0]*$")
+    return re.compile(rf"(?im)^[{_BLANK}]*(?:{pattern_of(words('nexis_end'))})[{_BLANK}]*$")
 
 
 def is_old(text: str) -> bool:
@@ -30,54 +39,8 @@ def is_old(text: str) -> bool:
 
 
 def is_new(text: str) -> bool:
-    """Whether the text is a new export, of one article or many."""
-    return bool(_ending().search(text))
-
-
-def read_old(text: str) -> Iterator[Record]:
-    """The articles of an old export; what stands before the first (the request) is left out."""
-    starts = list(_numbering().finditer(text))
-    ends = [*(following.start() for following in starts[1:]), len(text)]
-    for this, end in zip(starts, ends, strict=False):
-        yield _old(text[this.end() : end])
-
-
-def _old(text: str) -> Record:
-    """Publisher, date, title, labelled fields, text, labelled fields, copyright: in blocks parted by blank lines."""
-    record, blocks = Record(), [b for b in re.split(r"\n[ \t\xa0]*\n", text) if b.strip()]
-    head = _head(record, blocks)
-    for block in blocks[head:]:
-        label = _label(block)
-        if label and label[0] == "headline" and not record.title:
-            record.title = label[1]
-        elif label:
-            record.put(*label)
-        elif _is_copyright(block):
-            record.put("copyright", line(block))
-        else:
-            record.paragraphs.append(block)
-    return record
-
-
-def _head(record: Record, blocks: list[str]) -> int:
-    """Read publisher, date and title; the number of blocks they take."""
-    dated = next((i for i, block in enumerate(blocks[:4]) if day_of(line(block.split("\n")[0]))), None)
-    if dated is None:
-        record.put("publisher", blocks[0] if blocks else "")
-        return min(1, len(blocks))
-    if dated:
-        record.put("publisher", blocks[0])
-    first, *rest = blocks[dated].split("\n")
-    record.put("date", first)
-    record.put("edition", " ".join(rest))
-    after = dated + 1
-    while after < len(blocks) and blocks[after].startswith((" " * 8, "\t")) and not _label(blocks[after]):
-        record.put("edition", blocks[after])  # centred lines below the date: edition, place
-        after += 1
-    if after < len(blocks) and not _label(blocks[after]):
-        record.title = blocks[after]
-        after += 1
-    return after
+    """Whether the text is a new export, of one article or many: a line that ends it, and one that begins a text."""
+    return bool(_ending().search(text)) and any(_text_at(part.split("\n")) for part in _ending().split(text))
 
 
 def _label(block: str) -> tuple[str, str] | None:
@@ -91,52 +54,191 @@ def _is_copyright(block: str) -> bool:
     return bool(re.match(r"(?i)\s*(?:copyright\b|©|\(c\)\s)", block)) and len(block) < 400
 
 
-def read_new(text: str) -> Iterator[Record]:
-    """The articles of a new export."""
-    start = 0
-    for end in _ending().finditer(text):
-        yield _new(text[start : end.start()])
-        start = end.end()
-    if len(text[start:].split()) > 40 and _body(text[start:].split("\n")) is not None:
-        yield _new(text[start:])  # the last one, cut off before its end
+def read_old(text: str) -> Iterator[Record]:
+    """The articles of an old export; what stands before the first (the request) is left out."""
+    starts = list(_numbering().finditer(text))
+    ends = [*(following.start() for following in starts[1:]), len(text)]
+    for this, end in zip(starts, ends, strict=False):
+        yield _old(text[this.end() : end])
 
 
-def _new(text: str) -> Record:
-    """Title, publisher, date, copyright, labelled fields, then "Body" and the text, then labelled fields."""
-    record, lines = Record(), [part.strip(" \t\xa0") for part in text.split("\n")]
-    at = _body(lines)
-    head = [part for part in lines[: at if at is not None else 0] if part]
-    _new_head(record, head)
-    for part in lines[at + 1 if at is not None else 0 :]:
-        label = _label(part) if part else None
-        if label and label[0] not in ("source", "headline") and record.paragraphs:
-            record.put(*label)
-        elif part.casefold() not in words("nexis_boilerplate"):
-            record.paragraphs.append(part)
+def _old(text: str) -> Record:
+    """Publisher, date, title, labelled fields, text, labelled fields, copyright: in blocks parted by blank lines."""
+    record, blocks = Record(), [b for b in re.split(r"\n[ \t\xa0]*\n", text) if b.strip()]
+    first = _old_head(record, blocks)
+    last = _tail(blocks, first, capitals=True)
+    record.paragraphs = blocks[first:last]
+    _fields(record, blocks[last:])
     return record
 
 
-def _body(lines: list[str]) -> int | None:
-    return next((i for i, part in enumerate(lines) if part.casefold() in words("nexis_body")), None)
+def _old_label(block: str) -> tuple[str, str] | None:
+    """A label of an old export, which stands in capitals: "Source: the ministry" begins a sentence."""
+    label = _label(block)
+    return label if label and block.split(":")[0].isupper() else None
+
+
+def _old_head(record: Record, blocks: list[str]) -> int:
+    """Read what stands above the text; the place of the text's first block."""
+    masthead: list[tuple[int, str]] = []
+    labelled, at = False, len(blocks)
+    for i, block in enumerate(blocks):
+        label = _old_label(block)
+        if label and label[0] == "text":
+            blocks[i], labelled, at = label[1], True, i
+            break
+        if (label and label[0] not in _HEAD) or (labelled and not label and not _is_copyright(block)):
+            at = i
+            break
+        if label:
+            record.put(*label)
+            labelled = True
+            continue
+        notice, _, rest = block.strip("\n").partition("\n") if _is_copyright(block) else ("", "", block)
+        record.put("copyright", notice)
+        masthead += [(i, rest)] if rest.strip() else []
+    taken = _masthead(record, [block for _, block in masthead])
+    if labelled:
+        record.put("highlight", " ".join(block for _, block in masthead[taken:]))
+    elif taken < len(masthead):
+        at = masthead[taken][0]
+    return at
+
+
+def _masthead(record: Record, blocks: Sequence[str]) -> int:
+    """Read publisher, date, edition and title; how many blocks they take."""
+    dated = next((i for i, block in enumerate(blocks[:4]) if any(map(day_of, block.split("\n")))), None)
+    taken = min(1, len(blocks)) if dated is None else dated + 1
+    above = [said for block in blocks[:taken] for said in block.strip("\n").split("\n") if said.strip()]
+    day = next((i for i, said in enumerate(above) if day_of(said)), len(above))
+    record.put("publisher", " ".join(above[: min(day, 1)]))
+    for said in above[day : day + 1]:
+        record.put("date", said)
+        record.put("edition", edition_of(said))
+    record.put("edition", " ".join(above[day + 1 :]))
+    while taken < len(blocks) and blocks[taken].startswith((" " * 8, "\t")):
+        record.put("edition", blocks[taken])  # centred lines below the date: edition, place
+        taken += 1
+    record.title = record.facts.pop("headline", "")
+    if taken < len(blocks) and not record.title:
+        record.title = blocks[taken]
+        taken += 1
+    return taken
+
+
+def _field_below(block: str, capitals: bool) -> tuple[str, bool] | None:
+    """What a field below the text holds, and whether captions may follow it: labelled, or below a heading ("Graphic")."""
+    label = _old_label(block) if capitals else _label(block)
+    if label and label[0] not in _HEAD | {"text"}:
+        return label[0], capitals and label[0] in _CAPTIONED
+    heading = line(block).casefold()
+    if not capitals and heading in words("nexis_headings"):
+        return heading, True
+    return ("copyright", False) if _is_copyright(block) else None
+
+
+def _tail(blocks: Sequence[str], first: int, *, capitals: bool = False) -> int:
+    """Where the fields below the text begin, which nothing but fields, captions and the copyright may follow.
+
+    Read from below, so that each block is looked at once.
+    """
+    found, unknown, caption = len(blocks), 0, 0
+    for i in range(len(blocks) - 1, first - 1, -1):
+        if not blocks[i].strip():
+            continue
+        field = _field_below(blocks[i], capitals)
+        if field is None:
+            unknown += len(blocks[i].split())
+            if unknown + caption > MOST_CAPTION:
+                break
+            continue
+        if unknown and not field[1]:
+            break
+        caption, unknown, found = caption + unknown, 0, i
+    return found
+
+
+def _fields(record: Record, blocks: Sequence[str]) -> None:
+    """Keep the fields below the text."""
+    for block in blocks:
+        label = _label(block)
+        if label and label[0] not in _HEAD:
+            record.put(*label)
+        elif _is_copyright(block):
+            record.put("copyright", block)
+
+
+def read_new(text: str) -> Iterator[Record]:
+    """The articles of a new export; one at the end that was cut off is read too."""
+    for part in _ending().split(text):
+        lines = [said.strip(_BLANK) for said in part.split("\n")]
+        lines = [said for said in lines if said.casefold() not in words("nexis_links") and not _FOLIO.match(said)]
+        at = _text_at(lines)
+        if at:
+            yield _new(lines, at)
+
+
+_FOLIO = re.compile(r"(?i)page \d+ of \d+$")
+
+
+def _text_at(lines: Sequence[str]) -> int:
+    """Where the text begins: below the line "Body", else below the last labelled field of the head; 0 if there is none."""
+    said = [part.strip(_BLANK) for part in lines]
+    body = next((i for i, part in enumerate(said) if part.casefold() in words("nexis_body")), None)
+    length = next((i for i, part in enumerate(said) if (_label(part) or ("",))[0] == "length"), None)
+    if body is not None and (
+        length is not None or any(map(_is_copyright, said[:body])) or _dated(said[:body]) is not None
+    ):
+        return body + 1
+    if length is None:
+        return 0
+    while length < len(said) and (not said[length] or (_label(said[length]) or ("",))[0] in _HEAD):
+        length += 1
+    return length
+
+
+def _new(lines: Sequence[str], at: int) -> Record:
+    """Title, publisher, date, copyright, labelled fields, then "Body" and the text, then labelled fields."""
+    record = Record()
+    _new_head(record, [said for said in lines[:at] if said and said.casefold() not in words("nexis_body")])
+    last = _tail(lines, at)
+    record.paragraphs = list(lines[at:last])
+    _fields(record, lines[last:])
+    return record
 
 
 def _new_head(record: Record, head: list[str]) -> None:
-    unlabelled = []
-    for part in head:
-        label = _label(part)
-        if label and label[0] == "headline":
-            record.title = record.title or label[1]
-        elif label:
+    """Read the head from below: fields, copyright, date, publisher; what stands above is the title, and a cover page."""
+    masthead = []
+    for said in head:
+        label = _label(said)
+        if _is_copyright(said):
+            record.put("copyright", said)
+        elif label and label[0] in _HEAD:
             record.put(*label)
-        elif _is_copyright(part):
-            record.put("copyright", part)
-        elif part.casefold() not in words("nexis_boilerplate"):
-            unlabelled.append(part)
-    dated = next((i for i, part in enumerate(unlabelled) if i and day_of(part)), None)
+        elif not record.facts:  # the copyright and all fields stand below title, publisher and date
+            masthead.append(said)
+    record.title = record.facts.pop("headline", "")
+    cover = [i for i, said in enumerate(masthead) if _cover().match(said)]
+    masthead = masthead[cover[-1] + 1 :] if cover else masthead
+    dated = _dated(masthead)
     if dated is None:
-        record.title = record.title or " ".join(unlabelled[:1])
-        return
-    record.put("date", unlabelled[dated])
-    record.put("publisher", unlabelled[dated - 1])
-    record.title = record.title or " ".join(unlabelled[: dated - 1]) or unlabelled[0]
-    record.put("edition", " ".join(unlabelled[dated + 1 :]))
+        dated = len(masthead) - 1 if len(masthead) > 2 else len(masthead)
+    record.put("date", " ".join(masthead[dated : dated + 1]))
+    record.put("edition", edition_of(record.facts.get("date", "")))
+    record.put("edition", " ".join(masthead[dated + 1 :]))
+    record.put("publisher", masthead[dated - 1] if dated > 1 else "")
+    titles = masthead[: max(dated - 1, 1)]
+    record.title = record.title or (titles[-1] if cover else " ".join(titles)) if titles else ""
+
+
+def _dated(masthead: Sequence[str]) -> int | None:
+    """The line of the date: the last that is one, since a title may name a day as well."""
+    days = [i for i, said in enumerate(masthead) if i > 1 and len(said) < 80 and day_of(said)]
+    return days[-1] if days else None
+
+
+@cache
+def _cover() -> re.Pattern[str]:
+    """A line of the page that lists what was asked for and found."""
+    return re.compile(rf"(?i)(?:{pattern_of(words('nexis_cover'))})\s*(?:$|[:(])")

@@ -10,14 +10,14 @@ from toolkit.errors import ReadError
 from toolkit.readers.decode import decode
 from toolkit.readers.draft import Draft
 from toolkit.readers.exports import factiva, nexis
-from toolkit.readers.exports.record import Record, line
+from toolkit.readers.exports.record import PAGES, Record, line, pattern_of, words
 from toolkit.readers.markup import tree_of
 from toolkit.readers.registry import Format
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_NEXIS = re.compile(rb"<DOC NUMBER=\d+>|<A NAME=\"?DOC_ID_\d+", re.I)
+_NEXIS = re.compile(rb"<DOC NUMBER=\d+>|<A NAME=\"?DOC_ID_\d+|>\s*\d+ [a-z]{2,3} \d+ (?:DOC|DOK)[A-Z]{4,8}\s*<", re.I)
 _FACTIVA = re.compile(rb"class=\"?[^\">]{0,80}\bartic(?:le|leParagraph)\b[^>]{0,200}>", re.I)
 _FACTIVA_PAGE = re.compile(rb"<title>\s*factiva|id=\"?article-[A-Z0-9]{6,}|\benArticle\b|\benHeadline\b", re.I)
 _EUROPRESSE = re.compile(rb"\bDocPublicationName\b|\btitreArticleVisu\b", re.I)
@@ -34,8 +34,8 @@ def sniff(raw: bytes, extension: str) -> bool:
     )
 
 
-def read(raw: bytes) -> Iterator[Draft]:
-    """The articles of the page.
+def read(raw: bytes) -> Iterator[Draft | ReadError]:
+    """The articles of the page; in place of one without text, what is wrong.
 
     Raises
     ------
@@ -114,14 +114,23 @@ def _factiva(article: HtmlElement) -> Record:
     closing = next((m for part in parts if (m := re.search(r"^\S+ ([A-Z][A-Z0-9]{5,}\w+)$", part))), None)
     kept = [part for part in parts if not (closing and part == closing[0])]
     record = factiva.record_of(kept, closing[1] if closing else "")
+    owner = _factiva_owner(article)
+    if owner and record.paragraphs[-1:] == [owner]:
+        record.put("owner", record.paragraphs.pop())
     if title:
-        record.title = title
         record.facts.pop("section", None)
-        before = kept[: kept.index(title)] if title in kept else []
-        record.put("section", " ".join(before))
+        record.put("section", " ".join(kept[: kept.index(title)]) if title in kept else "")
+        counted = any("counted" in (node.get("class") or "") for node in headline[0].iter())
+        record.title = re.sub(r"^\d+\)\s+", "", title) if counted else title
     if authors:
         record.facts["byline"] = line(authors[0].text_content())
     return record
+
+
+def _factiva_owner(article: HtmlElement) -> str:
+    """The last paragraph but one, if it is none of the text's: the company that owns the paper."""
+    last = [node for node in article.iter("p") if line(node.text_content())][-2:-1]
+    return line(last[0].text_content()) if last and "articleParagraph" not in (last[0].get("class") or "") else ""
 
 
 def _europresse_articles(tree: HtmlElement) -> list[HtmlElement]:
@@ -144,13 +153,15 @@ def _europresse(article: HtmlElement) -> Record:
     record.title = said("titreArticleVisu") or said("titreArticle")
     head = said("DocHeader")
     record.put("date", head)
-    record.put("section", head.split(",")[0] if not re.match(r"\w+day\b|\w+di\b", head) else "")
-    page = re.search(r"\bp\.\s*(\S+)", head)
-    record.put("page", page[1].rstrip(".,") if page else "")
-    words = re.search(r"(\d+)\s+(?:words|mots)", head)
-    record.put("words", words[0] if words else "")
+    page = re.search(rf"\b(?:p|pp|s|pág)\.\s*({PAGES})", head, re.I)
+    record.put("page", page[1] if page else "")
+    counted = re.search(rf"\b\d[\d., ]*\s+(?:{pattern_of(words('factiva_words'))})\b", head, re.I)
+    record.put("words", counted[0] if counted else "")
+    section, comma, _ = head.partition(",")
+    if comma and not any(day in section.casefold() for day in words("weekdays")) and not re.search(r"\d{4}", section):
+        record.put("section", section)
     record.put("byline", said("sm-margin-bottomNews") or said("docAuthors"))
-    body = article.xpath(".//*[contains(@class, 'DocText')]")
+    body = article.xpath(".//*[contains(@class, 'DocText') or contains(@class, 'docOcurrContainer')]")
     record.paragraphs = _paragraphs(body[0]) if body else []
     return record
 

@@ -27,31 +27,36 @@ def sniff(text: str) -> bool:
 
 
 def read(text: str) -> Iterator[Record]:
-    """The articles of an export, one between two rules (or numbered lines)."""
+    """The articles of an export, one between two rules (or numbered lines); pages of contents and contacts are left out."""
     for chunk in _RULE.split(text):
         for part in _NUMBERING.split(chunk):
-            record = _record(part)
-            if record.paragraphs:
+            record = _record([raw.strip() for raw in part.split("\n") if raw.strip()])
+            if record.paragraphs or (record.title and record.facts.get("publisher")):
                 yield record
 
 
-def _record(text: str) -> Record:
+def _record(lines: list[str]) -> Record:
     record, holds = Record(), "title"
-    for part in (raw.strip() for raw in text.split("\n")):
+    for i, part in enumerate(lines):
         match = _field().match(part)
-        if match:
+        # a sentence of the text may begin like a field; below the text stand fields alone
+        if match and (holds != "text" or all(map(_LABEL.match, lines[i + 1 : i + 2]))):
             holds = labels("proquest_fields")[match[1].casefold()]
             part = part[match.end() :]
+        if not part:
+            continue
         if holds == "text":
             record.paragraphs.append(part)
         elif holds == "title":
             record.title = f"{record.title} {part}".strip()
-            holds = "title" if not part else "between"
-        elif holds not in ("other", "between"):
+        elif holds != "other":
             record.put(holds, part)
-            holds = "between"
+            holds = "other"
     _publication(record)
     return record
+
+
+_LABEL = re.compile(r"[^\W\d_][\w /()-]{1,40}:(?:\s|$)")
 
 
 def _publication(record: Record) -> None:

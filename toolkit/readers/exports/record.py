@@ -9,15 +9,31 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from toolkit.errors import ReadError
 from toolkit.lexicon import document
+from toolkit.readers.byline import find_byline
 from toolkit.readers.draft import Draft
-from toolkit.readers.newsdate import find_date
+from toolkit.readers.newsdate import WEEKDAY, find_date
 
-_PAGE = re.compile(r"(?i)\b(?:pg?|pp|page|pages|s|seite|pág)\.?\s*([A-Z]{0,3}\d[\w-]*)")
-
+_NUMBER = r"[A-Z]{0,3}\.?\d[\w-]*"
+PAGES = rf"{_NUMBER}(?:\s*[,/]\s*{_NUMBER})*"
+"""Numbers of pages as papers count them: "4", "B01", "18,19", "A1, A4"."""
+_PAGE = re.compile(rf"(?i)\b(?:pg?|pp|page|pages|s|seite|pág)\.?\s*({PAGES})")
 
 _KEPT = (
-    *("section", "edition", "time", "words", "length", "id", "load_date", "source_code", "credit", "copyright"),
+    *(
+        "section",
+        "edition",
+        "time",
+        "words",
+        "length",
+        "id",
+        "load_date",
+        "source_code",
+        "credit",
+        "owner",
+        "copyright",
+    ),
     *("highlight", "series"),
 )
 """Fields that an article has no place of its own for, and that a researcher may ask for."""
@@ -37,14 +53,24 @@ class Record:
         if value:
             self.facts[name] = f"{self.facts[name]} {value}" if name in self.facts else value
 
-    def draft(self, database: str, encoding: str = "utf-8") -> Draft:
-        """The article: title, then paragraphs, parted by blank lines; further fields go into ``meta``."""
+    def draft(self, database: str, encoding: str = "utf-8", more: Mapping[str, str] | None = None) -> Draft | ReadError:
+        """The article: title, then paragraphs, parted by blank lines; further fields, and ``more``, go into ``meta``.
+
+        An article whose export holds no text is an error that names it.
+        """
         facts = dict(self.facts)
         title = line(self.title) or None
-        text = "\n\n".join([*([title] if title else []), *(p for p in map(line, self.paragraphs) if p)])
+        paragraphs = [paragraph for paragraph in map(line, self.paragraphs) if paragraph]
+        if not paragraphs:
+            named = f"The article {title!r}" if title else "An article"
+            return ReadError(
+                "no_text",
+                f"{named} of the {database} export has no text. Export it again with its full text, or leave it out.",
+            )
+        text = "\n\n".join([*([title] if title else []), *paragraphs])
         page = facts.pop("page", "") or _page_of(facts.get("section", ""))
         meta = {"database": database, **({"page": page} if page else {})}
-        meta |= {name: facts[name] for name in _KEPT if facts.get(name)}
+        meta |= {name: facts[name] for name in _KEPT if facts.get(name)} | dict(more or {})
         return Draft(
             text,
             encoding,
@@ -68,12 +94,23 @@ def _page_of(section: str) -> str:
 
 
 def _publisher(name: str | None) -> str | None:
-    """The publisher without the place that databases put behind it: "The Times (London)"."""
-    return re.sub(r"\s*\([^()]*\)\s*$", "", name).strip(" .;") or None if name else None
+    """The publisher without what databases put around it: "The Times (London)", "Agence France Presse -- English"."""
+    name = re.sub(r"\s*\([^()]*\)\s*$|\s+--\s+[A-Z].*$|,?\s+n(?:o|°|º|r|um|uméro|úm)\b\.?\s*\d+.*$", "", name or "")
+    return name.strip(" .;$%") or None
 
 
 def _byline(name: str | None) -> str | None:
-    return re.sub(r"(?i)^(?:by|von|par|por|di|da)\s+", "", name).strip(" .;") or None if name else None
+    """The names of a byline, without rank and place where these can be told."""
+    name = re.sub(r"(?i)^(?:by|von|par|por|di|da)\s+", "", name or "").strip(" .;")
+    found = find_byline(f"By {name}") if name else None
+    return (found.name if found and found.name and name.startswith(found.name) else name) or None
+
+
+def edition_of(date: str) -> str:
+    """What a line names behind its date: "May 2, 2002, Thursday,, FINAL EDITION"."""
+    found = find_date(date)
+    rest = re.sub(rf"{WEEKDAY}|\d{{1,2}}[:.]\d\d.*$", " ", date[found.end :], flags=re.I) if found else ""
+    return line(rest.strip(" ,;-")) if re.search(r"[^\W\d]{4}", rest) else ""
 
 
 def _place(dateline: str | None) -> str | None:

@@ -27,8 +27,8 @@ _COUNTED = re.compile(
 _RULE = re.compile(r"(?m)^[ \t]*([-_=*#~•])(?:[ \t]?\1){9,}[ \t]*$")
 
 
-def drafts(text: str, encoding: str = "utf-8", meta: dict[str, str] | None = None) -> Iterator[Draft]:
-    """The articles that a text holds: those of an export, or the text as one.
+def drafts(text: str, encoding: str = "utf-8", meta: dict[str, str] | None = None) -> Iterator[Draft | ReadError]:
+    """The articles that a text holds: those of an export, or the text as one; in place of one without text, what is wrong.
 
     Raises
     ------
@@ -39,10 +39,7 @@ def drafts(text: str, encoding: str = "utf-8", meta: dict[str, str] | None = Non
         if sniff(text):
             found = [record for record in read(text) if record.paragraphs or record.title]
             if found:
-                for record in found:
-                    draft = record.draft(database, encoding)
-                    draft.meta |= meta or {}
-                    yield draft
+                yield from (record.draft(database, encoding, meta) for record in found)
                 return
     reason = several(text)
     if reason:
