@@ -127,7 +127,7 @@ def as_date(cell: Any, day_first: DayFirst = DayFirst()) -> dt.date | None:
     if isinstance(cell, dt.date):
         return cell
     text = str(plain(cell)).strip().removesuffix(".0")  # whole numbers beside missing ones are floats
-    if text.isdecimal() and (found := _unix(int(text))):
+    if text.isdecimal() and len(text) < 20 and (found := _unix(int(text))):
         return found
     found = _written(text, day_first.value)
     if found is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.errors import ReadError
 from toolkit.readers.lines import BLANKS
@@ -29,26 +29,43 @@ _MAGIC = (
 )
 _TEXT_ENCODING = re.compile(r"(?:utf-?8|iso-?8859|latin|windows|cp\d|koi8|gb|big5|shift|euc|mac)", re.I)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-MOST_STRANGE = 0.05
-"""The largest share of bytes beyond ASCII in English text; more is another alphabet, for the detector."""
+MOST_STRANGE = 0.12
+"""The largest share of bytes beyond ASCII in Latin text (a short one with quotation marks); more is another alphabet, for the
+detector."""
 _MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
+_MARKS = re.compile(
+    rb"[\x85\x91-\x97]|[\xc0\xc1\xc4-\xe1\xe3-\xff](?=[A-Za-z\s.,;:!?'\"\x80-\xff-]|$)|[\xc2\xc3\xe2](?=[a-z])"
+)
+"""Bytes that are no UTF-8 but good Windows-1252: quotation marks and dashes, and letters, after a letter. Those with which most
+letters begin in UTF-8 are more likely what a cut left of one, unless a letter follows."""
+_MAC = re.compile(r"(?<=[A-Za-z])Õ(?=(?:s|t|re|ve|ll|d|m)\b)|(?<![^\s(])Ò(?=[A-Za-z])")
+"""Quotation marks and apostrophes of Mac OS Roman, as Windows-1252 reads them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A file's text and how it was come by; ``replaced`` counts bytes that could not be read."""
+    """A file's text and how it was come by.
+
+    ``replaced`` counts bytes that could not be read (U+FFFD in the text), ``mixed`` those of Windows-1252 in a text of UTF-8.
+    """
 
     text: str
     encoding: str
     replaced: int = 0
+    mixed: int = 0
+
+    @property
+    def meta(self) -> dict[str, str]:
+        """What is to be recorded of it with the article: ``mixed_bytes``."""
+        return {"mixed_bytes": str(self.mixed)} if self.mixed else {}
 
 
 def decode(raw: bytes, declared: str | None = None) -> Decoded:
     """Decode a file: byte-order mark, strict UTF-8, what the file declares, Windows-1252, a detector; in this order.
 
-    A byte-order mark is removed and line ends are made ``\\n``; nothing else is altered. A text that is UTF-8 but for
-    a few bytes (a copy cut off in mid-character), no more than it has good characters beyond ASCII, is read as UTF-8 with
-    U+FFFD for those, never as Windows-1252.
+    A byte-order mark is removed and line ends are made ``\\n``; nothing else is altered. A text that is UTF-8 but for a few
+    bytes, no more than it has good characters beyond ASCII, is read as UTF-8; of those bytes, marks and letters of Windows-1252
+    (two texts pasted together) are read as such, others (a copy cut off in mid-character) become U+FFFD.
 
     Parameters
     ----------
@@ -56,6 +73,11 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
         The file's bytes.
     declared
         The encoding that the file names itself, e.g. in a page's ``<meta charset>``.
+
+    Returns
+    -------
+    Decoded
+        The text, its encoding, and what of it could not be read.
 
     Raises
     ------
@@ -73,7 +95,7 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
             "binary", "The file holds binary data (NUL bytes), not text. Save its text as .txt or .html (UTF-8)."
         )
     decoded = decoded or _utf8(raw) or _declared(raw, declared) or _cp1252(raw) or _detected(raw)
-    return Decoded(_checked(decoded.text), decoded.encoding, decoded.replaced)
+    return replace(decoded, text=_checked(decoded.text))
 
 
 def _checked(text: str) -> str:
@@ -122,9 +144,30 @@ def _utf8(raw: bytes) -> Decoded | None:
     text = _try(raw, "utf-8")
     if text is not None:
         return Decoded(text, "utf-8")
-    text = raw.decode("utf-8", "replace")
-    bad = text.count("\ufffd")
-    return Decoded(text, "utf-8", bad) if bad <= len(_MULTIBYTE.findall(raw)) else None
+    bad: list[str] = []
+
+    def instead(error: UnicodeError) -> tuple[str, int]:
+        assert isinstance(error, UnicodeDecodeError)
+        read, end = _one_byte(error)
+        bad.append(read)
+        return read, end
+
+    codecs.register_error("readout", instead)
+    text = raw.decode("utf-8", "readout")
+    if len(bad) > len(_MULTIBYTE.findall(raw)):
+        return None
+    replaced = bad.count("\ufffd")
+    return Decoded(text, "utf-8" if replaced == len(bad) else "utf-8 and cp1252", replaced, len(bad) - replaced)
+
+
+def _one_byte(error: UnicodeDecodeError) -> tuple[str, int]:
+    """What a byte that is no UTF-8 stands for, and where to go on."""
+    raw, at = error.object, error.start
+    found = _MARKS.match(raw, at) if error.reason != "unexpected end of data" else None
+    before = raw[at - 1 : at] if at else b""
+    if found and (found[0] < b"\xc0" or before.isalpha() or before >= b"\xc0"):
+        return found[0].decode("cp1252"), at + 1
+    return "\ufffd", error.end
 
 
 def _declared(raw: bytes, declared: str | None) -> Decoded | None:
@@ -143,7 +186,7 @@ def _declared(raw: bytes, declared: str | None) -> Decoded | None:
 def _cp1252(raw: bytes) -> Decoded | None:
     text = _try(raw, "cp1252")
     if text is not None:
-        return Decoded(text, "cp1252")
+        return Decoded(raw.decode("mac_roman"), "mac-roman") if _MAC.search(text) else Decoded(text, "cp1252")
     # bytes that Windows-1252 does not use, in what is otherwise plain English: damage, and no other alphabet
     strange = sum(byte > 0x7F for byte in raw)
     if strange > MOST_STRANGE * len(raw):

@@ -9,7 +9,8 @@ from copy import deepcopy
 from toolkit.errors import ReadError
 from toolkit.readers.decode import decode
 from toolkit.readers.draft import Draft
-from toolkit.readers.markup import keep_words, published, tables, tree_of, with_lead
+from toolkit.readers.markup import complete, keep_words, tree_of
+from toolkit.readers.pagedate import published
 from toolkit.readers.registry import Format
 from toolkit.readers.titles import same_title
 
@@ -38,7 +39,7 @@ def read(raw: bytes) -> Iterator[Draft]:
     decoded = decode(raw, charset[1].decode("ascii", "replace") if charset else None)
     page = re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded.text)
     tree = tree_of(page)
-    day, guessed = published(tree, page)
+    day, guessed = published(tree)
     keep_words(tree)
     whole = deepcopy(tree)  # trafilatura takes its tree apart
     try:
@@ -51,8 +52,7 @@ def read(raw: bytes) -> Iterator[Draft]:
     if not text or found is None or isinstance(found, dict):
         raise ReadError("no_text", f"No article text was found in the page. {_ADVICE}")
     title = _line(found.title)
-    lines = with_lead(whole, text.split("\n"), title)
-    text = "\n".join([*lines, *tables(whole, lines)])
+    text = "\n".join(complete(whole, text.split("\n"), title))
     if title and not any(same_title(line, title) for line in text.split("\n")[:6]):
         text = f"{title}\n{text}"
     yield Draft(
@@ -64,7 +64,7 @@ def read(raw: bytes) -> Iterator[Draft]:
         published=day,
         language=_language(page, found.language),
         url=_line(found.url),
-        meta=guessed | ({"replaced_bytes": str(decoded.replaced)} if decoded.replaced else {}),
+        meta=guessed | decoded.meta,
     )
 
 

@@ -13,7 +13,7 @@ from toolkit.readers.heading import Heading, find_heading
 from toolkit.readers.ids import clean_id
 from toolkit.readers.language import check_english
 from toolkit.readers.lines import BLANKS
-from toolkit.readers.repair import repair, told
+from toolkit.readers.repair import lost, repair, told
 
 MAX_CHARS = 1_000_000
 """The longest text that is taken for an article; a newspaper article has some 5,000 characters."""
@@ -110,14 +110,18 @@ def _byline(draft: Draft, heading: Heading) -> str | None:
 
 
 def repaired(draft: Draft) -> Draft:
-    """The draft with damaged characters made whole; ``meta["repaired"]`` tells of which kind how many were."""
+    """The draft with damaged characters made whole.
+
+    ``meta["repaired"]`` tells of which kind how many were, ``meta["lost_characters"]`` how many could not be.
+    """
     text, counts = repair(draft.text)
     facts: dict[str, Any] = {
         name: repair(value)[0]
         for name in ("title", "publisher", "byline", "dateline")
         if (value := getattr(draft, name)) is not None
     }
-    meta = draft.meta | ({"repaired": told(counts)} if counts else {})
+    found = {"repaired": told(counts), "lost_characters": str(lost(text) or "")}
+    meta = draft.meta | {name: value for name, value in found.items() if value}
     return replace(draft, text=text, meta=meta, **facts)
 
 
@@ -143,7 +147,10 @@ def make_article(
         raise ReadError("too_long", too_long(f"{len(draft.text):,} characters", checks.max_chars))
     draft = repaired(draft)
     language = check_english(draft.text) if checks.language else (draft.language or None)
-    heading = find_heading(draft.text, stem, draft.title, draft.published)
+    changed = "published_is" in draft.meta  # a day of change counts where the text itself has no date
+    heading = find_heading(draft.text, stem, draft.title, None if changed else draft.published)
+    if changed and heading.published:
+        draft.meta.pop("published_is")
     meta = draft.meta | {name: value for name, value in heading.meta.items() if name not in draft.meta}
     for fact in ("publisher", "byline", "dateline"):
         if getattr(draft, fact):
@@ -155,7 +162,7 @@ def make_article(
         publisher=draft.publisher or heading.publisher,
         byline=_byline(draft, heading),
         dateline=draft.dateline or heading.dateline,
-        published=heading.published,
+        published=heading.published or draft.published,
         language=language,
         url=draft.url,
         source_path=source_path,

@@ -19,8 +19,7 @@ def sniff(raw: bytes, extension: str) -> bool:
 def read(raw: bytes) -> Iterator[Draft | ReadError]:
     """The decoded file is the article's text, unless it is an export: then each of its articles has its own."""
     decoded = decode(raw)
-    meta = {"replaced_bytes": str(decoded.replaced)} if decoded.replaced else {}
-    yield from texts.drafts(decoded.text, decoded.encoding, meta)
+    yield from texts.drafts(decoded.text, decoded.encoding, decoded.meta)
 
 
 FORMAT = Format("plain text", (".txt", ".text", ".md", ".markdown"), sniff, read)

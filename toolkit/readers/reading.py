@@ -167,16 +167,20 @@ def _articles(
             yield Note(f"{shown(path)}{f' ({draft.where or name})' if several else ''}: {remarks}")
 
 
+_REMARKS = {
+    "repaired": "characters repaired: {}",
+    "mixed_bytes": "bytes of Windows-1252 in a text of UTF-8: {}",
+    "lost_characters": "characters lost before or in reading, shown as \ufffd or ? in words: {}",
+    "date_order": "date {article.published} read {}, which had to be guessed",
+    "published_is": "dated by its last change, as nothing else is dated",
+}
+"""What is to be told of an article, by the name under which its ``meta`` holds it."""
+
+
 def _remarks(article: Article) -> str:
     """What was mended, lost or guessed of an article, if anything was."""
-    lost = article.meta.get("replaced_bytes")
-    mended = article.meta.get("repaired")
-    told = [f"characters repaired: {mended}"] if mended else []
-    told += [f"bytes that could not be read, shown as \ufffd: {lost}"] if lost else []
-    order = article.meta.get("date_order")
-    told += [f"date {article.published} read {order}, which had to be guessed"] if order else []
-    told += ["dated by its last change, as nothing else is dated"] if article.meta.get("published_is") else []
-    return "; ".join(told)
+    known = ((said, article.meta.get(name)) for name, said in _REMARKS.items())
+    return "; ".join(said.format(value, article=article) for said, value in known if value)
 
 
 def _open(path: Path, columns: Columns, max_chars: int) -> tuple[list[Draft | ReadError | Note], str]:

@@ -11,13 +11,22 @@ from collections import Counter
 from functools import cache
 from typing import Any
 
-_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
+_ENTITY = re.compile(r"&(?:amp;){0,3}(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 _C1 = re.compile("[\x80-\x9f]")
 _SUSPECT = re.compile("[^\x00-\x7f]")
+_CLOSING = re.compile("â€(?:\ufffd|ï¿½|(?=[\\x00-\\x7f]|$))|Ã¢â‚¬(?:\ufffd|ï¿½)")
+"""A closing quotation mark (E2 80 9D) whose last byte, which Windows-1252 lacks, was lost: ftfy can but guess."""
+_IN_WORDS = re.compile(r"(?<=[^\W\d_])\?+(?=[^\W\d_])(?![^\s?]*=)|(?<![^\s(\[])\?(?=[A-Za-z]{2})")
+"""Question marks where no sentence ends, as of a program that could not write a letter; addresses (``?id=3``) have them too."""
 
 
 def repair(text: str) -> tuple[str, dict[str, int]]:
     """The text with what was damaged made whole, and how many characters of each kind were.
+
+    Parameters
+    ----------
+    text
+        A text as it was read.
 
     Returns
     -------
@@ -48,7 +57,7 @@ def _counted(pattern: re.Pattern[str], text: str, made: Any, kind: str, counts: 
 def _unescaped(match: re.Match[str]) -> str:
     import html
 
-    found = html.unescape(match[0])
+    found = html.unescape(re.sub("&(?:amp;)+", "&", match[0]))
     return match[0] if found == "\n" or len(found) > 2 else found
 
 
@@ -58,13 +67,21 @@ def _redecoded(line: str, counts: Counter[str]) -> str:
         return line
     import ftfy
 
-    fixed = ftfy.fix_text_segment(line, _config())
+    fixed = ftfy.fix_text_segment(_CLOSING.sub("”", line), _config())
     if fixed == line:
         return line
     controls = len(_C1.findall(line))
     kind = "control characters" if controls and len(fixed) == len(line) else "wrongly decoded"
-    counts[kind] += controls if kind == "control characters" else max(1, len(_SUSPECT.findall(fixed)))
+    counts[kind] += controls if kind == "control characters" else max(1, len(_SUSPECT.findall(_changed(line, fixed))))
     return fixed
+
+
+def _changed(line: str, fixed: str) -> str:
+    """The words of a repaired line that are others than before."""
+    before, after = line.split(" "), fixed.split(" ")
+    if len(before) != len(after):
+        return fixed
+    return "".join(new for old, new in zip(before, after, strict=True) if new != old)
 
 
 @cache
@@ -83,6 +100,12 @@ def _config() -> Any:
         normalization=None,
         explain=False,
     )
+
+
+def lost(text: str) -> int:
+    """How many characters a text has lost for good: U+FFFD, or question marks within words, if there are two or more."""
+    marks = len(_IN_WORDS.findall(text)) if "?" in text else 0
+    return text.count("\ufffd") + (marks if marks > 1 else 0)
 
 
 def told(counts: dict[str, int]) -> str:

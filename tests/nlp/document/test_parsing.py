@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.lang.en import English
@@ -66,6 +67,21 @@ def test_a_line_end_is_one_blank_to_the_model_and_none_behind_a_hyphen() -> None
 def test_lines_of_a_doc_made_elsewhere_are_its_paragraphs() -> None:
     doc = BLANK("One line.\nAnother line.")
     assert [doc[s:e].text.strip() for s, e, _ in paragraphs(doc)] == ["One line.", "Another line."]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("″We agree,″ he said.", '"We agree," he said.'),
+        ("＂We agree,＂ Kenya＇s minister said.", '"We agree," Kenya\'s minister said.'),
+        ("Kenya´s cabinet, Kenya′s port", "Kenya's cabinet, Kenya's port"),
+        ("He is 6′ 2″ tall.", "He is 6′ 2″ tall."),
+        ("\ufffdWe agree,\ufffd he said. Kenya\ufffds cabinet met.", '"We agree," he said. Kenya\'s cabinet met.'),
+        ("Jos\ufffd N\ufffd\ufffdez \ufffd", "Jos\ufffd N\ufffd\ufffdez \ufffd"),
+    ],
+)
+def test_signs_written_for_quotation_marks_are_such_to_the_model(text: str, shown: str) -> None:
+    assert model_text(text) == (shown, None)
 
 
 def test_model_text_says_where_characters_come_from() -> None:

@@ -23,8 +23,13 @@ KEY = "readout"
 """Under this key of ``doc.user_data`` stands a plain dict with all that Readout knows of the Doc."""
 
 BODY = "body"
-_CHANGED = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+|[ \t]*\n\\s*(?:>[ \t]?)*|[A-Za-z][\u0300-\u036f]+")
-"""Invisible characters, line ends inside a paragraph with what belongs to no word, letters with their accents apart."""
+_CHANGED = re.compile(
+    "[\u00ad\u200b-\u200d\u2060\ufeff]+|[ \t]*\n\\s*(?:>[ \t]?)*|[A-Za-z][\u0300-\u036f]+|(?<!\\d)[＂＇″′´]"
+    r"|(?<=[A-Za-z])\ufffd(?=(?:s|t|re|ve|ll|d|m)\b)|(?<![^\s(])\ufffd(?=\w)|(?<=[,.!?])\ufffd(?!\w)"
+)
+"""Invisible characters, line ends inside a paragraph with what belongs to no word, letters with their accents apart; signs
+written for quotation marks and apostrophes, and characters lost where only such can have stood."""
+_MARK = {"＂": '"', "″": '"'}
 _ACCENTED = re.compile("[A-Za-z][\u0300-\u036f]+")
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
 UNPARSED = frozenset({"furniture", "publication", "dateline", "correction"})
@@ -57,8 +62,8 @@ def model_text(text: str) -> tuple[str, list[int] | None]:
     """The text as a model should see it, and the position of each of its characters (and its end) in ``text``.
 
     Invisible characters are left out, a line end inside becomes one blank (with the blanks and signs of quotation around it;
-    none behind a hyphen), a letter is put together with its accents, what cannot be encoded is U+FFFD. The positions are
-    ``None`` where nothing was left out.
+    none behind a hyphen), a letter is put together with its accents, primes and the like are plain quotation marks, what
+    cannot be encoded is U+FFFD. The positions are ``None`` where nothing was left out.
     """
     body = text.rstrip("\n")
     flat: list[str] = []
@@ -67,10 +72,7 @@ def model_text(text: str) -> tuple[str, list[int] | None]:
     for match in _CHANGED.finditer(body):
         flat.append(body[position : match.start()])
         kept.extend(range(position, match.start()))
-        if "\n" in match[0]:
-            new = "" if _HYPHENATED.search(body[: match.start()][-3:]) else " "
-        else:
-            new = unicodedata.normalize("NFC", match[0]) if match[0][0].isalpha() else ""
+        new = _shown(match)
         flat.append(new)
         kept.extend(range(match.start(), match.start() + len(new)))
         position = match.end()
@@ -78,6 +80,18 @@ def model_text(text: str) -> tuple[str, list[int] | None]:
     kept.extend(range(position, len(text)))
     shown = encodable("".join(flat))
     return shown, None if len(shown) == len(text) else [*kept, len(text)]
+
+
+def _shown(match: re.Match[str]) -> str:
+    """What a model sees in place of a match of ``_CHANGED``."""
+    sign, before = match[0][0], match.string[max(0, match.start() - 3) : match.start()]
+    if "\n" in match[0]:
+        return "" if _HYPHENATED.search(before) else " "
+    if sign == "\ufffd":
+        return "'" if before[-1:].isalpha() else '"'
+    if sign in "＂＇″′´":
+        return _MARK.get(sign, "'")
+    return unicodedata.normalize("NFC", match[0]) if sign.isalpha() else ""
 
 
 def parse(nlp: Language, articles: Iterable[Article], batch_size: int = 64) -> Iterator[tuple[Article, Doc]]:
