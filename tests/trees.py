@@ -33,7 +33,9 @@ _SMALL = {
 }  # fmt: skip
 _POS = {
     "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "JJ": "ADJ", "VB": "VERB", "VBD": "VERB", "VBZ": "VERB", "VBN": "VERB",
-    "DT": "DET", "PRP$": "PRON", "WP": "PRON", "IN": "ADP", "CC": "CCONJ", "POS": "PART", "RB": "ADV", "CD": "NUM", "MD": "AUX",
+    "VBG": "VERB", "VBP": "VERB",
+    "DT": "DET", "PRP$": "PRON", "WP": "PRON", "PRP": "PRON", "EX": "PRON",
+    "IN": "ADP", "CC": "CCONJ", "POS": "PART", "RB": "ADV", "CD": "NUM", "MD": "AUX",
 }  # fmt: skip
 
 
@@ -48,12 +50,14 @@ def sketch(
 
     A word may carry its tag (``said/VBD``); without one it is a proper noun if it begins with a capital, else a noun, but
     for a few small words. ``ents`` gives labels of the entity tagger by phrase, ``deps`` label and head by word
-    (``{"Berg": "nsubj:said"}``; the others hang on the first word), ``lemmas`` the lemmas that differ from the words. Where a
-    word stands more than once, the first is meant.
+    (``{"Berg": "nsubj:said"}``; the others hang on the one labelled ROOT, or on the first), ``lemmas`` the lemmas that differ
+    from the words. Where a word stands more than once, the first is meant.
     """
     pairs = [word.rsplit("/", 1) if "/" in word else [word, _tag(word)] for word in text.split()]
     words = [word for word, _ in pairs]
-    heads, labels = [0] * len(words), ["ROOT"] + ["dep"] * (len(words) - 1)
+    root = next((words.index(word) for word, given in (deps or {}).items() if given.startswith("ROOT:")), 0)
+    heads, labels = [root] * len(words), ["dep"] * len(words)
+    labels[root] = "ROOT"
     for word, given in (deps or {}).items():
         labels[words.index(word)], head = given.split(":")
         heads[words.index(word)] = words.index(head)
