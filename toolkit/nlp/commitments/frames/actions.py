@@ -39,7 +39,6 @@ _BARE = ("VB", "VBP")
 _PURPOSE_LABELS = frozenset({"xcomp", "advcl", "acl", "ccomp", "relcl"})
 _PHRASE_LABELS = frozenset({"det", "prep", "poss", "amod", "compound", "acl"})
 _INNER_LABELS = frozenset({"pobj", "prep", "conj", "dobj", "obj", "pcomp"})
-_LATE_CLAUSES = frozenset({"ccomp", "parataxis", "relcl", "advcl"})
 
 
 def actions_of(head: Token) -> tuple[Action, ...]:
@@ -240,7 +239,6 @@ def phrase_range(head: Token, without: Iterable[Token] = (), whole: bool = False
     members = set(range(first, head.right_edge.i + 1))
     dropped = [*without, *condition_heads(head)]
     dropped.extend(other for other in head.children if _apart(head, other, whole))
-    dropped.extend(other for other in head.subtree if _says_so(head, other))
     for other in dropped:
         members.difference_update(range(other.left_edge.i, other.right_edge.i + 1))
     members.add(head.i)
@@ -266,15 +264,6 @@ def _states_apart(head: Token, other: Token) -> bool:
     if other.dep_ in ("parataxis", "ccomp"):
         return lemma_of(other) in words("reporting_clauses")
     return other.dep_ == "conj" and other.pos_ in VERBAL and head.pos_ in VERBAL
-
-
-def _says_so(head: Token, other: Token) -> bool:
-    """A reporting clause at the end that the parser hung somewhere inside: "..., the minister told parliament"."""
-    if other.i <= head.i or other.dep_ not in _LATE_CLAUSES or lemma_of(other) not in words("reporting_clauses"):
-        return False
-    named = any(c.dep_ in SUBJECTS and c.i < other.i and c.tag_ not in ("WP", "WDT") for c in other.children)
-    first = other.left_edge.i
-    return named and first > head.i + 1 and other.doc[first - 1].text == ","
 
 
 def _without_conjunction(head: Token, start: int, end: int) -> Range:

@@ -17,7 +17,6 @@ from toolkit.nlp.commitments.frames.harm import (
     is_absence,
     is_fate,
     is_hostile,
-    is_intolerant,
     spares_nobody,
 )
 from toolkit.nlp.commitments.frames.refusals import is_silence
@@ -145,8 +144,7 @@ def _undertaken(verb: Token, modal: Token, trigger: Ranges, holder: Token) -> Fr
 
 def _negative(verb: Token, trigger: Ranges, holder: Token) -> Iterator[Frame]:
     """A future denied: mostly a refusal; forbearance if the act would harm, a threat if it is patience that ends."""
-    impatient = lemma_of(verb) in words("impatient") or (is_intolerant(verb) and _warned(verb))
-    if impatient or spares_nobody(verb):
+    if lemma_of(verb) in words("impatient") or spares_nobody(verb):
         yield _bare(Kind.THREAT, "will-not-tolerate", trigger, verb, holder)
     elif _is_unwanted(verb):
         return
@@ -249,15 +247,8 @@ def _extorts(verb: Token) -> bool:
 
 
 def _warned(verb: Token) -> bool:
-    """Whether the clause is what somebody warned of, vowed or "served notice" of."""
-    return any(
-        lemma_of(above) in words("warning") or above.lower_ == "notice" or _serves_notice(above, verb)
-        for above in ancestors(verb)
-    )
-
-
-def _serves_notice(above: Token, verb: Token) -> bool:
-    return above.pos_ in VERBAL and any(c.lower_ == "notice" for c in above.subtree if c.i < verb.i)
+    """Whether the clause is what somebody warned of, vowed or threatened."""
+    return any_lemma(ancestors(verb), words("warning"))
 
 
 def _reported(verb: Token) -> bool:

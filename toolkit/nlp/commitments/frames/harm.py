@@ -172,11 +172,6 @@ def is_absence(verb: Token) -> bool:
     return lemma_of(verb) == "boycott" and any_lemma(objects(verb), harm_words("gatherings"))
 
 
-def is_intolerant(verb: Token) -> bool:
-    """Whether ``verb``, negated, shows intolerance: "will not tolerate", "will not hesitate"."""
-    return lemma_of(verb) in harm_words("intolerance")
-
-
 def is_fate(verb: Token) -> bool:
     """Whether ``verb`` tells what will befall its subject: "will face consequences", "will pay a heavy price"."""
     lemma = lemma_of(verb)
