@@ -87,6 +87,25 @@ def test_after_the_name(text: str, bodies: tuple[str, ...], found: list[str]) ->
     assert told(text, bodies) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("the attorney general Anna Berg", "attorney"),
+        ("the general Anna Berg", "general"),
+        ("deputy/JJ director of trade Anna Berg", "director"),
+        ("Anna Berg , a writer - director ,", "director"),
+        ("Anna Berg , a writer , director ,", "writer"),
+        ("the deputy minister secretary , Anna Berg", "secretary"),
+    ],
+)
+def test_the_head_noun_of_a_role(text: str, noun: str) -> None:
+    doc = sketch(text)
+    where = span(doc, "Anna Berg")
+    (role,) = roles_of(doc, run_at(doc, where.start, where.end), lambda _: None, set(range(where.start, where.end)))
+    assert role.noun is not None
+    assert doc[role.noun].text == noun
+
+
 def test_of_a_place_is_where_somebody_belongs() -> None:
     assert told("Anna Berg of Zenda said/VBD", ents={"Zenda": "GPE"}) == ["None|Zenda|None"]
 

@@ -226,7 +226,7 @@ def _split(doc: Doc, start: int, stop: int, named: Named) -> tuple[int, Range | 
     for position in range(start, stop):
         if doc[position].lower_ in _AT and _names_body(doc, position, stop, named):
             begin = position + 1 if doc[position + 1].pos_ != "DET" else position + 2
-            return position, (begin, stop) if begin < stop else None
+            return position, (begin, stop)
     return stop, None
 
 
