@@ -45,6 +45,7 @@ def words(doc: Doc, where: tuple[int, int] | None) -> str | None:
         ("the minister said/VBD Anna Berg", []),
         ("the minister ; Anna Berg", []),
         ("the house Anna Berg", []),
+        ("in Zenda of minister Anna Berg", ["minister|None|None"]),
         ("there/RB Minister Mrs Anna Berg", ["Minister|None|None"]),
     ],
 )

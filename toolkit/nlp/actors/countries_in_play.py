@@ -24,7 +24,6 @@ _CERTAIN = 2
 _AHEAD = 2
 """How many times as often as that of any other country."""
 
-_POSSESSIVES = frozenset({"its", "their"})
 _OWNERS = frozenset({"his", "her", "their", "its"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -77,9 +76,6 @@ class CountriesInPlay:
         if head is None:
             return self.strong or self.home
         token = self.doc[head]
-        owner = self._possessor(cluster, token)
-        if owner is not None:
-            return owner
         if cluster.type == ActorType.PERSON and cluster.role is None and cluster.affiliation is None:
             return self.strong or (self.home if self.sure else None)
         owner = self._owner_before(token.i) if cluster.rule == "alone" else None
@@ -89,13 +85,6 @@ class CountriesInPlay:
         """The state in play in the sentence, else the one the article is at home in, else those in the paragraph ..."""
         near = self._in_sentence(token) or self.strong or self._in_paragraph(token)
         return near or self.paper or self.home or self._after(token)
-
-    def _possessor(self, cluster: ActorCluster, token: Token) -> str | None:
-        """The state that "its" before an actor's role or name means."""
-        role = cluster.role_range
-        start = role[0] if role is not None and role[0] < token.i else cluster.mentions[0].start
-        owned = start > 0 and self.doc[start - 1].lower_ in _POSSESSIVES
-        return self._subject(token.i) if owned else None
 
     def opposite(self, cluster: ActorCluster) -> str | None:
         """The other state in play, for "his counterpart", "her host", "its southern counterpart"."""
@@ -148,11 +137,10 @@ class CountriesInPlay:
         index = bisect_left(self.positions, token.sent.start) - 1
         if index < 0 or self.positions[index] < start:
             return None
-        return self._subject(token.sent.start, start) or self.mentions[index][1]
+        return self._subject(start, token.sent.start) or self.mentions[index][1]
 
-    def _subject(self, end: int, start: int | None = None) -> str | None:
-        """The state that was a subject or an owner last before ``end``."""
-        start = self._unit(end)[0] if start is None else start
+    def _subject(self, start: int, end: int) -> str | None:
+        """The state that was a subject or an owner last between ``start`` and ``end``."""
         before = range(bisect_left(self.positions, end) - 1, bisect_left(self.positions, start) - 1, -1)
         return next((self.mentions[i][1] for i in before if self.positions[i] in self.subjects), None)
 

@@ -37,14 +37,13 @@ TITLED, ROLE_BEFORE, ROLE_BEFORE_COMMA = 2.0, 1.5, 1.2
 GIVEN_NAME, SURNAME_FIRST, SPEAKER, ROLE_AFTER = 1.5, 0.5, 0.5, 1.2
 """For a name of several words: it begins with a given name, or with a surname as Chinese and Korean names do, it is the
 subject of a verb of speech, a role follows after a comma."""
-TAGGED_SUBJECT, TAGGED_OBJECT = 0.3, 0.2
-"""For a name tagged as a person's: it is a subject, an agent, an owner or a speaker, or an object of several words."""
+TAGGED_SUBJECT = 0.3
+"""For a name tagged as a person's: it is a subject, an agent, an owner or a speaker."""
 CAPITALS, OTHER_NAME = -1.0, -2.0
 """A single word in capitals; the name goes on as that of a place or of an organisation."""
 
 _NO_NAME = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "NUM", "INTJ"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss", "agent"})
-_OBJECTS = frozenset({"dobj", "conj", "pobj"})
 _ENDS = frozenset({",", ".", ";"})
 
 
@@ -237,7 +236,6 @@ def _said_of_words(doc: Doc, run: NameRun, tagged: str) -> Iterator[tuple[float,
         yield ROLE_AFTER, _role_follows(doc, run.end)
     if tagged == "PERSON":
         yield TAGGED_SUBJECT, last.dep_ in _SUBJECTS or _speaks(last)
-        yield TAGGED_OBJECT, several and last.dep_ in _OBJECTS
     yield CAPITALS, not several and last.is_upper and len(last) > 2
     yield OTHER_NAME, other_name_follows(doc, run.end)
 
