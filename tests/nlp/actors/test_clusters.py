@@ -366,3 +366,12 @@ def test_nobody_acts_where_an_article_is_signed() -> None:
     layers = Layers(doc)
     find_actors(layers)
     assert [c.name for c in layers.actors.clusters] == ["France", "Reuters"]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "country"), [("The Guardian", "GBR"), ("AFP", "FRA"), ("Zenda Blatt", "FRA"), (None, "FRA")]
+)
+def test_a_paper_writes_for_its_country_and_an_agency_for_none(publisher: str | None, country: str) -> None:
+    layers = Layers(sketch("Anna Berg , a teacher , said/VBD so ; France and Britain met/VBD"), publisher=publisher)
+    find_actors(layers)
+    assert {c.name: c.country for c in layers.actors.clusters}["Anna Berg"] == country
