@@ -189,10 +189,10 @@ def test_links_of_rich_text_leave_their_words_and_no_address() -> None:
 
 
 def test_fields_in_the_cells_of_a_table_of_rich_text() -> None:
-    fields = [("SE", "News"), ("HD", "Ferries sail"), ("WC", "96 words"), ("PD", "12 September 2023"), 
-              ("SN", "The Lake Herald"), ("PG", "4"), ("LP", FERRY), ("TD", rf"{PAY}\par {BOATS}"), ("AN", "Document LAKHER0020230912ej9c0000k")]  # fmt: skip
+    fields = {"SE": "News", "HD": "Ferries sail", "WC": "96 words", "PD": "12 September 2023", "SN": "The Lake Herald"}
+    fields |= {"PG": "4", "LP": FERRY, "TD": rf"{PAY}\par {BOATS}", "AN": "Document LAKHER0020230912ej9c0000k"}
     row = r"\trowd\cellx1000\cellx5000\pard\intbl\b {}\b0\cell {}\cell\row"
-    raw = ("{\\rtf1\\ansi " + "\n".join(row.format(*field) for field in fields) * 2 + "}").encode("ascii")
+    raw = ("{\\rtf1\\ansi " + "\n".join(row.format(*field) for field in fields.items()) * 2 + "}").encode("ascii")
     for draft in documents.read_rtf(raw):
         assert isinstance(draft, Draft)
         assert draft.text.split("\n\n") == ["Ferries sail", FERRY, PAY, BOATS]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 
 from toolkit.errors import ReadError
 from toolkit.readers.draft import Draft
 from toolkit.readers.exports import factiva, nexis, proquest
-from toolkit.readers.exports.record import Record, pattern_of, words
+from toolkit.readers.exports.record import Record
+from toolkit.readers.exports.several import several
 
 _EXPORTS: tuple[tuple[str, Callable[[str], bool], Callable[[str], Iterator[Record]]], ...] = (
     (nexis.OLD, nexis.is_old, nexis.read_old),
@@ -19,12 +18,6 @@ _EXPORTS: tuple[tuple[str, Callable[[str], bool], Callable[[str], Iterator[Recor
     (proquest.NAME, proquest.sniff, proquest.read),
 )
 """Database, how its text is known, and how it is read; the surest marks first."""
-
-_COUNTED = re.compile(
-    r"(?im)^[ \t]*(?:(?:article|document|item|record|story|result)[ \t]*#?)?[ \t]*"
-    r"(\d{1,4})[ \t]*(?:of|/)[ \t]*(\d{1,4})\b[^\n]{0,40}$"
-)
-_RULE = re.compile(r"(?m)^[ \t]*([-_=*#~•])(?:[ \t]?\1){9,}[ \t]*$")
 
 
 def drafts(text: str, encoding: str = "utf-8", meta: dict[str, str] | None = None) -> Iterator[Draft | ReadError]:
@@ -49,19 +42,3 @@ def drafts(text: str, encoding: str = "utf-8", meta: dict[str, str] | None = Non
             "Readout reads (see docs/exports.md), or put each into a file of its own.",
         )
     yield Draft(text, encoding, meta=meta or {})
-
-
-def several(text: str) -> str | None:
-    """What speaks for several articles in one text, if anything does: numbering, or labels that an article has once."""
-    numbered = {(int(m[1]), int(m[2])) for m in _COUNTED.finditer(text)}
-    totals = Counter(total for number, total in numbered if 0 < number <= total)
-    if any(count > 1 for count in totals.values()):
-        return "it is numbered: 1 of n, 2 of n"
-    labels = re.finditer(rf"(?im)^[ \t]*({pattern_of(words('once_an_article'))})[ \t]*:[ \t]*\S", text)
-    labelled = Counter(match[1].casefold() for match in labels)
-    twice = [label for label, count in labelled.items() if count > 1]
-    if len(twice) > 1:
-        return f"{twice[0]!r} and {twice[1]!r} stand in it more than once"
-    if twice and len(_RULE.findall(text)) >= 1:
-        return f"{twice[0]!r} stands in it more than once, between rules"
-    return None

@@ -1,0 +1,174 @@
+"""Does a text look like several articles? Then it is none, in a form that is not known: numbering, labels, heads, end marks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+from toolkit.lexicon import words as listed
+from toolkit.readers.byline import find_byline
+from toolkit.readers.dateline import is_publisher
+from toolkit.readers.exports.record import pattern_of, words
+from toolkit.readers.lines import ends_sentence
+from toolkit.readers.publication import find_publication
+from toolkit.readers.titles import LONGEST
+
+LEAST = 20
+"""Words that each of several articles has at least; less is a caption, a brief or a list."""
+_LONG_HEAD = 6
+"""Lines a head has at most that are looked at."""
+_COUNTED = re.compile(
+    r"(?im)^[ \t]*(?P<what>(?:article|document|item|record|story|result)[ \t]*#?)?[ \t]*"
+    r"(?P<number>\d{1,4})[ \t]*(?:of|/)[ \t]*(?P<total>\d{1,4})\b[^\n]{0,40}$"
+)
+_NUMBERED = re.compile(
+    r"(?im)^[ \t]*(?:(?:document|doc|record|doc[ _-]?(?:id|no))[ \t]*[:#.]?[ \t]*#?(?P<one>\d{1,6})"
+    r"|<{2,}[ \t]*(?P<two>\d{1,6})[ \t]*>{2,})[ \t]*:?[ \t]*$"
+)
+_TAGGED = re.compile(r"(?im)^[ \t]*<(doc|document|article|story|text|newsitem)\b[^>\n]{0,200}>")
+_RULE = re.compile(r"(?m)^[ \t]*([-_=*#~•])(?:[ \t]?\1){2,}[ \t]*$|\f")
+_STEP = re.compile(r"(?m)^[ \t]*(?:\[?\d{1,4}[.)\]]|#{1,2})[ \t]*(?=\S|$)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def several(text: str) -> str | None:
+    """What speaks for several articles in one text, for the message; ``None`` where nothing does.
+
+    One sign is not enough where an article may have it twice: rules part sections, numbers count theses, and a date alone
+    heads each part of a timeline.
+    """
+    return next((reason for look in _SIGNS if (reason := look(text))), None)
+
+
+def _long(text: str) -> bool:
+    return len(text.split()) >= LEAST
+
+
+def _parts(text: str, marks: Sequence[re.Match[str]]) -> list[str]:
+    """What stands below each mark, up to the next."""
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    return [text[mark.end() : end] for mark, end in zip(marks, ends, strict=False)]
+
+
+def _counts(text: str) -> str | None:
+    """ "Article 1 of 3", "2/3": bare figures count pictures as well, above captions."""
+    marks = [mark for mark in _COUNTED.finditer(text) if 0 < int(mark["number"]) <= int(mark["total"])]
+    kept = [
+        m for m, part in zip(marks, _parts(text, marks), strict=True) if m["what"] or len(part.split()) >= 2 * LEAST
+    ]
+    numbers = {(int(m["number"]), int(m["total"])) for m in kept}
+    totals = Counter(total for _, total in numbers)
+    return "it is numbered: 1 of n, 2 of n" if any(count > 1 for count in totals.values()) else None
+
+
+def _numbers(text: str) -> str | None:
+    marks = list(_NUMBERED.finditer(text))
+    numbers = [int(m["one"] or m["two"]) for m, part in zip(marks, _parts(text, marks), strict=True) if _long(part)]
+    return f"{marks[0][0].strip()!r} and its like number it" if len(set(numbers)) > 1 else None
+
+
+def _tags(text: str) -> str | None:
+    marks = list(_TAGGED.finditer(text))
+    return f"it has {marks[0][0].strip()!r} more than once" if sum(map(_long, _parts(text, marks))) > 1 else None
+
+
+def _labels(text: str) -> str | None:
+    """Labels that an article has once."""
+    found = list(re.finditer(rf"(?im)^[ \t]*({pattern_of(words('once_an_article'))})[ \t]*:[ \t]*\S", text))
+    labelled = Counter(match[1].casefold() for match in found)
+    twice = [label for label, count in labelled.items() if count > 1]
+    if len(twice) > 1:
+        return f"{twice[0]!r} and {twice[1]!r} stand in it more than once"
+    if twice and (_RULE.search(text) or (twice[0] in words("titles_once") and _apart(text, found, twice[0]))):
+        return f"{twice[0]!r} stands in it more than once"
+    return None
+
+
+def _apart(text: str, marks: Sequence[re.Match[str]], label: str) -> bool:
+    of_label = [mark for mark in marks if mark[1].casefold() == label]
+    return sum(map(_long, _parts(text, of_label))) > 1
+
+
+def _ends(text: str) -> str | None:
+    """Marks at an article's end, and notices of copyright with a year, each with an article's worth of text above it."""
+    for what, is_end in (("end mark", _is_end), ("copyright", _is_notice)):
+        above, found = 0, 0
+        for part in text.split("\n"):
+            if is_end(part.strip()):
+                found, above = found + (above >= LEAST), 0
+            above += len(part.split())
+        if found > 1:
+            return f"more than one {what} stands in it"
+    return None
+
+
+@cache
+def _end_marks() -> frozenset[str]:
+    return frozenset(mark for mark in listed("furniture", "end") if re.search(r"\w{2}", mark))
+
+
+def _is_end(part: str) -> bool:
+    return part in _end_marks() or part.strip("-–— *") in _end_marks()
+
+
+def _is_notice(part: str) -> bool:
+    begins = re.match(r"(?i)(?:copyright\b|©|\(c\)\s)", part)
+    return bool(begins and _YEAR.search(part[:60]) and len(part.split()) <= LEAST)
+
+
+def _heads(text: str) -> str | None:
+    """Heads of articles: a title with two of date, byline and publisher, or with one where rules or numbers part the text."""
+    lines = [part.strip() for part in text.split("\n") if part.strip()]
+    strong = [at for at, size in _runs(lines) if len(_facts(lines[at : at + size])) > 1]
+    ends = [*strong[1:], len(lines)]
+    if (
+        sum(_long(" ".join(lines[at:end])) for at, end in zip(strong, ends, strict=False)) > 1
+        and strong[0] < _LONG_HEAD
+    ):
+        return "more than one head, with title, date and author or publisher, stands in it"
+    for mark in (_RULE, _STEP):
+        parts = [part for part in re.split(mark.pattern, text) if part and _long(part)]
+        if sum(map(_begins_with_head, parts)) > 1:
+            return "its parts have titles and dates or authors of their own"
+    return None
+
+
+def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Runs of lines that are no sentences: where each begins, and how many there are."""
+    at = 0
+    while at < len(lines):
+        size = 0
+        while (
+            at + size < len(lines) and len(lines[at + size].split()) <= LONGEST and not ends_sentence(lines[at + size])
+        ):
+            size += 1
+        if size > 1:
+            yield at, min(size, _LONG_HEAD)
+        at += size + 1
+
+
+def _facts(head: Sequence[str]) -> set[str]:
+    """Which of date, byline and publisher a head names; nothing if it has no line left for a title."""
+    facts: set[str] = set()
+    titles = 0
+    for said in head:
+        bare = said.strip("*_# ")
+        found = find_publication(bare)
+        by = find_byline(bare, after_headline=False)
+        facts |= {"date"} if found and found.date else set()
+        facts |= {"publisher"} if (found and found.publisher) or is_publisher(bare) else set()
+        facts |= {"byline"} if by else set()
+        titles += not (found or by or is_publisher(bare))
+    return facts if titles else set()
+
+
+def _begins_with_head(part: str) -> bool:
+    lines = [said.strip() for said in part.split("\n") if said.strip()]
+    first = next(_runs(lines), None)
+    return first is not None and first[0] == 0 and bool(_facts(lines[: first[1]]))
+
+
+_SIGNS: tuple[Callable[[str], str | None], ...] = (_counts, _numbers, _tags, _labels, _ends, _heads)
+"""Ways to look for several articles, the surest first."""
