@@ -9,7 +9,7 @@ from functools import cache
 
 from toolkit.lexicon import words as listed
 from toolkit.readers.byline import find_byline
-from toolkit.readers.dateline import is_publisher
+from toolkit.readers.dateline import find_dateline, is_publisher
 from toolkit.readers.exports.record import pattern_of, words
 from toolkit.readers.lines import ends_sentence
 from toolkit.readers.publication import find_publication
@@ -30,6 +30,7 @@ _NUMBERED = re.compile(
 _TAGGED = re.compile(r"(?im)^[ \t]*<(doc|document|article|story|text|newsitem)\b[^>\n]{0,200}>")
 _RULE = re.compile(r"(?m)^[ \t]*([-_=*#~•])(?:[ \t]?\1){2,}[ \t]*$|\f")
 _STEP = re.compile(r"(?m)^[ \t]*(?:\[?\d{1,4}[.)\]]|#{1,2})[ \t]*(?=\S|$)")
+_GAP = re.compile(r"\n[ \t]*(?:\n[ \t]*){3,}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -53,13 +54,15 @@ def _parts(text: str, marks: Sequence[re.Match[str]]) -> list[str]:
 
 
 def _counts(text: str) -> str | None:
-    """ "Article 1 of 3", "2/3": bare figures count pictures as well, above captions."""
+    """Articles are counted by name ("Article 1 of 3"), or from the first line on; figures count pictures too, above captions."""
     marks = [mark for mark in _COUNTED.finditer(text) if 0 < int(mark["number"]) <= int(mark["total"])]
+    first = bool(marks) and not text[: marks[0].start()].strip()
     kept = [
-        m for m, part in zip(marks, _parts(text, marks), strict=True) if m["what"] or len(part.split()) >= 2 * LEAST
+        (int(mark["number"]), int(mark["total"]))
+        for mark, part in zip(marks, _parts(text, marks), strict=True)
+        if first or mark["what"] or len(part.split()) >= 2 * LEAST
     ]
-    numbers = {(int(m["number"]), int(m["total"])) for m in kept}
-    totals = Counter(total for _, total in numbers)
+    totals = Counter(total for _, total in set(kept))
     return "it is numbered: 1 of n, 2 of n" if any(count > 1 for count in totals.values()) else None
 
 
@@ -121,22 +124,22 @@ def _is_notice(part: str) -> bool:
 def _heads(text: str) -> str | None:
     """Heads of articles: a title with two of date, byline and publisher, or with one where rules or numbers part the text."""
     lines = [part.strip() for part in text.split("\n") if part.strip()]
-    strong = [at for at, size in _runs(lines) if len(_facts(lines[at : at + size])) > 1]
+    strong = [at for at, facts in _found(lines) if len(facts) > 1]
     ends = [*strong[1:], len(lines)]
     if (
         sum(_long(" ".join(lines[at:end])) for at, end in zip(strong, ends, strict=False)) > 1
         and strong[0] < _LONG_HEAD
     ):
         return "more than one head, with title, date and author or publisher, stands in it"
-    for mark in (_RULE, _STEP):
+    for mark in (_RULE, _STEP, _GAP):
         parts = [part for part in re.split(mark.pattern, text) if part and _long(part)]
-        if sum(map(_begins_with_head, parts)) > 1:
+        if len({head for part in parts if (head := _first_head(part))}) > 1:
             return "its parts have titles and dates or authors of their own"
     return None
 
 
-def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Runs of lines that are no sentences: where each begins, and how many there are."""
+def _found(lines: Sequence[str]) -> Iterator[tuple[int, set[str]]]:
+    """Where runs of lines that are no sentences begin, and which facts of a head each names."""
     at = 0
     while at < len(lines):
         size = 0
@@ -144,30 +147,33 @@ def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
             at + size < len(lines) and len(lines[at + size].split()) <= LONGEST and not ends_sentence(lines[at + size])
         ):
             size += 1
-        if size > 1:
-            yield at, min(size, _LONG_HEAD)
+        if size:
+            yield at, _facts(lines[at : at + min(size, _LONG_HEAD)], lines[at + size] if at + size < len(lines) else "")
         at += size + 1
 
 
-def _facts(head: Sequence[str]) -> set[str]:
-    """Which of date, byline and publisher a head names; nothing if it has no line left for a title."""
+def _facts(head: Sequence[str], after: str) -> set[str]:
+    """Which of date, byline, publisher and dateline a head names; nothing if it has no line left for a title."""
     facts: set[str] = set()
     titles = 0
     for said in head:
         bare = said.strip("*_# ")
-        found = find_publication(bare)
+        found, place = find_publication(bare), find_dateline(bare)
         by = find_byline(bare, after_headline=False)
-        facts |= {"date"} if found and found.date else set()
+        facts |= {"date"} if (found and found.date) or (place and place.alone and place.date) else set()
         facts |= {"publisher"} if (found and found.publisher) or is_publisher(bare) else set()
         facts |= {"byline"} if by else set()
-        titles += not (found or by or is_publisher(bare))
+        titles += not (found or by or place or is_publisher(bare))
+    run_in = find_dateline(after)
+    facts |= {"dateline"} if run_in and (run_in.date or run_in.agency) else set()
     return facts if titles else set()
 
 
-def _begins_with_head(part: str) -> bool:
+def _first_head(part: str) -> str | None:
+    """The head at the beginning of a part, figures aside, since page heads of a print differ in nothing else."""
     lines = [said.strip() for said in part.split("\n") if said.strip()]
-    first = next(_runs(lines), None)
-    return first is not None and first[0] == 0 and bool(_facts(lines[: first[1]]))
+    at, facts = next(_found(lines), (1, set()))
+    return re.sub(r"\d+", "", lines[0]) if at == 0 and facts else None
 
 
 _SIGNS: tuple[Callable[[str], str | None], ...] = (_counts, _numbers, _tags, _labels, _ends, _heads)
