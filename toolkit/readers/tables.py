@@ -15,6 +15,7 @@ from toolkit.readers.cells import is_missing
 from toolkit.readers.columns import Columns, Table, drafts
 from toolkit.readers.decode import decode
 from toolkit.readers.draft import Draft, Note
+from toolkit.readers.exports.dumps import flat, is_article
 from toolkit.readers.registry import Format
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -115,7 +116,7 @@ def _even(width: int, rows: Iterable[Sequence[Any] | ReadError]) -> Iterator[Seq
 
 def of_records(records: Iterable[Any], name: str = "") -> Table:
     """The table of mappings from column to cell; what is no mapping is a row that cannot be read."""
-    rows = list(records)
+    rows = [flat(row) if isinstance(row, Mapping) else row for row in records]
     header = list(dict.fromkeys(key for row in rows if isinstance(row, Mapping) for key in row))
     wrong = ReadError("table", 'The row is no object with named values. Give each article as {"text": …, "date": …}.')
     cells = [
@@ -160,6 +161,8 @@ def of_json(found: Any) -> Table:
             )
         if {"columns", "data"} <= found.keys():  # pandas, orient="split"
             return Table(list(map(str, found["columns"])), _even(len(found["columns"]), found["data"]))
+        if is_article(found):
+            return of_records([found])
         lists: list[list[Any]] = [
             value for value in found.values() if isinstance(value, list) and value and isinstance(value[0], Mapping)
         ]
