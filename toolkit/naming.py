@@ -49,7 +49,6 @@ def all_different(names: Sequence[str]) -> tuple[list[str], list[str]]:
         while seen[name] > 1 and (new := f"{name}-{seen[name]}") in taken:
             seen[name] += 1
         if new != name:
-            taken.add(new)
             changed.setdefault(name, []).append(repr(new))
         different.append(new)
     told = [

@@ -87,6 +87,38 @@ def test_what_is_no_text(raw: bytes, kind: str) -> None:
     assert "." in error.value.message
 
 
+@pytest.mark.parametrize(("ascii_letters", "kind"), [(71, None), (70, "binary")])
+def test_utf16_without_mark_is_mostly_ascii(ascii_letters: int, kind: str | None) -> None:
+    assert refused(("a" * ascii_letters + "\u0431" * (100 - ascii_letters)).encode("utf-16-le")) == kind
+
+
+@pytest.mark.parametrize(("text", "kind"), [("Yes.", None), ("No.", "binary")])
+def test_three_characters_are_too_few_for_utf16_without_mark(text: str, kind: str | None) -> None:
+    assert refused(text.encode("utf-16-le")) == kind
+
+
+@pytest.mark.parametrize(
+    ("controls", "letters", "kind"), [(8, 10, None), (9, 10, "binary"), (20, 980, None), (21, 979, "binary")]
+)
+def test_a_few_control_characters_are_damage_and_many_are_no_text(
+    controls: int, letters: int, kind: str | None
+) -> None:
+    assert refused(b"\x01" * controls + b"a" * letters) == kind
+
+
+@pytest.mark.parametrize(("damaged", "encoding"), [(2, "utf-8"), (3, "cp1252")])
+def test_damaged_utf8_has_at_most_as_many_bad_characters_as_good(damaged: int, encoding: str) -> None:
+    decoded = decode("café, Zürich".encode() + b" \x81" * damaged + b" and much that is plain" * 10)
+    assert (decoded.encoding, decoded.replaced) == (encoding, damaged)
+
+
+@pytest.mark.parametrize(("strange", "windows"), [(12, True), (13, False)])
+def test_more_than_twelve_in_a_hundred_beyond_ascii_is_left_to_the_detector(strange: int, windows: bool) -> None:
+    raw = b"\x81" * strange + b"a" * (100 - strange)
+    read = None if refused(raw) else decode(raw)
+    assert (read is not None and (read.encoding, read.replaced) == ("cp1252", strange)) == windows
+
+
 def refused(raw: bytes) -> str | None:
     """The kind of error with which bytes are refused, if they are."""
     try:

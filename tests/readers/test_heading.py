@@ -442,3 +442,8 @@ def test_labels_of_press_releases_are_no_titles(line: str) -> None:
 
 def spans(text: str, kind: ZoneKind) -> list[tuple[int, int]]:
     return [(zone.start, zone.end) for zone in find_heading(text).zones if zone.kind == kind]
+
+
+@pytest.mark.parametrize(("lines", "marked"), [(7, 7), (8, 8), (9, 8)])
+def test_the_foot_has_eight_lines_at_most(lines: int, marked: int) -> None:
+    assert of(BODY + "\n\nReuters" * lines, ZoneKind.FURNITURE) == ["Reuters"] * marked

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from toolkit.errors import ReadError
+from toolkit.readers import language
 from toolkit.readers.language import check_english
 
 
@@ -41,3 +42,39 @@ def test_other_languages(text: str) -> None:
     with pytest.raises(ReadError) as error:
         check_english(text)
     assert error.value.kind == "language"
+
+
+@pytest.mark.parametrize(
+    ("function", "latin", "cyrillic", "probability", "passes"),
+    [
+        # a fifth of function words is English in any script; the detector is not asked
+        (2, 0, 8, 1.0, True),
+        (1, 0, 9, 1.0, False),
+        # five words in Latin letters are too few to refuse; four letters in five are enough
+        (0, 5, 0, 1.0, True),
+        (0, 6, 0, 1.0, False),
+        (0, 4, 1, 1.0, True),
+        (0, 3, 1, 1.0, False),
+        # three in twenty-five outvote the detector
+        (3, 22, 0, 1.0, True),
+        (2, 23, 0, 1.0, False),
+        # a detector in doubt does not refuse a short text
+        (0, 39, 0, 0.94, True),
+        (0, 40, 0, 0.94, False),
+        (0, 39, 0, 0.95, False),
+    ],
+)
+def test_the_borders_between_function_words_and_detector(
+    function: int, latin: int, cyrillic: int, probability: float, passes: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Detector:
+        def classify(self, text: str) -> tuple[str, float]:
+            return "xx", probability
+
+    monkeypatch.setattr(language, "_identifier", Detector)
+    text = " ".join(["the"] * function + ["zxq"] * latin + ["жщы"] * cyrillic)
+    if passes:
+        assert check_english(text) == "en"
+    else:
+        with pytest.raises(ReadError, match="'xx'"):
+            check_english(text)
