@@ -20,6 +20,7 @@ from toolkit.readers.collection import Articles
 from toolkit.readers.columns import Columns
 from toolkit.readers.columns import drafts as table_drafts
 from toolkit.readers.draft import Draft, Note
+from toolkit.readers.exports import pages, texts
 from toolkit.readers.files import Found, PathLike, find, inner, problem, shown
 from toolkit.readers.given import InMemory, sort_out
 from toolkit.readers.ids import clean_id, document_ids
@@ -29,8 +30,10 @@ T = TypeVar("T")
 
 _BYTES_PER_CHAR = 12
 """Markup and scripts included, a file may have so many bytes a character before it is refused unread."""
-_TABLE_BYTES = 2**30
-"""A table of many articles may be so large."""
+_LARGE_BYTES = 2**30
+"""A table, an export of many articles, or a document with pictures may be so large."""
+_HEAD_BYTES = 200_000
+"""So much of a large file is looked at to know an export."""
 _GZIP = b"\x1f\x8b"
 
 
@@ -186,7 +189,8 @@ def _remarks(article: Article) -> str:
 def _open(path: Path, columns: Columns, max_chars: int) -> tuple[list[Draft | ReadError | Note], str]:
     """A file's drafts and the SHA-256 of its bytes."""
     extension = inner(path).suffix
-    limit = _TABLE_BYTES if extension.lower() in registry.table_extensions() else _BYTES_PER_CHAR * max_chars
+    large = extension.lower() in registry.large_extensions() or _is_large_export(path, _BYTES_PER_CHAR * max_chars)
+    limit = _LARGE_BYTES if large else _BYTES_PER_CHAR * max_chars
     if path.stat().st_size > limit:
         raise ReadError("too_long", too_long(f"{path.stat().st_size:,} bytes", max_chars))
     raw = content = path.read_bytes()
@@ -200,6 +204,15 @@ def _open(path: Path, columns: Columns, max_chars: int) -> tuple[list[Draft | Re
         if isinstance(draft, Draft):
             draft.meta.setdefault("format", form.name)
     return drafts, hashlib.sha256(raw).hexdigest()
+
+
+def _is_large_export(path: Path, limit: int) -> bool:
+    """Whether a file that is too large for one article begins as a database's export of many does."""
+    if path.stat().st_size <= limit:
+        return False
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES)
+    return pages.sniff(head, path.suffix.lower()) or texts.known(head.decode("utf-8", "replace")) is not None
 
 
 def _decompressed(path: Path, limit: int) -> bytes:

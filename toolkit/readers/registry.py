@@ -29,7 +29,10 @@ NO_ARTICLES = words("reading", "other_extensions")
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: how to know it, and how to read it; ``strict`` if its extension promises it."""
+    """A format: how to know it, and how to read it.
+
+    ``strict`` if its extension promises it; ``large`` if its files hold more than text (pictures, many pages).
+    """
 
     name: str
     extensions: tuple[str, ...]
@@ -37,6 +40,7 @@ class Format:
     read: Callable[..., Iterable[Draft | ReadError | Note]]
     table: bool = False
     strict: bool = False
+    large: bool = False
 
 
 @cache
@@ -51,9 +55,9 @@ def extensions() -> tuple[str, ...]:
     return tuple(dict.fromkeys(ext for form in formats() for ext in form.extensions))
 
 
-def table_extensions() -> tuple[str, ...]:
-    """The file extensions of tables, which hold many articles."""
-    return tuple(ext for form in formats() if form.table for ext in form.extensions)
+def large_extensions() -> tuple[str, ...]:
+    """The file extensions of tables, which hold many articles, and of documents with more than text in them."""
+    return tuple(ext for form in formats() if form.table or form.large for ext in form.extensions)
 
 
 def choose(raw: bytes, extension: str) -> Format:

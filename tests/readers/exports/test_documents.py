@@ -198,3 +198,54 @@ def test_fields_in_the_cells_of_a_table_of_rich_text() -> None:
         assert draft.text.split("\n\n") == ["Ferries sail", FERRY, PAY, BOATS]
         assert (draft.publisher, draft.published) == ("The Lake Herald", dt.date(2023, 9, 12))
         assert (draft.meta["page"], draft.meta["section"]) == ("4", "News")
+
+
+def test_a_book_tells_publisher_and_day_and_which_chapters_are_missing(tmp_path: Path) -> None:
+    whole = book(PAGE, PAGE.replace("Ferries", "Boats"), PAGE)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as given, zipfile.ZipFile(out, "w") as archive:
+        for name in given.namelist():
+            content = given.read(name).decode()
+            told = '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Tuesday</dc:title>'
+            told += "<dc:publisher>The Lake Herald</dc:publisher><dc:date>2023-09-12T00:00:00Z</dc:date></metadata>"
+            content = content.replace("<manifest>", f"{told}<manifest>").replace(
+                'href="c1.xhtml"', 'href="feed%201/c1.xhtml"'
+            )
+            if not name.endswith("c2.xhtml"):
+                archive.writestr(name.replace("c1.xhtml", "feed 1/c1.xhtml"), content)
+    (tmp_path / "paper.epub").write_bytes(out.getvalue())
+    articles = read(tmp_path / "paper.epub")
+    assert [(one.title, one.publisher, one.published) for one in articles] == [
+        (title, "The Lake Herald", dt.date(2023, 9, 12)) for title in ("Ferries sail again", "Boats sail again")
+    ]
+    assert articles[0].meta["book"] == "Tuesday"
+    (problem,) = articles.problems
+    assert "1 of 3 chapters" in problem.message
+
+
+def test_a_saved_page_of_one_part_and_one_behind_a_frame() -> None:
+    head = "MIME-Version: 1.0\r\nSnapshot-Content-Location: https://example.org/a\r\n"
+    part = "Content-Type: text/html; charset=utf-8\r\nContent-Location: https://example.org/{}\r\n\r\n{}\r\n"
+    frames = "".join("----b\r\n" + part.format(*of) for of in (("ad", f"<html><p>{FERRY * 30}</p>"), ("a", PAGE)))
+    several = f'{head}Content-Type: multipart/related; boundary="--b"\r\n\r\n{frames}----b--\r\n'
+    for page in (head + part.format("a", PAGE), several):
+        (draft,) = drafts(page.encode(), ".mhtml")
+        assert (draft.title, draft.url) == ("Ferries sail again", "https://example.org/a")
+
+
+@pytest.mark.parametrize("extension", [".docx", ".warc", ".txt", ".html"])
+def test_a_large_file_of_many_articles_is_read_and_a_large_article_is_not(extension: str, tmp_path: Path) -> None:
+    path, padding = tmp_path / f"large{extension}", b"\n" * 30_000
+    made = {
+        ".docx": lambda: word(NEW_NEXIS),
+        ".warc": lambda: crawled(PAGE, PAGE + " " * 30_000),
+        ".txt": lambda: NEW_NEXIS.encode() + padding,
+        ".html": lambda: factiva_page().encode() + padding,
+    }
+    path.write_bytes(made[extension]())
+    articles = read(path, max_chars=1_000)
+    assert (len(articles), articles.problems) == (2, ())
+    plain = tmp_path / "one.txt"
+    plain.write_text(f"{FERRY}\n" * 200, encoding="utf-8")
+    (problem,) = read(plain, max_chars=1_000).problems
+    assert problem.kind == "too_long"

@@ -14,6 +14,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from toolkit.errors import ReadError
@@ -21,6 +22,7 @@ from toolkit.readers import html
 from toolkit.readers.decode import decode
 from toolkit.readers.draft import Draft, Note
 from toolkit.readers.exports import pages, texts
+from toolkit.readers.exports.record import day_of
 from toolkit.readers.registry import Format
 
 _MOST_UNPACKED = 200_000_000
@@ -130,33 +132,57 @@ def read_pdf(raw: bytes) -> Iterator[Draft | ReadError]:
     yield from texts.drafts(found)
 
 
-def read_epub(raw: bytes) -> Iterator[Draft | Note]:
+def read_epub(raw: bytes) -> Iterator[Draft | ReadError | Note]:
     """The chapters of an e-book that hold an article's worth of text, each its own; how many do not is noted.
+
+    Publisher and day of the book are those of its articles that name none.
 
     Raises
     ------
     ReadError
         The book is damaged, or no chapter holds an article.
     """
-    chapters = _opened("e-book", lambda: list(_chapters(raw)))
+    facts, chapters = _opened("e-book", lambda: _book(raw))
     found = [draft for chapter in chapters for draft in _page(chapter)]
     drafts = [draft for draft in found if isinstance(draft, Draft)]
     if not drafts:
         raise ReadError("no_text", "No chapter of the e-book holds an article. Save its text as .txt.")
-    yield from drafts
-    if len(found) > len(drafts):
-        yield Note(f"{len(found) - len(drafts)} of {len(found)} chapters hold no article (cover, contents)")
+    for draft in drafts:
+        draft.publisher = draft.publisher or facts.get("publisher")
+        draft.published = draft.published or day_of(facts.get("date", "")[:10])
+        draft.meta |= {"book": facts["title"]} if "title" in facts else {}
+        yield draft
+    missing = chapters.count(b"")
+    if len(found) > len(drafts) + missing:
+        yield Note(
+            f"{len(found) - len(drafts) - missing} of {len(chapters)} chapters hold no article (cover, contents)"
+        )
+    if missing:
+        advice = "Download the book again, or leave them out."
+        yield ReadError(
+            "no_text", f"{missing} of {len(chapters)} chapters that the book lists are missing in it. {advice}"
+        )
 
 
-def _chapters(raw: bytes) -> Iterator[bytes]:
+def _book(raw: bytes) -> tuple[dict[str, str], list[bytes]]:
+    """What an e-book says of itself, and its chapters in the order of reading; one that is missing is empty."""
     archive = _unpacked(raw)
     container = ElementTree.fromstring(archive.read("META-INF/container.xml"))
     package = next(node.attrib["full-path"] for node in container.iter() if node.tag.endswith("rootfile"))
     tree = ElementTree.fromstring(archive.read(package))
-    items = {node.attrib["id"]: node.attrib["href"] for node in tree.iter() if node.tag.endswith("}item")}
-    for node in tree.iter():
-        if node.tag.endswith("}itemref"):
-            yield archive.read(posixpath.join(posixpath.dirname(package), items[node.attrib["idref"]]))
+    facts = {node.tag.removeprefix(_DUBLIN): node.text.strip() for node in tree.iter() if _is_fact(node) and node.text}
+    items = {node.attrib["id"]: unquote(node.attrib["href"]) for node in tree.iter() if node.tag.endswith("}item")}
+    places = [items.get(node.attrib["idref"], "") for node in tree.iter() if node.tag.endswith("}itemref")]
+    known = set(archive.namelist())
+    paths = [posixpath.normpath(posixpath.join(posixpath.dirname(package), place)) for place in places]
+    return facts, [archive.read(path) if path in known else b"" for path in paths]
+
+
+_DUBLIN = "{http://purl.org/dc/elements/1.1/}"
+
+
+def _is_fact(node: ElementTree.Element) -> bool:
+    return isinstance(node.tag, str) and node.tag.startswith(_DUBLIN)
 
 
 def read_mhtml(raw: bytes) -> Iterator[Draft]:
@@ -168,16 +194,19 @@ def read_mhtml(raw: bytes) -> Iterator[Draft]:
         There is no page in it, or no article in the page.
     """
     message = email.message_from_bytes(raw, policy=email.policy.default)
+    address = message.get("Snapshot-Content-Location") or message.get("Content-Location")
     parts = [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
     if not parts:
         raise ReadError("no_text", "The saved page holds no HTML. Save the page again, as HTML or as text.")
-    payload = _opened("saved page", lambda: parts[0].get_payload(decode=True))
+    # frames and advertisements are pages too: the one that was saved is named by its address, or else is the longest
+    main = max(parts, key=lambda part: (part.get("Content-Location") == address, len(part.as_bytes())))
+    payload = _opened("saved page", lambda: main.get_payload(decode=True))
     raw_page = payload if isinstance(payload, bytes) else str(payload).encode("utf-8", "replace")
-    page = decode(raw_page, parts[0].get_content_charset()).text
+    page = decode(raw_page, main.get_content_charset()).text
     for draft in _page(page.encode("utf-8", "replace")):
         if isinstance(draft, ReadError):
             raise draft
-        draft.url = draft.url or parts[0].get("Content-Location") or message.get("Snapshot-Content-Location")
+        draft.url = draft.url or address or main.get("Content-Location")
         yield draft
 
 
@@ -206,8 +235,9 @@ def _responses(raw: bytes) -> Iterator[tuple[str, bytes]]:
 
     for record in ArchiveIterator(io.BytesIO(raw)):
         headers = record.http_headers
-        kind = (headers.get_header("Content-Type") or "") if headers else ""
-        if record.rec_type == "response" and "html" in kind.lower() and headers.get_statuscode() == "200":
+        kind = (headers or record.rec_headers).get_header("Content-Type") or ""
+        answered = headers.get_statuscode() == "200" if headers else record.rec_type == "resource"
+        if record.rec_type in ("response", "resource") and "html" in kind.lower() and answered:
             yield record.rec_headers.get_header("WARC-Target-URI") or "", record.content_stream().read()
 
 
@@ -229,14 +259,15 @@ def _holds(name: bytes) -> Callable[[bytes, str], bool]:
 
 def _is_mhtml(raw: bytes, extension: str) -> bool:
     head = raw[:4000].lower()
-    return b"mime-version:" in head and b"multipart/related" in head
+    saved = b"multipart/related" in head or (b"content-type: text/html" in head and b"content-location:" in head)
+    return b"mime-version:" in head and saved
 
 
 FORMATS = (
-    Format("Word document", (".docx",), _holds(b"word/document.xml"), read_docx, strict=True),
-    Format("e-book", (".epub",), _holds(b"META-INF/container.xml"), read_epub, strict=True),
-    Format("rich text", (".rtf",), _begins(b"{\\rtf"), read_rtf, strict=True),
-    Format("PDF", (".pdf",), _begins(b"%PDF"), read_pdf, strict=True),
-    Format("web archive", (".warc",), _begins(b"WARC/"), read_warc, strict=True),
-    Format("saved page", (".mhtml", ".mht"), _is_mhtml, read_mhtml, strict=True),
+    Format("Word document", (".docx",), _holds(b"word/document.xml"), read_docx, strict=True, large=True),
+    Format("e-book", (".epub",), _holds(b"META-INF/container.xml"), read_epub, strict=True, large=True),
+    Format("rich text", (".rtf",), _begins(b"{\\rtf"), read_rtf, strict=True, large=True),
+    Format("PDF", (".pdf",), _begins(b"%PDF"), read_pdf, strict=True, large=True),
+    Format("web archive", (".warc",), _begins(b"WARC/"), read_warc, strict=True, large=True),
+    Format("saved page", (".mhtml", ".mht"), _is_mhtml, read_mhtml, strict=True, large=True),
 )

@@ -20,6 +20,11 @@ _EXPORTS: tuple[tuple[str, Callable[[str], bool], Callable[[str], Iterator[Recor
 """Database, how its text is known, and how it is read; the surest marks first."""
 
 
+def known(text: str) -> str | None:
+    """The database whose export a text begins like, if it does."""
+    return next((database for database, sniff, _ in _EXPORTS if sniff(text)), None)
+
+
 def drafts(text: str, encoding: str = "utf-8", meta: dict[str, str] | None = None) -> Iterator[Draft | ReadError]:
     """The articles that a text holds: those of an export, or the text as one; in place of one without text, what is wrong.
 
@@ -29,11 +34,10 @@ def drafts(text: str, encoding: str = "utf-8", meta: dict[str, str] | None = Non
         ``kind`` is ``"several"``: the text looks like several articles in no form that is known.
     """
     for database, sniff, read in _EXPORTS:
-        if sniff(text):
-            found = [record for record in read(text) if record.paragraphs or record.title]
-            if found:
-                yield from (record.draft(database, encoding, meta) for record in found)
-                return
+        found = [record for record in read(text) if record.paragraphs or record.title] if sniff(text) else []
+        if found:
+            yield from (record.draft(database, encoding, meta) for record in found)
+            return
     reason = several(text)
     if reason:
         raise ReadError(
