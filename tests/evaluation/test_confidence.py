@@ -43,6 +43,8 @@ def test_the_table_holds_probabilities() -> None:
 
 
 def test_rows_without_a_party_are_doubted() -> None:
-    from toolkit.nlp.commitments.find import UNNAMED, _confidence
+    from toolkit.nlp.commitments.find import UNNAMED, confidence_of
 
-    assert _confidence("no such rule", named=False) == pytest.approx(UNNAMED * _confidence("no such rule", named=True))
+    assert confidence_of("no such rule", named=False) == pytest.approx(
+        UNNAMED * confidence_of("no such rule", named=True)
+    )

@@ -122,3 +122,7 @@ def test_whose_doing_counts() -> None:
         "decide": [True, True, False, False],
         "reject": [True, False, True, True],
     }
+
+
+def test_who_can_undertake_is_not_among_those_who_cannot() -> None:
+    assert not words("undertakers") & words("not_undertakers")

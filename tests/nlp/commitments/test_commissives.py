@@ -13,11 +13,12 @@ from toolkit.nlp.commitments.conditions import condition_of
 from toolkit.nlp.commitments.deadlines import deadline_of
 from toolkit.nlp.commitments.frames.actions import is_doing, noun_actions, phrase_range, things, verb_actions
 from toolkit.nlp.commitments.frames.blocks import block, denied, is_generic
+from toolkit.nlp.commitments.frames.find import find_frames
 from toolkit.nlp.commitments.frames.harm import is_fate, is_hostile, is_hostile_noun
 from toolkit.nlp.commitments.undertakers import can_undertake, is_voluntary
 from toolkit.nlp.document.clauses import is_infinitive
 from toolkit.nlp.document.lemmas import lemma_of
-from toolkit.nlp.layers import TimeExpression
+from toolkit.nlp.layers import Quote, TimeExpression
 
 
 def with_object(verb: str, lemma: str, noun: str, *more: Row) -> Doc:
@@ -259,6 +260,27 @@ def test_the_contents_of_a_document_all_part() -> None:
 
 def test_an_action_is_named_without_what_links_it(coordinated: Doc) -> None:
     assert phrase_range(coordinated[3], [coordinated[8]]) == (3, 7)
+
+
+def test_a_prefix_that_was_split_off_belongs_to_the_action() -> None:
+    doc = build(
+        ("to", "to", "TO/PART", 3, "aux"),
+        ("re", "re", "VB/VERB", 3, "dep"),
+        ("-", "-", "HYPH/PUNCT", 3, "punct"),
+        ("open", "open", "VB/VERB", 3, "ROOT"),
+        ("roads", "road", "NNS/NOUN", 3, "dobj"),
+    )
+    assert phrase_range(doc[3]) == (1, 5)
+
+
+def test_would_is_a_supposition_only_where_it_and_its_subject_are_quoted() -> None:
+    doc = build(
+        ("They", "they", "PRP/PRON", 2, "nsubj"),
+        ("would", "would", "MD/AUX", 2, "aux"),
+        ("pay", "pay", "VB/VERB", 2, "ROOT"),
+    )
+    found = {(start, end): len(find_frames(doc, [Quote(start, end, '"')])) for start, end in ((0, 3), (0, 1), (1, 3))}
+    assert found == {(0, 3): 0, (0, 1): 1, (1, 3): 1}
 
 
 def test_lists_hold_no_word_of_two_meanings() -> None:

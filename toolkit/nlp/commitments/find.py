@@ -90,7 +90,7 @@ class _Finder:
             attribution=attribution,
             plover=plover_code(frame, action),
             rule=frame.rule,
-            confidence=_confidence(frame.rule, bool(parties)),
+            confidence=confidence_of(frame.rule, bool(parties)),
         )
 
     def _status(self, frame: Frame, action: Action, parties: tuple[int, ...]) -> CommitmentStatus:
@@ -197,7 +197,7 @@ class _Finder:
 
 
 UNNAMED = 0.9
-"""By how much confidence falls where nobody is known to be bound."""
+"""By what confidence is multiplied where nobody is known to be bound; set by hand, as such rows are too few to fit."""
 
 
 @cache
@@ -205,8 +205,21 @@ def _confidences() -> dict[str, float]:
     return {row["rule"]: float(row["confidence"]) for row in lexicon.table("commitment_confidence")}
 
 
-def _confidence(rule: str, named: bool) -> float:
-    """The confidence of a rule's rows, or of its family's, or of all."""
+def confidence_of(rule: str, named: bool) -> float:
+    """The confidence of a rule's rows, or of its family's, or of all (``lexicon/commitment_confidence.csv``).
+
+    Parameters
+    ----------
+    rule
+        Name of the rule: "agree-to".
+    named
+        Whether it is known who is bound.
+
+    Returns
+    -------
+    float
+        From 0 to 1: how often rows like this are right.
+    """
     known = _confidences()
     found = known.get(rule, known.get(f"{rule.split('-', 1)[0]}-*", known["*"]))
     return found if named else round(found * UNNAMED, 3)
