@@ -74,3 +74,10 @@ def test_every_context_has_a_title_and_words_of_its_own() -> None:
         words = [*entry["words"], *entry.get("faint", ())]
         assert len(set(words)) == len(words), name
         assert all(word == word.lower() for word in words), name
+
+
+def test_a_second_topic_is_named_only_if_it_scores_nearly_as_high() -> None:
+    """One word inside counts 3; the words around count 0.4 each, of which five are not 0.6 of it."""
+    assert topics_of(doc_of(plain("artillery tariff")), [(0, 2)]) == ("military", "economic")
+    assert topics_of(doc_of(plain("tariff tariff artillery artillery artillery artillery")), [(0, 6)]) == ("military",)
+    assert topics_of(doc_of(plain("artillery tariff tariff tariff tariff")), [(0, 1)]) == ("military",)

@@ -6,10 +6,10 @@ import pytest
 from spacy.tokens import Doc, Token
 from trees import VOCAB, sketch, span
 
-from toolkit.nlp.layers import ActorCluster, Layers, Quote
+from toolkit.nlp.layers import ActorCluster, AttributionSpan, Layers, Quote
 from toolkit.nlp.references import nominals, whereabouts
-from toolkit.nlp.references.resolve import resolve_references
-from toolkit.records import ActorType, MentionKind
+from toolkit.nlp.references.resolve import _Resolver, resolve_references
+from toolkit.records import ActorType, AttributionType, CueClass, MentionKind
 
 
 class Article:
@@ -299,3 +299,68 @@ def test_a_name_in_apposition_is_carried_by_what_it_describes() -> None:
     assert whereabouts.carrier(doc[1]).text == "minister"
     assert whereabouts.carrier(doc[0]).text == "minister"
     assert whereabouts.governor(doc[3]).text == "spoke"
+
+
+def test_the_innermost_statement_owns_a_token() -> None:
+    article = Article("Zenda said/VBD Berg said/VBD so now/RB")
+    kind = (AttributionType.INDIRECT, CueClass.SPEECH, "test", 0.9)
+    article.layers.attributions = [
+        AttributionSpan(((3, 4),), ((4, 5),), (), 3, 2, *kind),
+        AttributionSpan(((1, 2),), ((2, 6),), (), 1, None, *kind),
+    ]
+    scene = article.scene
+    assert scene.owner == [-1, -1, 1, 1, 0, 1]
+    assert scene.source_of == {2: 0}
+
+
+def plural_of(
+    distance: int, *, known: bool = True, quoted: bool = False, dep: str = "dobj", several: bool = False
+) -> tuple[str, ...]:
+    """Whom "they" means where one known plural stands so many sentences back, and partners were named before."""
+    start = {"Zenda": "nsubj:met", "met": "ROOT:met", "with": "prep:met", "Ruritania": "pobj:with"}
+    deps = start | {"envoys": f"{dep}:met", "they": "nsubj:left", "left": "conj:met"}
+    article = Article("Zenda met/VBD with Ruritania ; envoys/NNS and so on ; they/PRP left/VBD", deps=deps)
+    article.actor("Zenda", STATE, country="ZEN")
+    article.actor("Ruritania", STATE, country="RUR")
+    body = article.layers.actors.add("Envoys", ActorType.GROUP)
+    if known:
+        article.layers.actors.refer(5, (0, body.key) if several else (body.key,))
+    resolver = _Resolver(article.layers)
+    resolver.scene.sentence[:] = [0] * 5 + [0] * 5 + [distance] * 2
+    resolver.scene.quoted[5] = quoted
+    resolver.run()
+    return article.means("they", resolve=False)
+
+
+@pytest.mark.parametrize(("distance", "expected"), [(0, ("Envoys",)), (1, ("Envoys",)), (2, ("Zenda", "Ruritania"))])
+def test_a_plural_far_back_is_less_likely_than_the_partners(distance: int, expected: tuple) -> None:
+    assert plural_of(distance) == expected
+
+
+def test_a_subject_reaches_further_and_several_actors_further_still() -> None:
+    assert plural_of(3, dep="nsubj") == ("Envoys",)
+    assert plural_of(4, dep="nsubj") == ("Zenda", "Ruritania"), "so far back nobody looks"
+    assert plural_of(2, several=True) == ("Zenda", "Envoys")
+
+
+def test_an_unknown_plural_before_they_leaves_it_open_where_it_is_near() -> None:
+    assert plural_of(0, known=False) == ()
+    assert plural_of(1, known=False) == ("Zenda", "Ruritania")
+
+
+def test_a_plural_in_a_quotation_is_less_likely_outside_it() -> None:
+    assert plural_of(1, quoted=True) == ("Zenda", "Ruritania")
+
+
+def test_a_group_of_known_actors_is_its_members() -> None:
+    article = Article("Trio met/VBD Zenda Ruritania")
+    for name in ("Zenda", "Ruritania"):
+        article.actor(name, STATE)
+    trio = article.actor("Trio", ActorType.GROUP)
+    registry = article.layers.actors
+    assert registry.resolve(article.token("Trio")) == (2,)
+    trio.members = (0, 1)
+    assert registry.resolve(article.token("Trio")) == (0, 1)
+    registry.refer(0, (1,))
+    assert registry.resolve(article.token("Trio")) == (1,)
+    assert registry.resolve(article.token("met")) == ()

@@ -81,3 +81,10 @@ def test_a_speaker_is_not_named_in_the_own_statement_and_speaks_of_others() -> N
     layers.actors.mention(layers.actors.clusters[0], 5, 6, 5, MentionKind.PRONOUN)
     assert features(found, 0, "left")["holder"] == 1.0
     assert features(found, 1, "left")["holder"] == 0.0
+
+
+def test_who_was_named_long_ago_is_less_likely() -> None:
+    found = persons("Ann ; Eve ; she/PRP", ("Ann", "Eve"))
+    found.scene.sentence[:] = [0, 0, 1, 1, 2]
+    found.weights = dict.fromkeys(WEIGHTS, 0.0) | {"distance": WEIGHTS["distance"]}
+    assert found.resolve(found.scene.doc[4]) == 1

@@ -193,3 +193,16 @@ def test_a_word_that_the_lexicon_does_not_know_reports_no_clause() -> None:
     tree, cue, cluster = read("Berg hummed/VBD talks failed/VBD", cue="hummed", deps=deps)
     assert not cue.entry.known
     assert choose(tree, cue, cluster) is None
+
+
+def test_beside_the_first_complement_two_modifiers_of_another_may_be_cut() -> None:
+    deps = SAID | {
+        "deal": "dobj:said",
+        "failed": "ccomp:said",
+        "in": "prep:failed",
+        "May": "pobj:in",
+        "of": "prep:May",
+        "year": "pobj:of",
+    }
+    found = rights("Berg said/VBD deal failed/VBD in May of year", deps=deps)
+    assert {end for first, last, _, end in found if (first, last) == ("dobj", "cut:prep")} == {4, 6}

@@ -164,6 +164,9 @@ def test_the_modes_keep_what_is_sure_enough(decide: Callable[..., list[float]], 
 
 def test_the_thresholds_are_those_that_the_figures_were_measured_with() -> None:
     assert (find.COMPLETE, find.PRECISE, find.PRECISE_RULES, find.LEAST) == (0.38, 0.7, 0.6, 0.2)
+    assert (neighbours.WINDOW, neighbours.LIKELY, FLOOR, HOPELESS) == (120, 0.5, 0.02, -5.5), (
+        "the weights were fitted so"
+    )
 
 
 def test_rules_alone_keep_all_or_what_the_lexicon_is_sure_of(
