@@ -407,6 +407,22 @@ STORY = "MADRID, March 3, 2021 (AN) - Spain agreed to send two ferries to Morocc
         "[This story has been corrected to say that Spain will send two ferries.]",
         "An earlier version of this story said Spain would send six ferries.",
         "(This version corrects the number of ferries in the first paragraph.)",
+        "Correction, March 4: Morocco did not refuse to sign the deal.",
+        "(Corrects number of ferries in first paragraph; Spain pledged two.)",
+        "(This March 3 story corrects to show that Spain will send two ferries, not six)",
+        "This article has been updated to reflect that Spain will send two ferries.",
+        "Editor’s Note: This story has been updated to remove a claim that Spain would build a port.",
+        "In an earlier version of this article, the number of ferries that Spain will send was wrong.",
+        "The original version of this article said that Spain would send six ferries.",
+        "Because of an editing error, an article on Tuesday about ferries misstated how many Spain would send.",
+        "We have corrected the number of ferries that Spain will send.",
+        "Update: This story now says Spain will send two ferries.",
+        "Note to readers: an earlier version said that Spain would send six ferries.",
+        "This piece was edited after publication: Spain pledged two ferries, not six.",
+        "Removes reference to a pledge by Spain to build a port.",
+        "For the record: Spain will send two ferries, not six as first reported here.",
+        "** This story was first published with the wrong number; Spain will send two ferries.",
+        "Retraction: We said Spain would build a port. It will not.",
     ],
 )
 @pytest.mark.parametrize("place", ["foot", "middle", "head"])
@@ -422,6 +438,15 @@ def test_notices_of_correction_are_zones_of_their_own(notice: str, place: str) -
         "The minister issued a correction: the ferries will sail in June.",
         "Spain said the correction of the border was an old wish of both sides.",
         "He clarified that the earlier version of the plan had been dropped.",
+        "The report was amended on Monday to include the pledge of Spain.",
+        "An earlier version of the report said Spain would pay for the port.",
+        "An earlier version said Spain would pay, diplomats who saw the draft said.",
+        "A previous version of the draft pledged Spain to build a port, diplomats said.",
+        "He said an earlier version of this plan had been rejected by Morocco.",
+        "For the record, the minister said: 'Spain will send two ferries.'",
+        "The minister misstated the number of ferries that Spain will send.",
+        "The item was withdrawn from the agenda, and Spain pledged to return it.",
+        "A report on Tuesday wrongly said that Spain would pay, the minister said.",
     ],
 )
 def test_sentences_about_corrections_are_text(line: str) -> None:
@@ -430,14 +455,44 @@ def test_sentences_about_corrections_are_text(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "notice",
+    [
+        "An article on Tuesday about the ferries incorrectly said that Spain would send six.",
+        "An earlier version said that Spain would send six ferries.",
+        "CORRECTION\n\nSpain will send two ferries, not six.",
+        "*** Corrections and clarifications ***\n\nSpain will send two ferries.\n\nMorocco did not refuse to sign.",
+    ],
+)
+def test_at_the_end_more_is_a_notice_and_so_is_what_stands_below_its_label(notice: str) -> None:
+    text = f"{HEAD}\n\n{STORY}\n\n{BODY}\n\n{notice}"
+    assert [text[a:b] for a, b in spans(text, ZoneKind.CORRECTION)] == notice.split("\n\n")
+
+
+@pytest.mark.parametrize(
     "line",
     ["PRESS RELEASE", "Press release", "FOR IMMEDIATE RELEASE", "EMBARGOED UNTIL 00:01 GMT MONDAY 4 MAY",
-     "Embargo: 4 May 2031, noon", "Check against delivery", "STRICTLY EMBARGOED FOR 10 AM"],
+     "Embargo: 4 May 2031, noon", "Check against delivery", "STRICTLY EMBARGOED FOR 10 AM",
+     "*** PRESS RELEASE ***", "Press Release:", "News Release No. 12/2031", "EMBARGOED: not for publication before Monday",
+     "UNDER EMBARGO UNTIL 4 MAY 2031", "[EMBARGOED UNTIL 10:00 CET]", "Not for publication or broadcast before 06:00"],
 )  # fmt: skip
 def test_labels_of_press_releases_are_no_titles(line: str) -> None:
     text = f"{line}\n\n{HEAD}\n\n{STORY}"
     assert find_heading(text).title == HEAD
     assert spans(text, ZoneKind.FURNITURE) == [(0, len(line))]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "For immediate release: May 4, 2031",
+        "PRESS RELEASE 4 May 2031",
+        "Media Release | 4 May 2031",
+        "NEWS RELEASE\n4 May 2031",
+    ],
+)
+def test_a_press_release_s_date_is_that_of_the_text(line: str) -> None:
+    found = find_heading(f"{line}\n\n{HEAD}\n\n{BODY}")
+    assert (found.title, found.published, found.publisher) == (HEAD, dt.date(2031, 5, 4), None)
 
 
 def spans(text: str, kind: ZoneKind) -> list[tuple[int, int]]:

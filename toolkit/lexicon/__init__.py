@@ -2,13 +2,15 @@
 
 Words of the English language are in ``en/``; what is true in any language (states, offices, organisations) lies beside it.
 Tables are CSV files (:func:`table`), structured lists are YAML files (:func:`document`), and :func:`words` makes a set
-of either. Lines that begin with ``#`` are comments; those at the top of a file say where its facts come from.
+of either, :func:`alternatives` a regular expression. Lines that begin with ``#`` are comments; those at the top of a file
+say where its facts come from.
 Everything is read once and kept; nothing here imports more than the standard library and, for YAML, ``yaml``.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
@@ -96,6 +98,24 @@ def words(name: str, key: str | None = None) -> frozenset[str]:
     if rows and column not in rows[0]:
         raise UsageError(f"The lexicon's {name}.csv has no column {key!r}; it has: {', '.join(rows[0])}.")
     return frozenset(row[column] for row in rows if row[column])
+
+
+@cache
+def alternatives(name: str, key: str | None = None) -> str:
+    """The words of a list as one group of a regular expression, the longest first, blanks of any kind between them.
+
+    Parameters
+    ----------
+    name, key
+        As for :func:`words`.
+
+    Raises
+    ------
+    UsageError
+        There is no such list.
+    """
+    ordered = sorted(words(name, key), key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(re.escape(word).replace(chr(92) + ' ', chr(92) + 's+') for word in ordered)})"
 
 
 def _leaves(content: Any) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from toolkit.lexicon import document
+from toolkit.lexicon import alternatives, document
 
 _OUTER = " \t.,:;!|•·*>»«<-–—_=~[]()"
 _COPYRIGHT = re.compile(
@@ -50,17 +50,9 @@ def _inline() -> re.Pattern[str]:
 
 
 @cache
-def _correction() -> re.Pattern[str]:
-    """How a notice of correction begins, or what only such a notice says."""
-    labels, phrases = (
-        "|".join(map(re.escape, sorted(_phrases(key)))) for key in ("correction_label", "correction_phrase")
-    )
-    return re.compile(rf"(?i)[\s*•–—\[(]*(?:(?:{labels})\b[^:.\n]{{0,60}}:|[^.!?]{{0,160}}?\b(?:{phrases})\b)")
-
-
-def is_correction(line: str) -> bool:
-    """Whether a line is a notice of what an earlier version of the article said wrongly."""
-    return bool(_correction().match(line.replace("’", "'")))
+def _release() -> re.Pattern[str]:
+    """The label of a press release, perhaps with a number."""
+    return re.compile(rf"(?i){alternatives('furniture', 'release')}\W*(?:(?:no|nr|number)\b)?[\W\d]*")
 
 
 def is_section(line: str) -> bool:
@@ -116,7 +108,8 @@ def _is_edge(line: str) -> bool:
         or _CREDITS.match(line)
         or _NOTES.match(line)
         or (_PHOTO.match(line) and len(line.split()) <= 14)
-        or line.casefold().startswith(tuple(_phrases("edge_beginning")))
+        or line.strip(_OUTER).casefold().startswith(tuple(_phrases("edge_beginning")))
+        or _release().fullmatch(line.strip(_OUTER))
         or (line[:1] in "-–" and _end_mark().fullmatch(line))
         or _end_mark().fullmatch(line)
     )

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 
 from toolkit.articles import Zone, ZoneKind
 from toolkit.readers.byline import find_byline, find_byline_rest
+from toolkit.readers.corrections import begin_of_notice, is_correction
 from toolkit.readers.dateline import Dateline, find_dateline, is_publisher
 from toolkit.readers.furniture import (
     copyright_holder,
     credited,
     end_mark,
     inline_furniture,
-    is_correction,
     is_furniture,
     is_section,
 )
@@ -78,6 +78,9 @@ class _Finder:
     def _head_line(self, i: int, line: Line) -> bool:
         if self.title and self.line_title is None and same_title(line.text, self.title):
             return self._headline(line)
+        if is_correction(line.text) and i + 1 < len(self.lines):
+            self.mark(line.start, line.end, ZoneKind.CORRECTION)
+            return True
         # "Written by" also begins credits, "Source:" also publication lines.
         said = find_byline(line.text, after_headline=False) or line.text.lower().startswith("source")
         if is_furniture(line.text, edge=True) and not said:
@@ -185,9 +188,6 @@ class _Finder:
         return True
 
     def _titles(self, i: int, line: Line) -> bool:
-        if is_correction(line.text) and i + 1 < len(self.lines):
-            self.mark(line.start, line.end, ZoneKind.CORRECTION)
-            return True
         if self.line_title is None:
             if is_section(line.text) and i + 1 < len(self.lines):
                 return self._furniture(line)
@@ -200,10 +200,14 @@ class _Finder:
     def foot(self, first: int) -> None:
         """Mark the foot, and what furniture and crossheads stand between the paragraphs."""
         last = len(self.lines)
+        if (notice := begin_of_notice(self.lines[first + 1 :])) is not None:
+            last = first + 1 + notice
+            for line in self.lines[last:]:
+                self.mark(line.start, line.end, ZoneKind.CORRECTION)
         while last > first + 1 and len(self.lines) - last < FOOT:
             text = self.lines[last - 1].text
             signature = text.strip(" -–—()[]./") if len(text) <= 60 else ""
-            if is_correction(text):
+            if is_correction(text, last=True):
                 last -= 1
                 self.mark(self.lines[last].start, self.lines[last].end, ZoneKind.CORRECTION)
                 continue

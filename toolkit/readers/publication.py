@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from toolkit.lexicon import words
+from toolkit.lexicon import alternatives, words
 from toolkit.readers.dateline import is_city, is_publisher
 from toolkit.readers.newsdate import MONTH, WEEKDAY, find_date
 
@@ -101,10 +102,15 @@ def _plain_name(name: str) -> str:
 
 def _bare(text: str) -> str:
     """What is left of a line without stamps, times, weekdays, page numbers and punctuation."""
-    for pattern in (_DESK, _STAMP, _CLOCK, _PAGE):
+    for pattern in (_DESK, _release(), _STAMP, _CLOCK, _PAGE):
         text = pattern.sub(" ", text)
     text = re.sub(rf"(?:^|(?<=\W)){WEEKDAY}(?=\W|$)", " ", text)
     return " ".join(re.sub(r"[|•·;()\[\]]|(?<=\s)[-–—,.:/]+|[-–—,:/]+(?=\s|$)", " ", text).split()).strip(" ,.-–—:")
+
+
+@cache
+def _release() -> re.Pattern[str]:
+    return re.compile(rf"(?i)^\W*{alternatives('furniture', 'release')}\b")
 
 
 def find_field(line: str) -> tuple[str, str, int] | None:
