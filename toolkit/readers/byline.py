@@ -6,24 +6,23 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from toolkit.lexicon import words
+from toolkit.lexicon import alternatives, words
 from toolkit.readers.dateline import is_city, is_publisher
 from toolkit.readers.newsdate import MONTH, WEEKDAY
 
 _LEAD = re.compile(
-    r"(?:(?:written|story|text|words|report|reported|reporting|analysis|commentary|interview|co-?authored)\s+)?"
-    r"(?P<by>by|from)\b:?\s+|by-?line:\s*(?:by\s+)?",
-    re.I,
+    rf"(?:{alternatives('heading', 'byline.written')}\s+)?(?P<by>by|from)\b:?\s+|by-?line:\s*(?:by\s+)?", re.I
 )
 _NAME = r"[A-Z\u00c0-\u00de][\w'’.-]*"
-_LINK = r"(?:de|del|da|di|la|le|van|von|der|den|al|el|bin|ibn|ben|ter|ten|of)"
-_PERSON = rf"{_NAME}(?:\s+(?:{_LINK}\s+){{0,2}}{_NAME}){{1,3}}"
+_PERSON = rf"{_NAME}(?:\s+(?:{alternatives('heading', 'byline.name_links')}\s+){{0,2}}{_NAME}){{1,3}}"
 _PEOPLE = re.compile(rf"{_PERSON}(?:(?:,|,?\s+and|\s*&)\s+{_PERSON}){{0,4}}")
 _WHERE = re.compile(rf",?\s+(?:in|at|reporting from)\s+(?P<place>{_NAME}(?:[\s,]+{_NAME}){{0,3}})$")
 _SOMEONE_SOMEWHERE = rf"{_PERSON}\s+in\s+{_NAME}(?:\s{_NAME})?"
 _EACH_SOMEWHERE = re.compile(rf"{_SOMEONE_SOMEWHERE}(?:(?:,\s+and|\s+and|,)\s+{_SOMEONE_SOMEWHERE})+")
-_NEVER_FIRST = re.compile(rf"(?:{MONTH}|{WEEKDAY}|[Tt]he|A|An|[Ww]hat|[Hh]ow|[Ww]hy|[Aa]ll|[Nn]ow|\d)(?:\s|$)")
+_NEVER_FIRST = re.compile(rf"(?:{MONTH}|{WEEKDAY}|{alternatives('heading', 'byline.no_name')}|\d)(?:\s|$)")
 _SENTENCE = re.compile(r"[?!;:]|[.](?=\s+[A-Z][a-z]{3})")
+LONGEST = 18
+"""Words in the longest byline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +34,25 @@ class Byline:
 
 
 def find_byline_rest(line: str) -> Byline | None:
-    """The rest of a byline that goes on in a second line: "Associated Press Writer", "in Brussels"."""
+    """The rest of a byline that goes on in a second line: "Associated Press Writer", "in Brussels".
+
+    Parameters
+    ----------
+    line
+        The line below a byline.
+
+    Returns
+    -------
+    Byline or None
+        The place, if it names one; the name is empty.
+    """
     text = line.strip(" ()*_")
     if len(text.split()) > 6 or _SENTENCE.search(text) or text.endswith("."):
         return None
-    where = _WHERE.fullmatch(" " + text)
-    if where:
+    if where := _WHERE.fullmatch(" " + text):
         return Byline("", where["place"])
-    return Byline("", None) if text[:1].isupper() and _is_role(text) and text.split()[-1].lower() in _roles() else None
+    ranked = text[:1].isupper() and _is_role(text) and text.split()[-1].lower() in _roles()
+    return Byline("", None) if ranked else None
 
 
 @cache
@@ -67,57 +77,79 @@ def find_byline(line: str, *, after_headline: bool = True, goes_on: bool = False
         Whether a headline stands before it; only then can a bare name be a byline.
     goes_on
         Whether the next line is the rest of a byline; "From Jane Doe" alone is too little.
+
+    Returns
+    -------
+    Byline or None
+        Who wrote, and where.
     """
-    if len(line) > 160 or len(line.split()) > 18:
+    if len(line) > 160 or len(line.split()) > LONGEST:
         return None
     text = line.strip().strip("()_*–— ").rstrip(" ,|")
     lead = _LEAD.match(text)
-    rest = text[lead.end() :] if lead else text
-    rest = rest[:-1] if lead and rest.endswith(".") and not re.search(r"\b[A-Z]\.$", rest) else rest
-    if not rest or _SENTENCE.search(rest) or _NEVER_FIRST.match(rest):
-        return None
-    if lead is None and re.search(r"\w{2}\.$", rest):
-        return None
-    found = _read(rest, bare=lead is None)
-    if found is None or (lead is None and not after_headline):
-        return None
-    if lead and (lead["by"] or "").lower() == "from" and not (found.place or _is_role(rest) or goes_on):
+    if lead:
+        return _led(text[lead.end() :], (lead["by"] or "").lower() == "from", goes_on)
+    bare = after_headline and _may_name(text) and not re.search(r"\w{2}\.$", text)
+    return _read(text, bare=True) if bare else None
+
+
+def _led(rest: str, is_from: bool, goes_on: bool) -> Byline | None:
+    """The byline behind "by" or "from"."""
+    if rest.endswith(".") and not re.search(r"\b[A-Z]\.$", rest):
+        rest = rest[:-1]
+    found = _read(rest, bare=False) if _may_name(rest) else None
+    if found is None or (is_from and not (found.place or goes_on or _is_role(rest))):
         return None
     return found
 
 
+def _may_name(text: str) -> bool:
+    """Whether words may be names and places: no sentence, no question, no date, no article before them."""
+    return bool(text) and not _SENTENCE.search(text) and not _NEVER_FIRST.match(text)
+
+
 def _read(rest: str, *, bare: bool) -> Byline | None:
-    head, _, tail = (part.strip() for part in re.sub(r"\s*[|•·]\s*", ", ", rest).partition(", "))
-    if _is_role(head) and (not bare or re.match(r"(?:our|from our)\b", head, re.I) or not tail):
-        there = _WHERE.search(head)
-        name = head[: there.start()] if there else head
-        return Byline(name, there["place"] if there else _as_place(tail))
+    """Who and where, of the words behind "by" or of a bare line."""
+    if role := _of_role(rest, bare):
+        return role
     if _EACH_SOMEWHERE.fullmatch(rest):
         pairs = re.findall(rf"({_PERSON})\s+in\s+({_NAME}(?:\s{_NAME})?)", rest)
         return Byline(" and ".join(name for name, _ in pairs), pairs[0][1])
     where = _WHERE.search(rest)
     people = rest[: where.start()] if where else rest
-    match = _PEOPLE.match(people)
-    if match is None and not bare:
-        match = re.match(rf"{_NAME}$", people)
+    match = _PEOPLE.match(people) or (None if bare else re.match(rf"{_NAME}$", people))
     if match is None:
         return None
     after = people[match.end() :].strip(" ,|/()–—-")
-    place: str | None = where["place"] if where else None
-    if after and not (_is_role(after) or is_publisher(after) or _as_place(after)):
-        return _with_agency(match.group(), after, place)
-    if bare and not after and not place and _looks_common(match.group()):
+    return _of_people(match.group(), after, where["place"] if where else None, bare)
+
+
+def _of_role(rest: str, bare: bool) -> Byline | None:
+    """A rank or desk in place of a name: "Our Diplomatic Correspondent in Geneva"."""
+    head, _, tail = (part.strip() for part in re.sub(r"\s*[|•·]\s*", ", ", rest).partition(", "))
+    if not _is_role(head) or (bare and tail and not re.match(r"(?:our|from our)\b", head, re.I)):
         return None
-    return Byline(_names(match.group()), place or (_as_place(after) if after else None))
+    there = _WHERE.search(head)
+    name = head[: there.start()] if there else head
+    return Byline(name, there["place"] if there else _as_place(tail))
+
+
+def _of_people(names: str, after: str, place: str | None, bare: bool) -> Byline | None:
+    """Names, with what stands behind them."""
+    if after and not (_is_role(after) or is_publisher(after) or _as_place(after)):
+        return _with_agency(names, after, place)
+    if bare and not after and not place and _looks_common(names):
+        return None
+    return Byline(_names(names), place or _as_place(after))
 
 
 def _with_agency(names: str, after: str, place: str | None) -> Byline | None:
     """Names before several things in a row: "Staff Writer, Geneva", "Reuters, Vienna"."""
     pieces = [piece.strip() for piece in re.split(r"[,|]|\s+(?:of|for)\s+", after) if piece.strip()]
-    if all(_is_role(p) or is_publisher(p) or _as_place(p) for p in pieces):
-        places = [p for p in pieces if _as_place(p)]
-        return Byline(_names(names), place or (places[0] if places else None))
-    return None
+    places = [piece for piece in pieces if _as_place(piece)]
+    if any(not (piece in places or _is_role(piece) or is_publisher(piece)) for piece in pieces):
+        return None
+    return Byline(_names(names), place or next(iter(places), None))
 
 
 def _names(text: str) -> str:

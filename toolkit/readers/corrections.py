@@ -62,7 +62,8 @@ def is_correction(line: str, *, last: bool = False) -> bool:
     line
         A line without outer white space.
     last
-        Whether it is the article's last, where "An article on Tuesday misstated ..." is such a notice too, and "An earlier version said ...".
+        Whether it is the article's last, where "An article on Tuesday misstated ..." and "An earlier version said ..." are
+        such notices too.
     """
     plain = line.replace("’", "'")
     return bool(_notice().match(plain) or (last and _accusation().match(plain)))

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
-from toolkit.lexicon import document, words
+from toolkit.lexicon import alternatives, document, words
 from toolkit.readers.newsdate import MONTH, WEEKDAY, FoundDate, find_date
 
 _WORD = rf"(?!{MONTH}\s\d|{WEEKDAY}(?:[\s,—–-]|$))[A-Z\u00c0-\u00de][\w'’.]*(?:-[A-Za-z][\w'’]*)*"
-_LINK = r"(?:de|del|la|el|al|of|the|am|an|der|upon|sur|es|do|da|and)"
+_LINK = alternatives("heading", "dateline.place_links")
 _PLACE = re.compile(rf"{_WORD}(?:(?:\s+|/)(?:{_LINK}\s+)?{_WORD}){{0,4}}")
 _AGENCY = re.compile(r"\s*\.?\s*(?:\((?P<round>[A-Z][^()\n]{1,60})\)|/(?P<slash>[A-Za-z][^/\n]{1,30})/)\.?")
 _BARE_AGENCY = re.compile(r"\s*,\s*(?P<bare>[A-Z][\w.'’ -]{1,30}?)(?=\s*(?:--+|[–—―]|-\s|:))")
 _SEPARATOR = re.compile(r"\s*(?P<mark>--+|_(?=\s)|[-–—―−]+(?=\s|[A-Z\"“'‘])|:(?=\s))\s*")
 _WEEKDAY = re.compile(rf"{WEEKDAY}(?:\s+(?:morning|evening|night|afternoon))?", re.I)
-_PARTY = re.compile(r"[DRI]-|[DRI]$|Lab|Con\b")
+_PARTY = re.compile(rf"[DRI]-|[DRI]$|{alternatives('heading', 'dateline.party')}\b")
 _BODY_BEGINS = re.compile(r"[A-Z0-9\u00c0-\u00de\"“'‘«\[$£€]")
+_GAP = re.compile(r"\s*[,.;|]?\s*")
 HEAD = 170
+"""Characters at the beginning of a line within which a dateline ends."""
+MOST_PLACES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,101 +57,163 @@ def is_city(name: str) -> bool:
     return name.strip(" .").casefold() in _cities()
 
 
+@dataclass(slots=True)
+class _Reading:
+    """A dateline as far as it is read: its parts, and the position behind them."""
+
+    head: str
+    position: int = 0
+    parts: list[str] = field(default_factory=list)
+    date: FoundDate | None = None
+    weekday: bool = False
+    agency: str | None = None
+
+    def read(self) -> None:
+        """Read agency, places, day and weekday as far as they go."""
+        lead = _AGENCY.match(self.head)
+        self.position = lead.end() if lead else 0
+        self._places_and_day()
+        behind = None if lead else _AGENCY.match(self.head, self.position)
+        if found := lead or behind:
+            self.agency = (found["round"] or found["slash"]).strip()
+        late = self._behind_agency(behind) if behind else False
+        self._names_of_agencies(late)
+        if self.agency and not self.date and (inner := find_date(self.agency)):
+            self.date, self.agency = inner, self.agency[: inner.start].strip(" ,") or None
+
+    def _places_and_day(self) -> None:
+        while self._place_or_day():
+            pass
+        if len(self.parts) == 1 and self.parts[0].endswith(".") and self.head[self.position : self.position + 1] == " ":
+            self.parts[0] = self.parts[0].rstrip(".")
+
+    def _place_or_day(self) -> bool:
+        """Read one more place, day or weekday; whether there was one."""
+        gap = _GAP.match(self.head, self.position)
+        start = gap.end() if gap else self.position
+        if not self.date and (found := find_date(self.head[start:], anchored=True)):
+            self.date, self.position = found, start + found.end
+        elif not self.weekday and self.parts and (day := _WEEKDAY.match(self.head, start)):
+            self.weekday, self.position = True, day.end()
+        elif place := self._place(start, gap.group() if gap else ""):
+            self.parts.append(place.group().rstrip())
+            self.position = place.end()
+        else:
+            return False
+        return True
+
+    def _place(self, start: int, gap: str) -> re.Match[str] | None:
+        """A place: the first, or one behind a comma, before any day."""
+        if self.date or len(self.parts) >= MOST_PLACES or (self.parts and "," not in gap):
+            return None
+        return _PLACE.match(self.head, start)
+
+    def _behind_agency(self, agency: re.Match[str]) -> bool:
+        """Read a day behind the agency ("PARIS (AFP), May 4"); whether there is one."""
+        self.position = agency.end()
+        more = re.match(r"[\s,.]*", self.head[self.position :])
+        start = self.position + (more.end() if more else 0)
+        late = find_date(self.head[start:], anchored=True) if not self.date else None
+        if late is None:
+            return False
+        self.date, self.position = late, start + late.end
+        return True
+
+    def _names_of_agencies(self, late: bool) -> None:
+        """Read an agency without parentheses, and tell a country in parentheses from one."""
+        if (
+            self.agency is None
+            and (bare := _BARE_AGENCY.match(self.head, self.position))
+            and is_publisher(bare["bare"])
+        ):
+            self.agency, self.position = bare["bare"], bare.end()
+        elif len(self.parts) > 1 and is_publisher(self.parts[-1]) and not self.agency:
+            self.agency = self.parts.pop()
+        elif self.agency and late and not is_publisher(self.agency):  # "Geneva (Switzerland), 3 March"
+            self.parts, self.agency = [*self.parts, self.agency], None
+
+
 def find_dateline(line: str) -> Dateline | None:
     """The dateline at the beginning of a line, if it has one.
 
     Accepted are a place in capitals, or with a day or a known agency beside it, or a known city, before a dash (a colon,
     for known cities and agencies); and a line of nothing but place and day or agency.
+
+    Parameters
+    ----------
+    line
+        A line without outer white space.
+
+    Returns
+    -------
+    Dateline or None
+        What it says, and where it ends.
     """
-    head = line[:HEAD]
-    lead = _AGENCY.match(head)
-    position = lead.end() if lead else 0
-    parts, date, weekday, position = _place_and_day(head, position)
-    agency = lead or _AGENCY.match(head, position)
-    late_date = False
-    if agency and not lead:
-        position = agency.end()
-        more = re.match(r"[\s,.]*", head[position:])
-        late = find_date(head[position + (more.end() if more else 0) :], anchored=True)
-        if late and not date:
-            position += (more.end() if more else 0) + late.end
-            date, late_date = late, True
-    name = (agency["round"] or agency["slash"]).strip() if agency else None
-    if agency is None and (bare := _BARE_AGENCY.match(head, position)) and is_publisher(bare["bare"]):
-        name, position = bare["bare"], bare.end()
-    elif len(parts) > 1 and is_publisher(parts[-1]) and not name:
-        name = parts.pop()
-    elif name and agency is not lead and late_date and not is_publisher(name):
-        parts, name = [*parts, name], None  # "Geneva (Switzerland), 3 March": a country, not an agency
-    if name and not date and (inner := find_date(name)):
-        date, name = inner, name[: inner.start].strip(" ,") or None
-    place = ", ".join(parts) or None
-    end, alone = _end(line, head, position, name, place)
-    if end is None or not _plausible(parts, date, weekday, name, head[position:end], alone):
+    read = _Reading(line[:HEAD])
+    read.read()
+    end, alone = _end(line, read)
+    if end is None or not _is_plausible(read, read.head[read.position : end], alone):
         return None
-    return Dateline(end, place, date, name, alone)
+    return Dateline(end, ", ".join(read.parts) or None, read.date, read.agency, alone)
 
 
-def _place_and_day(head: str, position: int) -> tuple[list[str], FoundDate | None, bool, int]:
-    """Places, day and weekday as far as they go, and where they end."""
-    parts: list[str] = []
-    date: FoundDate | None = None
-    weekday = False
-    while True:
-        gap = re.compile(r"\s*[,.;|]?\s*").match(head, position)
-        start = gap.end() if gap and (parts or gap.end()) else position
-        if not date and (found := find_date(head[start:], anchored=True)):
-            date, position = found, start + found.end
-        elif not weekday and parts and (day := _WEEKDAY.match(head, start)):
-            weekday, position = True, day.end()
-        elif len(parts) < 3 and not date and (place := _PLACE.match(head, start)):
-            if parts and not (gap and "," in gap.group()):
-                break
-            parts.append(place.group().rstrip())
-            position = place.end()
-        else:
-            break
-    if parts and parts[-1].endswith(".") and len(parts) == 1 and head[position : position + 1] == " ":
-        parts[-1] = parts[-1].rstrip(".")
-    return parts, date, weekday, position
-
-
-def _end(line: str, head: str, position: int, agency: str | None, place: str | None) -> tuple[int | None, bool]:
-    if not line[position:].strip(" .,:|-–—"):
+def _end(line: str, read: _Reading) -> tuple[int | None, bool]:
+    """Where the dateline ends, its mark included, and whether nothing follows; ``None``: it is none."""
+    rest = line[read.position :]
+    if not rest.strip(" .,:|-–—"):
         return len(line), True
-    separator = _SEPARATOR.match(head, position)
+    separator = _SEPARATOR.match(read.head, read.position)
     if separator and _BODY_BEGINS.match(line, separator.end()):
         return separator.end(), False
-    known = agency is not None and is_publisher(agency)
-    if known and (place or position) and _BODY_BEGINS.match(line[position:].lstrip()):
-        return position + len(line[position:]) - len(line[position:].lstrip()), False
+    if _is_known(read.agency) and (read.parts or read.position) and _BODY_BEGINS.match(rest.lstrip()):
+        return read.position + len(rest) - len(rest.lstrip()), False
     return None, False
 
 
-def _plausible(
-    parts: list[str], date: FoundDate | None, weekday: bool, agency: str | None, mark: str, alone: bool
-) -> bool:
+def _is_known(agency: str | None) -> bool:
+    return agency is not None and is_publisher(agency)
+
+
+def _is_plausible(read: _Reading, mark: str, alone: bool) -> bool:
     """Whether what looks like a dateline has enough to show that it is none of its look-alikes."""
-    if agency and _PARTY.match(agency):
+    if read.agency and _PARTY.match(read.agency):
         return False
-    if not parts:
-        known = agency is not None and is_publisher(agency)
-        dated = date is not None and date.year is not None and mark != mark.strip() and mark.strip() != ":"
-        return (known or dated) and not alone
-    first = parts[0]
-    letters = sum(c.isalpha() for c in first)
-    capitals = first.upper() == first and letters >= (2 if date and agency else 3) and first not in _not_a_place()
+    if not read.parts:
+        return not alone and (_is_known(read.agency) or _is_loose_date(read, mark))
+    first = read.parts[0]
     city = is_city(first) or all(is_city(piece) for piece in first.split("/"))
-    day = date is not None or weekday
     if alone:
-        return (capitals or city) and (day or city or bool(agency)) and not is_publisher(first)
-    if agency and is_publisher(agency):
+        return _stands_alone(read, city) and not is_publisher(first)
+    if _is_known(read.agency):
         return True
-    if mark.strip() == ":":
-        return city
+    return city or (mark.strip() != ":" and _is_marked(read, mark))
+
+
+def _is_marked(read: _Reading, mark: str) -> bool:
+    """Whether an unknown place stands as places of datelines do: in capitals, or with a country and a day."""
+    day = read.date is not None or read.weekday
+    capitals = _in_capitals(read)
     # "SMITH--Well" is a speaker in a transcript: a dash that touches on both sides needs more than capitals.
-    loose = mark != mark.strip() and capitals and len(first.split()) <= 3
-    return (capitals and (bool(agency) or day)) or loose or city or (day and len(parts) > 1)
+    loose = mark != mark.strip() and len(read.parts[0].split()) <= 3
+    return (capitals and (loose or day or bool(read.agency))) or (day and len(read.parts) > 1)
+
+
+def _is_loose_date(read: _Reading, mark: str) -> bool:
+    """Whether a full date alone stands before a dash."""
+    return read.date is not None and read.date.year is not None and mark != mark.strip() and mark.strip() != ":"
+
+
+def _stands_alone(read: _Reading, city: bool) -> bool:
+    """Whether a line that holds nothing else is a dateline: a place, and something that only datelines have."""
+    shown = read.date is not None or read.weekday or city or bool(read.agency)
+    return shown and (city or _in_capitals(read))
+
+
+def _in_capitals(read: _Reading) -> bool:
+    """Whether the place stands in capitals, and is no heading in capitals ("ANALYSIS")."""
+    first = read.parts[0]
+    letters = sum(c.isalpha() for c in first)
+    return first.upper() == first and letters >= (2 if read.date and read.agency else 3) and first not in _not_a_place()
 
 
 @cache

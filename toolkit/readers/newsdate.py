@@ -6,14 +6,13 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-_MONTHS = [
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-]
-_NUMBER = {name[:3].lower(): i for i, name in enumerate(_MONTHS, 1)}
-MONTH = r"(?:" + "|".join(f"{m[:3]}(?:{m[3:]})?" if len(m) > 3 else m for m in _MONTHS) + r"|Sept)\b\.?"
-WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?"
+from toolkit.lexicon import alternatives, document
+
+_NUMBER = {name: number for number, names in document("times")["months"].items() for name in names}
+MONTH = rf"(?i:{alternatives('times', 'months')}\b\.?)"
+WEEKDAY = rf"(?i:{alternatives('times', 'weekdays')}\b\.?)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_LEAP_YEAR = 2000
 _YEAR = r"(?:1[89]|20)\d\d"
 _DATE = re.compile(
     rf"(?:{WEEKDAY},?\s+)?(?:"
@@ -60,16 +59,35 @@ def make_date(year: int | None, month: int, day: int) -> dt.date | None:
 
 
 def find_date(text: str, *, anchored: bool = False) -> FoundDate | None:
-    """The first date in a text (at its very beginning, if ``anchored``), with or without a year."""
-    for match in _DATE.finditer(text) if not anchored else filter(None, [_DATE.match(text)]):
-        month = match["m1"] or match["m2"] or match["m5"]
-        number = _NUMBER[month[:3].lower()] if month else int(match["m3"] or match["m4"])
-        day = re.match(r"\d+", match["d1"] or match["d2"] or match["d3"] or match["d4"] or match["d5"])
-        year = match["y1"] or match["y2"] or match["y3"] or match["y4"] or match["y5"]
-        assert day is not None
-        if make_date(int(year) if year else 2000, number, int(day.group())):
-            return FoundDate(match.start(), match.end(), int(year) if year else None, number, int(day.group()))
-    return None
+    """The first date in a text, with or without a year.
+
+    Parameters
+    ----------
+    text
+        A line or a label.
+    anchored
+        Whether the date must stand at the text's very beginning.
+
+    Returns
+    -------
+    FoundDate or None
+        ``None`` also where there is no such day (31 June).
+    """
+    matches = _DATE.finditer(text) if not anchored else filter(None, [_DATE.match(text)])
+    return next((found for match in matches if (found := _as_date(match))), None)
+
+
+def _as_date(match: re.Match[str]) -> FoundDate | None:
+    """The date of a match, whichever of the forms it has."""
+    year, month, day = (_part(match, name) for name in "ymd")
+    number = int(month) if month.isdecimal() else _NUMBER[month.lower().rstrip(".")]
+    found = FoundDate(match.start(), match.end(), int(year) if year else None, number, int(re.sub(r"\D", "", day)))
+    return found if make_date(found.year or _LEAP_YEAR, found.month, found.day) else None
+
+
+def _part(match: re.Match[str], name: str) -> str:
+    """What one of the groups ``y1`` to ``y5`` (or of months, or days) matched, if one did."""
+    return next((found for n in range(1, 6) if (found := match[f"{name}{n}"])), "")
 
 
 def date_in_name(name: str) -> dt.date | None:

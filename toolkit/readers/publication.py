@@ -5,34 +5,33 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from toolkit.lexicon import alternatives, words
 from toolkit.readers.dateline import is_city, is_publisher
-from toolkit.readers.newsdate import MONTH, WEEKDAY, find_date
+from toolkit.readers.newsdate import MONTH, WEEKDAY, FoundDate, find_date
 
 _CLOCK = re.compile(
     r"\b\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?"
-    r"|\b(?:GMT|UTC|BST|CET|CEST|EST|EDT|ET|PT|IST|Z)\b(?:\s*[+-]\d+)?",
+    rf"|\b{alternatives('heading', 'publication.clock')}\b(?:\s*[+-]\d+)?",
     re.I,
 )
 _STAMP = re.compile(
-    r"\b(?:first |last |originally )?(?:published|updated|posted|modified|created|issued|released|accepted|received|revised"
-    r"|submitted|date|print edition)\b"
+    rf"\b(?:{alternatives('heading', 'publication.which')} )?{alternatives('heading', 'publication.stamp')}\b"
     r"(?:\s+(?:on|at))?\s*:?|\b(?:on|at)\b(?=\s*$)",
     re.I,
 )
 _DESK = re.compile(r"^source\s*:|\beditors?\s*:\s*[\w .]{1,30}$|\bweb editor\b.*$", re.I)
-_UPDATED = re.compile(r"\b(?:updated|modified)\b", re.I)
-_AGO = re.compile(r"\b\d+\s+(?:minutes?|mins?|hours?|hrs?|days?)\s+ago\b", re.I)
-_PAGE = re.compile(r"\b(?:page|pg\.?|p\.|section|edition|vol\.?|no\.?)\s*[A-Z]?\d*(?:-\d+)?\b", re.I)
-_NUMBERS = re.compile(rf"\b(?:{MONTH}|spring|summer|autumn|winter)|\d+", re.I)
-_WORD = r"(?:[A-Z\u00c0-\u00de][\w'’.&-]*|of|the|and|de|for|in)"
+_RELEASE = re.compile(rf"(?i)^\W*{alternatives('furniture', 'release')}\b")
+_UPDATED = re.compile(rf"(?i)\b{alternatives('heading', 'publication.changed')}\b")
+_AGO = re.compile(rf"(?i)\b\d+\s+{alternatives('heading', 'publication.ago')}\s+ago\b")
+_PAGE = re.compile(rf"(?i)\b{alternatives('heading', 'publication.page')}\b\.?\s*[A-Z]?\d*(?:-\d+)?\b")
+_NUMBERS = re.compile(rf"(?i)\b(?:{MONTH}|{alternatives('heading', 'publication.season')})|\d+")
+_WORD = rf"(?:[A-Z\u00c0-\u00de][\w'’.&-]*|{alternatives('heading', 'publication.small')})"
 _NAME = re.compile(rf"{_WORD}(?:\s+{_WORD}){{0,9}}$")
-_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|said|says|to)\b")
-_FIELD = re.compile(
-    r"(?P<label>HEADLINE|TITLE|BYLINE|AUTHOR|DATELINE|PUBLICATION|SOURCE|PUBLISHER|DATE|PUBLISHED)\s*:\s*(?P<value>\S.*)$"
-)
+_VERB = re.compile(rf"\b{alternatives('heading', 'publication.verb')}\b")
+_FIELD = re.compile(rf"(?P<label>{alternatives('heading', 'field')})\s*:\s*(?P<value>\S.*)$")
+LONGEST = 160
+"""Characters in the longest publication line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +47,45 @@ def find_publication(line: str) -> Publication | None:
     """The publication line that a line is: a date and next to nothing else, or a publisher's name alone.
 
     A line with a date of day and month only is none; a sentence that begins with a date is none.
+
+    Parameters
+    ----------
+    line
+        A line without outer white space.
+
+    Returns
+    -------
+    Publication or None
+        What it says.
     """
-    if len(line) > 160 or not 0 < len(line.split()) <= 20:
+    if len(line) > LONGEST or not 0 < len(line.split()) <= 20:
         return None
     found = find_date(line)
-    stamp = _STAMP.search(line)
     if found and found.date:
-        pieces = [_bare(piece) for piece in re.split(r"[,|]", line[: found.start] + "," + line[found.end :])]
-        who, *more = [piece for piece in pieces if piece] or [""]
-        updated = bool(_UPDATED.search(line))
-        if not who:
-            return Publication(None, found.date, updated)
-        named = _NAME.fullmatch(_plain_name(who)) and who[0].isupper() and not is_city(who)
-        if not named or _VERB.search(_bare(line)) or sum(len(piece.split()) for piece in more) > 4:
-            return None
-        return Publication(_plain_name(who), found.date, updated)
-    if stamp and not _bare(_AGO.sub(" ", line)) and (_CLOCK.search(line) or _AGO.search(line)):
+        return _dated(line, found, found.date)
+    if _STAMP.search(line) and not _bare(_AGO.sub(" ", line)) and (_CLOCK.search(line) or _AGO.search(line)):
         return Publication(None, None, True)
+    return _undated(line)
+
+
+def _dated(line: str, found: FoundDate, date: dt.date) -> Publication | None:
+    """A line with a full date, if it has no more beside it than a publisher's name and a little."""
+    pieces = map(_bare, re.split(r"[,|]", line[: found.start] + "," + line[found.end :]))
+    who, *more = [*filter(None, pieces)] or [""]
+    updated = bool(_UPDATED.search(line))
+    if not who:
+        return Publication(None, date, updated)
+    named = who[0].isupper() and _NAME.fullmatch(_plain_name(who)) and not is_city(who)
+    beside = sum(len(piece.split()) for piece in more)
+    return (
+        Publication(_plain_name(who), date, updated)
+        if named and beside <= 4 and not _VERB.search(_bare(line))
+        else None
+    )
+
+
+def _undated(line: str) -> Publication | None:
+    """A line that names a publisher alone, or the page."""
     who = re.split(r",|\s[-–|]\s", line)[0].strip()
     if (is_publisher(who) or _sounds_like_paper(who)) and not _NUMBERS.sub(" ", _bare(line[len(who) :])).strip():
         return Publication(_plain_name(who), None, False)
@@ -75,7 +96,7 @@ def find_publication(line: str) -> Publication | None:
 
 def without_date(line: str) -> tuple[str, dt.date] | None:
     """A line without the full date (and time, and stamp) in it, and the date; ``None`` where there is none."""
-    found = find_date(line) if len(line) <= 160 else None
+    found = find_date(line) if len(line) <= LONGEST else None
     if found is None or found.date is None:
         return None
     rest = _STAMP.sub(" ", _CLOCK.sub(" ", f"{line[: found.start]} {line[found.end :]}"))
@@ -102,15 +123,10 @@ def _plain_name(name: str) -> str:
 
 def _bare(text: str) -> str:
     """What is left of a line without stamps, times, weekdays, page numbers and punctuation."""
-    for pattern in (_DESK, _release(), _STAMP, _CLOCK, _PAGE):
+    for pattern in (_DESK, _RELEASE, _STAMP, _CLOCK, _PAGE):
         text = pattern.sub(" ", text)
     text = re.sub(rf"(?:^|(?<=\W)){WEEKDAY}(?=\W|$)", " ", text)
     return " ".join(re.sub(r"[|•·;()\[\]]|(?<=\s)[-–—,.:/]+|[-–—,:/]+(?=\s|$)", " ", text).split()).strip(" ,.-–—:")
-
-
-@cache
-def _release() -> re.Pattern[str]:
-    return re.compile(rf"(?i)^\W*{alternatives('furniture', 'release')}\b")
 
 
 def find_field(line: str) -> tuple[str, str, int] | None:
