@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
-import sys
-from collections.abc import Callable
-
 import pytest
+from growth import TIMES, assert_linear, calls
 from spacy.tokens import Doc
 
 from toolkit.articles import Article
@@ -14,30 +11,6 @@ from toolkit.nlp.document.parsing import parse
 from toolkit.nlp.document.quotes import quoted_spans
 from toolkit.nlp.keyterms import installed, key_terms
 from toolkit.nlp.pipeline import load_model, prepare, stages
-
-TIMES = (1, 2, 4, 8)
-
-
-def calls(work: Callable[[], object]) -> int:
-    """How many functions are called, of Python and of C."""
-    count = 0
-
-    def counted(frame: object, event: str, argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(counted)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return count
-
-
-def assert_linear(works: list[int], slack: float = 1.3) -> None:
-    """Twice the length may cost twice the work, and a little more."""
-    for before, after in itertools.pairwise(works):
-        assert after <= 2 * slack * before, works
 
 
 class Counted(str):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from growth import TIMES, assert_linear, calls
 
 from toolkit.articles import ZoneKind
 from toolkit.readers.heading import find_heading
@@ -493,6 +494,27 @@ def test_labels_of_press_releases_are_no_titles(line: str) -> None:
 def test_a_press_release_s_date_is_that_of_the_text(line: str) -> None:
     found = find_heading(f"{line}\n\n{HEAD}\n\n{BODY}")
     assert (found.title, found.published, found.publisher) == (HEAD, dt.date(2031, 5, 4), None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read more",
+        "Talks go on",
+        "By Jane Doe in Geneva",
+        "GENEVA, May 4 (Reuters)",
+        "Correction: it was not so.",
+        "The ministers met on Monday, and agreed to meet again in June.",
+        "The ministers met on Monday, and agreed to meet again in June",
+    ],
+)
+@pytest.mark.parametrize("apart", ["\n", "\n\n"])
+def test_work_grows_with_the_lines(line: str, apart: str) -> None:
+    def work(times: int) -> int:
+        text = apart.join([HEAD, *[line] * 100 * times, STORY])
+        return calls(lambda: find_heading(text))
+
+    assert_linear([work(times) for times in TIMES])
 
 
 def spans(text: str, kind: ZoneKind) -> list[tuple[int, int]]:

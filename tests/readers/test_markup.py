@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-
 import pytest
+from growth import TIMES, assert_linear, calls
 
 from toolkit.readers.html import read as read_page
 from toolkit.readers.markup import complete, keep_words, tree_of
@@ -141,22 +139,6 @@ def test_text_under_three_hundred_elements_is_read() -> None:
     assert all(f"Paragraph {n}:" in found for n in range(300))
 
 
-def calls(work: Callable[[], object]) -> int:
-    """How many calls of functions, C functions included, a piece of work takes: a measure that no busy machine changes."""
-    count = 0
-
-    def tick(frame: object, event: str, arg: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(tick)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return count
-
-
 @pytest.mark.parametrize(
     "element",
     [
@@ -173,7 +155,7 @@ def calls(work: Callable[[], object]) -> int:
 )
 def test_work_grows_with_the_page(element: str) -> None:
     def work(times: int) -> int:
-        html = page(f"<p>{LEAD}</p>{element * times}")
+        html = page(f"<p>{LEAD}</p>{element * 200 * times}")
 
         def taken_apart() -> None:
             tree = tree_of(html)
@@ -183,4 +165,4 @@ def test_work_grows_with_the_page(element: str) -> None:
 
         return calls(taken_apart)
 
-    assert work(1600) < 4.6 * work(400)
+    assert_linear([work(times) for times in TIMES])

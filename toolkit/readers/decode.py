@@ -89,13 +89,17 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
     for magic, what in _MAGIC:
         if raw.startswith(magic):
             raise ReadError("binary", f"The file is {what}, not text. Save its text as .txt or .html (UTF-8).")
-    decoded = _with_bom(raw) or _utf16_without_bom(raw)
-    if decoded is None and b"\x00" in raw:
+    decoded = _with_bom(raw) or _utf16_without_bom(raw) or _bytewise(raw, declared)
+    return replace(decoded, text=_checked(decoded.text))
+
+
+def _bytewise(raw: bytes, declared: str | None) -> Decoded:
+    """A text in an encoding that has no NUL bytes."""
+    if b"\x00" in raw:
         raise ReadError(
             "binary", "The file holds binary data (NUL bytes), not text. Save its text as .txt or .html (UTF-8)."
         )
-    decoded = decoded or _utf8(raw) or _declared(raw, declared) or _cp1252(raw) or _detected(raw)
-    return replace(decoded, text=_checked(decoded.text))
+    return _utf8(raw) or _declared(raw, declared) or _cp1252(raw) or _detected(raw)
 
 
 def _checked(text: str) -> str:

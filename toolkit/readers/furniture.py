@@ -14,22 +14,24 @@ _COPYRIGHT = re.compile(
 _RIGHTS = re.compile(r"all rights reserved|no part of (?:it|this) may be reproduced|may not be (?:re)?published", re.I)
 _INITIALS = re.compile(r"[a-z]{2,5}(?:[-/][a-z]{2,5})+$")
 _RULE = re.compile(r"[\W_]+$")
+_CREDIT, _REPORTED = (alternatives("heading", f"byline.{key}") for key in ("credit", "reported"))
 _CREDITS = re.compile(
-    r"\(?(?:additional |with )?(?:reporting|writing|editing|compiled|translated|produced|edited|written) (?:and \w+ )?by\s"
+    rf"\(?(?:additional |with )?{_CREDIT} (?:and \w+ )?by\s"
     r"|.{3,90}\b(?:contributed|contributing) (?:to )?(?:reporting|this (?:report|story|article))"
     r"|.{3,60}\breported from\b.{3,60}$",
     re.I,
 )
-_REPORTERS = re.compile(r"(?:reporting|written|compiled)(?: and \w+)? by (?P<who>[^;.()]+)", re.I)
+_REPORTERS = re.compile(rf"(?i){_REPORTED}(?: and \w+)? by (?P<who>[^;.()]+)")
 _POSTED = re.compile(r"\s+(?:in|at|from)\s+[^,]+?(?=,|\s+and\s|$)")
 _NOTES = re.compile(
-    r"(?:follow\b.{2,90}\bon (?:twitter|x|facebook|instagram)\b|(?:on )?twitter\b.{0,40}@\w|@\w+\.?$"
-    r"|special to (?:the )?[A-Z][\w ]{2,40}$"
-    r"|sign up (?:for|to)\b|subscribe to\b|click here\b|this (?:story|article|report) (?:has been|was) (?:updated|corrected)"
+    rf"(?:follow\b.{{2,90}}\bon {alternatives('heading', 'network')}\b|(?:on )?twitter\b.{{0,40}}@\w|@\w+\.?$"
+    rf"|special to (?:the )?[A-Z][\w ]{{2,40}}$|{alternatives('heading', 'request')}\b"
     r"|(?:the )?full (?:text|story) (?:is )?(?:at|here)|https?://\S+$|www\.\S+$|\d+ (?:comments|shares)$)",
     re.I,
 )
-_PHOTO = re.compile(r".{0,90}(?:/\s*(?:AFP|AP|Reuters|EPA|Getty(?: Images)?)|via Getty Images|Getty Images)\)?\.?$")
+_AGENCIES = alternatives("heading", "photo_agencies")
+_PHOTO = re.compile(rf".{{0,90}}(?:/\s*{_AGENCIES}|via Getty Images|Getty Images)\)?\.?$")
+_NO_HOLDER = re.compile(rf"(?i)\ball rights.*|\b{alternatives('heading', 'company')}\b.*|^by\s+|\d{{4}}")
 
 
 @cache
@@ -75,15 +77,13 @@ def is_furniture(line: str, *, edge: bool = False) -> bool:
     plain = " ".join(line.strip(_OUTER).split()).replace("’", "'").casefold()
     if not plain:
         return bool(_RULE.match(line)) and len(line) >= 2
-    if plain in _phrases("line") or (edge and plain in _phrases("edge_line")):
-        return True
-    return _is_share_bar(plain) or _is_labelled(line, edge) or _is_copyright(line) or (edge and _is_edge(line))
+    anywhere = plain in _phrases("line") or _is_share_bar(plain) or _is_labelled(line, edge) or _is_copyright(line)
+    return anywhere or (edge and (plain in _phrases("edge_line") or _is_edge(line)))
 
 
 def _is_share_bar(plain: str) -> bool:
     tokens = [t for t in re.split(r"[\s|/,•·]+", plain) if t and not re.fullmatch(r"[\d.,+k]+", t)]
-    bare = {"to", "on", "via", "this", "with", "x", "link", "mail"}
-    return bool(tokens) and all(t in _phrases("share_bar") for t in tokens) and not set(tokens) <= bare
+    return bool(tokens) and _phrases("share_bar").issuperset(tokens) and not _phrases("share_words").issuperset(tokens)
 
 
 def _is_labelled(line: str, edge: bool) -> bool:
@@ -118,7 +118,7 @@ def _is_edge(line: str) -> bool:
 def copyright_holder(line: str) -> str | None:
     """Whom a copyright line names: "Copyright 2013 Agence France-Presse. All rights reserved."."""
     match = _COPYRIGHT.search(line) if _is_copyright(line) else None
-    who = re.sub(r"(?i)\ball rights.*|\b(?:ltd|limited|inc|plc)\b.*|^by\s+|\d{4}", "", match["who"]) if match else ""
+    who = _NO_HOLDER.sub("", match["who"]) if match else ""
     return who.strip(" ,.-–") or None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from typing import TYPE_CHECKING
 
 from toolkit.errors import ReadError
 from toolkit.readers.decode import decode
@@ -13,6 +14,10 @@ from toolkit.readers.markup import complete, keep_words, tree_of
 from toolkit.readers.pagedate import published
 from toolkit.readers.registry import Format
 from toolkit.readers.titles import same_title
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+    from trafilatura.settings import Document
 
 _BEGINS = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head)\b", re.I | re.S)
 _TAG = re.compile(rb"<(?:!doctype|html|head|body|p|div|article|h1|br|span|meta|title)\b", re.I)
@@ -33,30 +38,19 @@ def read(raw: bytes) -> Iterator[Draft]:
     ReadError
         ``kind`` is ``"no_text"``: the page holds no article, or not enough of one to be found.
     """
-    from trafilatura import bare_extraction
-
     charset = _CHARSET.search(raw[:4096])
     decoded = decode(raw, charset[1].decode("ascii", "replace") if charset else None)
     page = re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded.text)
     tree = tree_of(page)
     day, guessed = published(tree)
     keep_words(tree)
-    whole = deepcopy(tree)  # trafilatura takes its tree apart
-    try:
-        found = bare_extraction(
-            tree, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=_DATES
-        )
-    except Exception as error:  # trafilatura on hostile markup: one bad page must not stop the others
-        raise ReadError("no_text", f"The page could not be taken apart ({type(error).__name__}). {_ADVICE}") from error
-    text = _clean(found.text) if found is not None and not isinstance(found, dict) else ""
-    if not text or found is None or isinstance(found, dict):
-        raise ReadError("no_text", f"No article text was found in the page. {_ADVICE}")
+    found = _extracted(deepcopy(tree))  # trafilatura takes its tree apart
     title = _line(found.title)
-    text = "\n".join(complete(whole, text.split("\n"), title))
-    if title and not any(same_title(line, title) for line in text.split("\n")[:6]):
-        text = f"{title}\n{text}"
+    lines = complete(tree, _clean(found.text).split("\n"), title)
+    if title and not any(same_title(line, title) for line in lines[:6]):
+        lines = [title, *lines]
     yield Draft(
-        text,
+        "\n".join(lines),
         decoded.encoding,
         title=title,
         publisher=_line(found.sitename),
@@ -66,6 +60,21 @@ def read(raw: bytes) -> Iterator[Draft]:
         url=_line(found.url),
         meta=guessed | decoded.meta,
     )
+
+
+def _extracted(tree: HtmlElement) -> Document:
+    """The page's main text and metadata, as trafilatura finds them."""
+    from trafilatura import bare_extraction
+
+    try:
+        found = bare_extraction(
+            tree, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=_DATES
+        )
+    except Exception as error:  # trafilatura on hostile markup: one bad page must not stop the others
+        raise ReadError("no_text", f"The page could not be taken apart ({type(error).__name__}). {_ADVICE}") from error
+    if found is None or isinstance(found, dict) or not _clean(found.text):
+        raise ReadError("no_text", f"No article text was found in the page. {_ADVICE}")
+    return found
 
 
 _DATES = {"extensive_search": False, "max_date": "2100-01-01"}

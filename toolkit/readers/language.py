@@ -11,6 +11,10 @@ from toolkit import lexicon
 from toolkit.errors import ReadError
 
 _SAMPLE = 20_000
+SURE, LIKELY = 0.2, 0.12
+"""Shares of function words that only English text has, and that hardly another has."""
+FEW = 6
+"""Fewer words than this tell no language."""
 
 
 def check_english(text: str) -> str:
@@ -19,20 +23,31 @@ def check_english(text: str) -> str:
     Short texts pass unless they are clearly something else: function words decide first, the detector (py3langid) only
     where there are few.
 
+    Parameters
+    ----------
+    text
+        The article's text.
+
+    Returns
+    -------
+    str
+        ``"en"``.
+
     Raises
     ------
     ReadError
         ``kind`` is ``"language"``: the text is in another language, which the message names.
     """
     words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", text[:_SAMPLE])
-    function = lexicon.words("reading", "function_words")
-    share = sum(w.casefold() in function for w in words) / len(words) if words else 0.0
-    if share >= 0.2 or (words and _latin(words) and len(words) < 6):
-        return "en"
     if not words:
         raise ReadError("language", "The text has no words in it, only numbers or signs. Give English news text.")
+    function = lexicon.words("reading", "function_words")
+    share = sum(w.casefold() in function for w in words) / len(words)
+    if share >= SURE or (len(words) < FEW and _latin(words)):
+        return "en"
     language, probability = _identifier().classify(text[:_SAMPLE])
-    if language == "en" or (_latin(words) and (share >= 0.12 or (probability < 0.95 and len(words) < 40))):
+    doubtful = share >= LIKELY or (probability < 0.95 and len(words) < 40)
+    if language == "en" or (doubtful and _latin(words)):
         return "en"
     raise ReadError(
         "language",

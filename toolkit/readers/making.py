@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -147,14 +148,7 @@ def make_article(
         raise ReadError("too_long", too_long(f"{len(draft.text):,} characters", checks.max_chars))
     draft = repaired(draft)
     language = check_english(draft.text) if checks.language else (draft.language or None)
-    changed = "published_is" in draft.meta  # a day of change counts where the text itself has no date
-    heading = find_heading(draft.text, stem, draft.title, None if changed else draft.published)
-    if changed and heading.published:
-        draft.meta.pop("published_is")
-    meta = draft.meta | {name: value for name, value in heading.meta.items() if name not in draft.meta}
-    for fact in ("publisher", "byline", "dateline"):
-        if getattr(draft, fact):
-            meta[f"{fact}_from"] = "metadata"
+    heading = find_heading(draft.text, stem, draft.title, _surely_published(draft))
     return Article(
         doc_id,
         draft.text,
@@ -168,6 +162,20 @@ def make_article(
         source_path=source_path,
         sha256=sha256,
         encoding=draft.encoding,
-        meta=meta,
+        meta=_meta(draft, heading),
         zones=heading.zones,
     )
+
+
+def _surely_published(draft: Draft) -> dt.date | None:
+    """The declared date; a day of change counts where the text itself has no date."""
+    return None if "published_is" in draft.meta else draft.published
+
+
+def _meta(draft: Draft, heading: Heading) -> dict[str, Any]:
+    """What else is known: what the format says, and where each fact was taken from."""
+    meta = draft.meta | {name: value for name, value in heading.meta.items() if name not in draft.meta}
+    meta |= {f"{fact}_from": "metadata" for fact in ("publisher", "byline", "dateline") if getattr(draft, fact)}
+    if heading.published and "published_is" in meta:
+        del meta["published_is"]
+    return meta

@@ -74,14 +74,17 @@ class _Page:
     def of(cls, tree: HtmlElement) -> _Page:
         metas: dict[str, str] = {}
         for node in tree.iter("meta"):
-            name = next((v for a in ("property", "name", "itemprop", "http-equiv") if (v := node.get(a))), "")
-            metas.setdefault(name.lower(), node.get("content") or "")
+            names = filter(None, map(node.get, ("property", "name", "itemprop", "http-equiv")))
+            metas.setdefault(next(names, "").lower(), node.get("content") or "")
         links = (node.get("href") for node in tree.iter("link") if (node.get("rel") or "").lower() == "canonical")
-        try:
-            address = urlsplit(next(links, None) or metas.get("og:url", ""))
-        except ValueError:  # no address after all
-            address = urlsplit("")
-        return cls(tree, metas, address)
+        return cls(tree, metas, _address(next(links, None) or metas.get("og:url", "")))
+
+
+def _address(written: str) -> SplitResult:
+    try:
+        return urlsplit(written)
+    except ValueError:  # no address after all
+        return urlsplit("")
 
 
 _Found = tuple[dt.date | None, str | None]

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from toolkit.lexicon import words
+from toolkit.lexicon import alternatives, words
 from toolkit.readers.byline import find_byline
 from toolkit.readers.dateline import find_dateline
 from toolkit.readers.furniture import is_furniture
-from toolkit.readers.lines import Line, ends_sentence
+from toolkit.readers.lines import Line, Lines, ends_sentence
 from toolkit.readers.publication import find_publication
 
 LONGEST = 24
 """Words in the longest headline; broadsheet headlines seldom have more than 15."""
 _TWO_SENTENCES = re.compile(r"[a-z\d]{2}[.!?]['\"”’)]*\s+['\"“‘(]*[A-Z]")
-_UNFINISHED = re.compile(r"(?:[,:(–—-]|\b(?:and|or|the|a|an|of|to|in|that|which|with|by|for|from|is|are|was|were))$")
+_UNFINISHED = re.compile(rf"(?:[,:(–—-]|\b{alternatives('heading', 'unfinished')})$")
 _QUOTED = re.compile(r"""[,.!?]["”]\s+\S""")
 _WORD = re.compile(r"\w{3}")
 _LISTED = re.compile(r"\s*(?:[-–—•*·]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
@@ -27,29 +27,50 @@ def same_title(line: str, title: str) -> bool:
     return bool(one) and (one == other or (len(one) >= 15 and other.startswith(one + " ")))
 
 
-def is_headline(lines: Sequence[Line], i: int, name: str = "") -> bool:
-    """Whether line ``i``, the first that is neither furniture nor publication line, is a headline.
+def is_headline(lines: Lines, i: int, name: str = "") -> bool:
+    """Whether a line, the first that is neither furniture nor publication line, is a headline.
 
     A headline is short and has no full stop; one with a full stop must be shown to be one by what follows (a byline, a
     dateline, a publication line), by title case, or by the file's name. A text's only line is never one.
+
+    Parameters
+    ----------
+    lines
+        All lines of the text.
+    i
+        The index of the line.
+    name
+        The file's stem.
     """
-    line = lines[i]
-    after = _after(lines, i)
-    if line.words > LONGEST or len(line.text) > 200 or after is None:
+    line, after = lines[i], _after(lines, i)
+    if after is None or not _may_be_headline(line):
         return False
-    if _LISTED.match(line.text) or _is_run_in(line.text):
-        return False
-    if named_after(name, line.text) or _introduces(after):
-        return not (_TWO_SENTENCES.search(line.text) and ends_sentence(line.text) and not named_after(name, line.text))
+    if named_after(name, line.text):
+        return True
+    if _introduces(after):
+        return not (_TWO_SENTENCES.search(line.text) and ends_sentence(line.text))
     if after.text[:1].islower() and not after.apart:
         return False
-    if ends_sentence(line.text) and (line.text[-1] not in "?!" or line.words > 14):
-        return is_title_case(line.text) and not _TWO_SENTENCES.search(line.text)
-    if _UNFINISHED.search(line.text) or _QUOTED.search(line.text):
+    return _has_form(line) and (is_title_case(line.text) or (not _is_stopped(line) and lines.are_stopped(i)))
+
+
+def _may_be_headline(line: Line) -> bool:
+    """Whether a line is short enough, no item of a list, and has no dateline before it."""
+    short = line.words <= LONGEST and len(line.text) <= 200
+    return short and not _LISTED.match(line.text) and not _is_run_in(line.text)
+
+
+def _is_stopped(line: Line) -> bool:
+    """Whether a line ends in a full stop, or in a question mark behind more words than a headline has."""
+    return ends_sentence(line.text) and (line.text[-1] not in "?!" or line.words > 14)
+
+
+def _has_form(line: Line) -> bool:
+    """Whether a line is one finished sentence at most, without a quotation that goes on."""
+    text = line.text
+    if (_is_stopped(line) or text[-1] in "?!") and _TWO_SENTENCES.search(text):
         return False
-    if line.text[-1] in "?!" and _TWO_SENTENCES.search(line.text):
-        return False
-    return _punctuated(lines, i) or is_title_case(line.text)
+    return _is_stopped(line) or not (_UNFINISHED.search(text) or _QUOTED.search(text))
 
 
 def _after(lines: Sequence[Line], i: int) -> Line | None:
@@ -90,33 +111,33 @@ def is_title_case(text: str) -> bool:
     return len(long) >= 3 and sum(t[0].isupper() for t in long) >= 0.85 * len(long)
 
 
-def _punctuated(lines: Sequence[Line], i: int) -> bool:
-    """Whether the text's paragraphs end in full stops, so that a line without one stands out."""
-    others = [line for line in lines[i + 1 :] if line.words >= 8]
-    if not others:
-        return False
-    ended = sum(ends_sentence(line.text) or line.text.rstrip("\"'”’)")[-1:] in ":,;" for line in others)
-    return ended >= 0.6 * len(others)
+def is_subhead(lines: Lines, i: int, *, between: bool = False) -> bool:
+    """Whether a line is a subhead, below the headline or a crosshead between paragraphs.
 
-
-def is_subhead(lines: Sequence[Line], i: int, *, between: bool = False) -> bool:
-    """Whether line ``i`` is a subhead, below the headline or (``between``) a crosshead between paragraphs."""
+    Parameters
+    ----------
+    lines
+        All lines of the text.
+    i
+        The index of the line.
+    between
+        Whether it stands between paragraphs; subheads there are shorter.
+    """
     line = lines[i]
-    after = lines[i + 1] if i + 1 < len(lines) else None
-    if (
-        after is None
-        or ends_sentence(line.text)
-        or not _WORD.search(line.text)
-        or _LISTED.match(line.text)
-        or _is_run_in(line.text)
-    ):
+    if i + 1 == len(lines) or not _may_stand_alone(line.text) or lines[i + 1].text[:1].islower():
         return False
-    if after.text[:1].islower() or line.text[:1].islower() or _UNFINISHED.search(line.text):
+    length = _is_crosshead(line, lines[i - 1], lines[i + 1]) if between else line.words <= LONGEST
+    return length and not _is_run_in(line.text) and lines.are_stopped(i)
+
+
+def _may_stand_alone(text: str) -> bool:
+    """Whether a line is no sentence, no item of a list, no quotation, and begun and finished."""
+    if ends_sentence(text) or not _WORD.search(text) or text[:1].islower() or text[:1] in '"“':
         return False
-    if _QUOTED.search(line.text) or line.text[:1] in '"“' or not _punctuated(lines, i):
-        return False
-    if between:
-        before = lines[i - 1]
-        full = ends_sentence(before.text) and ends_sentence(after.text)
-        return line.words <= 7 and full and after.words >= 10 and before.words >= 6 and ":" not in line.text
-    return line.words <= LONGEST
+    return not (_LISTED.match(text) or _UNFINISHED.search(text) or _QUOTED.search(text))
+
+
+def _is_crosshead(line: Line, before: Line, after: Line) -> bool:
+    """Whether a line is as short as crossheads are, and stands between two full paragraphs."""
+    full = ends_sentence(before.text) and ends_sentence(after.text) and after.words >= 10 and before.words >= 6
+    return full and line.words <= 7 and ":" not in line.text
