@@ -13,7 +13,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from toolkit.nlp.commitments.conditions import condition_heads
-from toolkit.nlp.commitments.frames.frame import Action
+from toolkit.nlp.commitments.frames.frame import STATUS, Action, Frame
 from toolkit.nlp.commitments.words import words
 from toolkit.nlp.document.clauses import PREFIXES, is_infinitive
 from toolkit.nlp.document.grammar import (
@@ -28,7 +28,9 @@ from toolkit.nlp.document.grammar import (
     trimmed,
 )
 from toolkit.nlp.document.lemmas import lemma_of
-from toolkit.nlp.layers import Range
+from toolkit.nlp.layers import Range, Ranges
+from toolkit.records import CommitmentKind as Kind
+from toolkit.records import CommitmentStatus as Status
 
 _ASIDE = frozenset({"while", "whereas", "although", "though"})
 _CONNECTIVES = frozenset({"and", "or", "but", "as", "well", "also", "both", "to", "then"})
@@ -61,6 +63,13 @@ def verb_actions(head: Token, whole: bool = False) -> tuple[Action, ...]:
     for verb in heads:
         found.extend(_one_verb(verb, whole, [h for h in heads if h.i > verb.i]))
     return tuple(found)
+
+
+def bare_future(
+    kind: Kind, rule: str, trigger: Ranges, verb: Token, holder: Token | None, status: Status | None = None, whole: bool = False
+) -> Frame:  # fmt: skip
+    """A frame that rests on a future alone."""
+    return Frame(kind, status or STATUS[kind], rule, trigger, verb, holder, verb_actions(verb, whole), modal=True)
 
 
 def _coordinated(head: Token) -> list[Token]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from toolkit.nlp.commitments.conditions import condition_heads
-from toolkit.nlp.commitments.frames.actions import actions_of, noun_actions, verb_actions
+from toolkit.nlp.commitments.frames.actions import bare_future
 from toolkit.nlp.commitments.frames.blocks import block, denied
-from toolkit.nlp.commitments.frames.frame import STATUS, Frame, words_of
+from toolkit.nlp.commitments.frames.frame import Frame, words_of
 from toolkit.nlp.commitments.frames.harm import (
     draws_reply,
     harm_verbs,
@@ -19,13 +19,13 @@ from toolkit.nlp.commitments.frames.harm import (
     is_hostile,
     spares_nobody,
 )
+from toolkit.nlp.commitments.frames.possible import existential_frames, possible_frames
 from toolkit.nlp.commitments.frames.refusals import is_silence
 from toolkit.nlp.commitments.frames.verbs import frames_of
 from toolkit.nlp.commitments.undertakers import can_undertake, is_voluntary
 from toolkit.nlp.commitments.words import any_lemma, any_word, harm_words, words
 from toolkit.nlp.document.clauses import own_subject
 from toolkit.nlp.document.grammar import (
-    AUXILIARIES,
     OBJECTS,
     VERBAL,
     agent,
@@ -33,7 +33,6 @@ from toolkit.nlp.document.grammar import (
     auxiliaries,
     child,
     children,
-    is_question,
 )
 from toolkit.nlp.document.lemmas import lemma_of
 from toolkit.nlp.layers import Ranges
@@ -45,9 +44,6 @@ _SHORT_WILL = frozenset({"'ll", "’ll"})
 _MODALS = WOULD | _SHORT_WILL | {"will", "shall", "wo", "sha"}
 _PROMISING = WOULD | {"shall"}
 _RELATIVE_MODALS = frozenset({"will", "wo", "shall"})
-_POSSIBLE = frozenset({"may", "might", "could", "can", "must"})
-_UNABLE = frozenset({"can", "could", "ca", "do"})
-_IMPOSSIBLE = frozenset({"can", "could"})
 _WE = frozenset({"we", "i"})
 _UNDER_WHICH = frozenset({"under", "by", "in"})
 _NO = ("no",)
@@ -60,11 +56,9 @@ def future_frames(verb: Token) -> Iterator[Frame]:
         return
     modal = future_of(verb)
     if modal is None:
-        yield from _menace(verb)
-        yield from _impossible(verb)
-        yield from _unbearable(verb)
+        yield from possible_frames(verb)
     elif not _is_foretold(verb, modal):
-        yield from _existential(verb, modal)
+        yield from existential_frames(verb, modal)
         yield from _future(verb, modal)
 
 
@@ -103,21 +97,21 @@ def _impersonal(verb: Token, modal: Token) -> Iterator[Frame]:
     """ "Further raids would bring retribution", "this crime will not go unpunished"."""
     if denied(verb):
         if spares_nobody(verb):
-            yield _bare(Kind.THREAT, "will-not-tolerate", words_of(modal), verb, None, whole=True)
+            yield bare_future(Kind.THREAT, "will-not-tolerate", words_of(modal), verb, None, whole=True)
     elif _warned(verb) and draws_reply(verb):
-        yield _bare(Kind.THREAT, "will-suffer", words_of(modal), verb, None, whole=True)
+        yield bare_future(Kind.THREAT, "will-suffer", words_of(modal), verb, None, whole=True)
 
 
 def _active(verb: Token, modal: Token, holder: Token) -> Iterator[Frame]:
     trigger = words_of(modal, *children(verb, "neg"))
     if any_word(children(holder, "det"), _NO):
         if not _is_unwanted(verb):
-            yield _bare(Kind.REFUSAL, "nobody-will", trigger, verb, None, whole=True)
+            yield bare_future(Kind.REFUSAL, "nobody-will", trigger, verb, None, whole=True)
     elif denied(verb) or _denies_object(verb):
         yield from _negative(verb, trigger, holder)
     elif is_fate(verb):
         if holder.lower_ not in _WE or lemma_of(verb) == "make":
-            yield _bare(Kind.THREAT, "will-suffer", trigger, verb, None, whole=True)
+            yield bare_future(Kind.THREAT, "will-suffer", trigger, verb, None, whole=True)
     else:
         yield from _positive(verb, modal, trigger, holder)
 
@@ -126,9 +120,9 @@ def _positive(verb: Token, modal: Token, trigger: Ranges, holder: Token) -> Iter
     """A future affirmed: an undertaking of what is done on purpose, a threat if it harms, a refusal if it says so."""
     inner = next(frames_of(verb), None)
     if is_absence(verb) and not _warned(verb):
-        yield _bare(Kind.REFUSAL, "will-stay-away", trigger, verb, holder)
+        yield bare_future(Kind.REFUSAL, "will-stay-away", trigger, verb, holder)
     elif is_hostile(verb) or _extorts(verb) or lemma_of(verb) == "veto":
-        yield _bare(Kind.THREAT, "will-harm", trigger, verb, holder)
+        yield bare_future(Kind.THREAT, "will-harm", trigger, verb, holder)
     elif inner is not None and inner.kind is not Kind.COMMITMENT:
         yield replace(inner, rule=f"will-{inner.rule}", trigger=trigger, anchor=verb, holder=holder, modal=True)
     elif inner is not None or is_voluntary(verb):
@@ -137,33 +131,26 @@ def _positive(verb: Token, modal: Token, trigger: Ranges, holder: Token) -> Iter
 
 def _undertaken(verb: Token, modal: Token, trigger: Ranges, holder: Token) -> Frame:
     if _under_agreement(verb):
-        return _bare(Kind.COMMITMENT, "will-under", trigger, verb, holder, Status.AGREED)
+        return bare_future(Kind.COMMITMENT, "will-under", trigger, verb, holder, Status.AGREED)
     pledged = modal.lower_ in _PROMISING or _reported(verb)
-    return _bare(Kind.COMMITMENT, "will", trigger, verb, holder, Status.PLEDGED if pledged else Status.PLANNED)
+    return bare_future(Kind.COMMITMENT, "will", trigger, verb, holder, Status.PLEDGED if pledged else Status.PLANNED)
 
 
 def _negative(verb: Token, trigger: Ranges, holder: Token) -> Iterator[Frame]:
     """A future denied: mostly a refusal; forbearance if the act would harm, a threat if it is patience that ends."""
     if lemma_of(verb) in words("impatient") or spares_nobody(verb):
-        yield _bare(Kind.THREAT, "will-not-tolerate", trigger, verb, holder)
+        yield bare_future(Kind.THREAT, "will-not-tolerate", trigger, verb, holder)
     elif _is_unwanted(verb):
         return
     elif is_hostile(verb) or _without_leave(verb):
-        yield _bare(Kind.COMMITMENT, "will-not-harm", trigger, verb, holder, Status.PLEDGED)
+        yield bare_future(Kind.COMMITMENT, "will-not-harm", trigger, verb, holder, Status.PLEDGED)
     else:
-        yield _bare(Kind.REFUSAL, "will-not", trigger, verb, holder)
+        yield bare_future(Kind.REFUSAL, "will-not", trigger, verb, holder)
 
 
 def _is_unwanted(verb: Token) -> bool:
     """Whether not doing it turns nobody down: "will not forget", "will not comment"."""
     return lemma_of(verb) in words("unwanted") or is_silence(verb)
-
-
-def _bare(
-    kind: Kind, rule: str, trigger: Ranges, verb: Token, holder: Token | None, status: Status | None = None, whole: bool = False
-) -> Frame:  # fmt: skip
-    """A frame that rests on a future alone."""
-    return Frame(kind, status or STATUS[kind], rule, trigger, verb, holder, verb_actions(verb, whole), modal=True)
 
 
 def _denies_object(verb: Token) -> bool:
@@ -176,63 +163,6 @@ def _without_leave(verb: Token) -> bool:
     """ "Will not build it without prior consultation": forbearance, not refusal."""
     without = (c for c in verb.subtree if c.dep_ == "prep" and c.lower_ == "without")
     return any(any_lemma(c.children, words("leave")) for c in without)
-
-
-def _auxiliary(verb: Token, wanted: Collection[str]) -> Token | None:
-    """The first auxiliary of a verb itself that is one of these words."""
-    return next((a for a in children(verb, *AUXILIARIES) if a.lower_ in wanted), None)
-
-
-def _impossible(verb: Token) -> Iterator[Frame]:
-    """ "There can be no question of ..."."""
-    if is_question(verb):
-        return
-    modal = _auxiliary(verb, _IMPOSSIBLE)
-    if modal is not None:
-        yield from _existential(verb, modal)
-    elif verb.tag_ in ("VBZ", "VBD") and any_word(verb.children, ("question",)):
-        yield from _existential(verb, verb)
-
-
-def _unbearable(verb: Token) -> Iterator[Frame]:
-    """ "Said it could not accept the terms"; "we do not negotiate with kidnappers"."""
-    negations = children(verb, "neg")
-    word = _auxiliary(verb, _UNABLE)
-    if verb.dep_ != "ccomp" or not negations or word is None:
-        return
-    holder, passive = own_subject(verb)
-    if passive or not can_undertake(holder):
-        return
-    if _rules_out(verb, word, holder):
-        yield _bare(Kind.REFUSAL, "can-not", words_of(word, *negations), verb, holder)
-
-
-def _rules_out(verb: Token, word: Token, holder: Token | None) -> bool:
-    """Whether who "cannot" or "does not" do something refuses to do it."""
-    if lemma_of(verb.head) in words("attitudes") or child(verb, "ccomp") is not None:
-        return False
-    if word.lower_ == "do":
-        return lemma_of(verb) in words("never_done") and holder is not None and holder.lower_ in _WE
-    return lemma_of(verb) in words("unbearable")
-
-
-def _existential(verb: Token, modal: Token) -> Iterator[Frame]:
-    """ "There will be no talks with hijackers", said by whom it is up to."""
-    if verb.lemma_ != "be" or not any_word(verb.children, ("there",)):
-        return
-    noun = child(verb, "attr", "nsubj")
-    about = _excluded(noun) if noun is not None and any_word(noun.children, _NO) else None
-    if about is not None:
-        actions = actions_of(about) if about.pos_ in VERBAL else noun_actions(about)[:1]
-        yield Frame(Kind.REFUSAL, Status.REFUSED, "there-will-be-no", words_of(modal), verb, None, actions, modal=True)
-
-
-def _excluded(noun: Token) -> Token | None:
-    """What there will not be: talks; of "no question of", what follows."""
-    inner = child(noun, "prep") if noun.lower_ == "question" else None
-    if inner is not None:
-        return child(inner, "pcomp", "pobj")
-    return noun if lemma_of(noun) in words("classes.possibilities") else None
 
 
 def _extorts(verb: Token) -> bool:
@@ -272,21 +202,21 @@ def _passive(verb: Token, modal: Token, patient: Token | None) -> Iterator[Frame
     if denied(verb):
         yield from _passive_denied(verb, words_of(modal), patient)
     elif is_fate(verb):
-        yield _bare(Kind.THREAT, "will-suffer", words_of(modal), verb, None, whole=True)
+        yield bare_future(Kind.THREAT, "will-suffer", words_of(modal), verb, None, whole=True)
     elif can_undertake(by := agent(verb)):
-        yield _bare(Kind.COMMITMENT, "will-passive-by", words_of(modal), verb, by, whole=True)
+        yield bare_future(Kind.COMMITMENT, "will-passive-by", words_of(modal), verb, by, whole=True)
     elif (menaced := _menaced(verb, patient)) or _is_policy(verb, patient):
         kind = Kind.THREAT if menaced or is_hostile(verb) else Kind.COMMITMENT
-        yield _bare(kind, "will-passive", words_of(modal), verb, None, whole=True)
+        yield bare_future(kind, "will-passive", words_of(modal), verb, None, whole=True)
 
 
 def _passive_denied(verb: Token, trigger: Ranges, patient: Token | None) -> Iterator[Frame]:
     if can_undertake(patient) and lemma_of(verb) in words("imposed_on"):
-        yield _bare(Kind.REFUSAL, "will-not-be", trigger, verb, patient)
+        yield bare_future(Kind.REFUSAL, "will-not-be", trigger, verb, patient)
     elif can_undertake(by := agent(verb)):
-        yield _bare(Kind.REFUSAL, "will-passive-by", trigger, verb, by, whole=True)
+        yield bare_future(Kind.REFUSAL, "will-passive-by", trigger, verb, by, whole=True)
     elif _is_policy(verb, patient):
-        yield _bare(Kind.REFUSAL, "will-passive-not", trigger, verb, None, whole=True)
+        yield bare_future(Kind.REFUSAL, "will-passive-not", trigger, verb, None, whole=True)
 
 
 def _is_policy(verb: Token, patient: Token | None) -> bool:
@@ -301,24 +231,3 @@ def _menaced(verb: Token, patient: Token | None) -> bool:
     if lemma_of(verb) in harm_words("tied") and condition_heads(verb):
         return True
     return is_hostile(verb) and _warned(verb) and lemma_of(verb) not in harm_words("befalling")
-
-
-def _menace(verb: Token) -> Iterator[Frame]:
-    """ "Might strike again if provoked": a possibility of harm, held out under a condition; "they must pay for it"."""
-    modal = _auxiliary(verb, _POSSIBLE)
-    if modal is None or verb.dep_ != "ccomp" or denied(verb):
-        return
-    holder, passive = own_subject(verb)
-    if not can_undertake(holder):
-        return
-    if modal.lower_ == "must":
-        if is_fate(verb):
-            yield _bare(Kind.THREAT, "will-suffer", words_of(modal), verb, None, whole=True)
-    elif not passive and condition_heads(verb) and _holds_out(verb):
-        yield _bare(Kind.THREAT, "may-harm-if", words_of(modal), verb, holder)
-
-
-def _holds_out(verb: Token) -> bool:
-    """Whether who speaks holds out what he may do: any step under "warned", a hostile one under "hinted"."""
-    cue = lemma_of(verb.head)
-    return (cue in words("threatening") and is_voluntary(verb)) or (cue in words("menacing") and is_hostile(verb))
