@@ -34,6 +34,17 @@ def test_one_row_a_file(tmp_path: Path) -> None:
     assert Path(third["file"]).name == "c.txt"
 
 
+def test_every_row_has_the_same_columns_and_counts_what_is_there_twice(tmp_path: Path) -> None:
+    for name, text in {"a": WORDS, "b": WORDS, "c": WORDS.replace("Tuesday", "Monday"), "d": ""}.items():
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    rows = summary(read(tmp_path))
+    assert [(row["duplicates"], row["alike"], row["problems"]) for row in rows] == [
+        (None, None, None), (1, None, None), (None, 1, None), (None, None, 1)
+    ]  # fmt: skip
+    (alone,) = summary(read(tmp_path / "d.txt"))
+    assert len({tuple(row) for row in [*rows, alone]}) == 1
+
+
 def test_the_same_text_and_nearly_the_same() -> None:
     changed = WORDS.replace("Tuesday", "Monday")
     articles = [

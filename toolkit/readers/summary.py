@@ -23,6 +23,12 @@ WIDEST = 48
 """Characters a column of the printed table may take."""
 
 
+_COLUMNS = (
+    *("file", "format", "articles", "from", "to", "publishers", "languages", "encodings", "repaired", "undated"),
+    *("duplicates", "alike", "problems"),
+)
+
+
 def summary(articles: Articles) -> list[dict[str, Any]]:
     """One row a file.
 
@@ -30,31 +36,41 @@ def summary(articles: Articles) -> list[dict[str, Any]]:
     -------
     list of dict
         ``file``, ``format``, ``articles`` (how many), ``from`` and ``to`` (first and last day, ISO), ``publishers``,
-        ``languages``, ``encodings``, ``repaired`` (articles whose characters were mended), ``undated`` and ``problems``
-        (how many); ``None`` where there is nothing to tell. Files in the order read, those without an article last.
+        ``languages``, ``encodings``, ``repaired`` (articles whose characters were mended), ``undated``, ``duplicates`` (how
+        many repeat the text of an article before), ``alike`` (how many nearly do) and ``problems``; ``None`` where there is
+        nothing to tell. Files in the order read, those without an article last.
     """
     problems = Counter(problem.source_path for problem in articles.problems)
+    again = {doc_id for _, *others in duplicates(articles) for doc_id in others}
+    alike = {second for _, second, _ in near_duplicates(articles)}
     rows = []
     for path, group in groupby(articles, key=lambda article: article.source_path or "(in memory)"):
         some = list(group)
-        days = sorted(article.published for article in some if article.published)
-        rows.append(
-            {
-                "file": path,
-                "format": _listed(article.meta.get("database") or article.meta.get("format") for article in some),
-                "articles": len(some),
-                "from": days[0].isoformat() if days else None,
-                "to": days[-1].isoformat() if days else None,
-                "publishers": _listed(article.publisher for article in some),
-                "languages": _listed(article.language for article in some),
-                "encodings": _listed(article.encoding for article in some),
-                "repaired": sum("repaired" in article.meta for article in some) or None,
-                "undated": len(some) - len(days) or None,
-                "problems": problems.pop(path, None),
-            }
-        )
-    empty = dict.fromkeys(rows[0] if rows else ("file", "articles", "problems"))
+        told = _told(some) | {
+            "file": path,
+            "duplicates": sum(article.doc_id in again for article in some) or None,
+            "alike": sum(article.doc_id in alike for article in some) or None,
+            "problems": problems.pop(path, None),
+        }
+        rows.append({name: told[name] for name in _COLUMNS})
+    empty = dict.fromkeys(_COLUMNS)
     return rows + [{**empty, "file": path, "articles": 0, "problems": count} for path, count in problems.items()]
+
+
+def _told(some: Sequence[Article]) -> dict[str, Any]:
+    """What the articles of one file have in common."""
+    days = sorted(article.published for article in some if article.published)
+    return {
+        "format": _listed(article.meta.get("database") or article.meta.get("format") for article in some),
+        "articles": len(some),
+        "from": days[0].isoformat() if days else None,
+        "to": days[-1].isoformat() if days else None,
+        "publishers": _listed(article.publisher for article in some),
+        "languages": _listed(article.language for article in some),
+        "encodings": _listed(article.encoding for article in some),
+        "repaired": sum("repaired" in article.meta for article in some) or None,
+        "undated": len(some) - len(days) or None,
+    }
 
 
 def _listed(values: Iterable[Any], most: int = 3) -> str | None:
