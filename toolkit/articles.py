@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from toolkit.lexicon import words
 from toolkit.schema import column
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -30,6 +31,7 @@ class ZoneKind(StrEnum):
     PUBLICATION = "publication"
     FURNITURE = "furniture"
     CORRECTION = "correction"
+    SPEAKER = "speaker"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,12 +40,26 @@ class Zone:
 
     ``publication`` is a line of publisher and date ("Xinhua, March 25, 2016"); ``furniture`` is
     anything a web site or an agency put around the text ("Adjust font size:", "Enditem"); ``correction`` is a notice of what
-    an earlier version said wrongly, which nobody says now.
+    an earlier version said wrongly, which nobody says now; ``speaker`` is the label of a turn in a transcript ("QUESTION:").
     """
 
     start: int
     end: int
     kind: ZoneKind
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker of a transcript says: ``text[start:end]``, under the label ``text[label_start:label_end]``.
+
+    ``kind`` is ``"question"`` or ``"answer"`` where the label says no more than that, else ``"speech"``.
+    """
+
+    label_start: int
+    label_end: int
+    start: int
+    end: int
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +124,32 @@ class Article:
             Character offsets into :attr:`text`, the end exclusive.
         """
         return [(zone.start, zone.end) for zone in self.zones if zone.kind == kind]
+
+    @property
+    def turns(self) -> list[Turn]:
+        """The turns of a transcript, in text order; empty if the article is none.
+
+        A turn ends where the next label, or furniture, begins; a paragraph without a label goes on with the last speaker.
+
+        Returns
+        -------
+        list of Turn
+            Character offsets into :attr:`text`, white space at both ends left out.
+        """
+        closing = (ZoneKind.SPEAKER, ZoneKind.FURNITURE, ZoneKind.CORRECTION)
+        turns = []
+        for label in (zone for zone in self.zones if zone.kind == ZoneKind.SPEAKER):
+            following = [zone.start for zone in self.zones if zone.start >= label.end and zone.kind in closing]
+            said = self.text[label.end : min(following, default=len(self.text))]
+            start = label.end + len(said) - len(said.lstrip())
+            who = self.text[label.start : label.end].rstrip(" \t:")
+            turns.append(Turn(label.start, label.start + len(who), start, start + len(said.strip()), _turn_kind(who)))
+        return turns
+
+
+def _turn_kind(who: str) -> str:
+    plain = re.sub(r"[\d.]+$", "", " ".join(who.casefold().split()))
+    return next((kind for kind in ("question", "answer") if plain in words("transcripts", kind)), "speech")
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,8 @@ def _mark_notice(found: Found, first: int) -> int:
 def _mark_last(found: Found, i: int) -> bool:
     """Mark a line behind which no running text stands; whether it is none itself."""
     line = found.lines[i]
+    if line.start in found.turns:
+        return False
     if is_correction(line.text, last=True):
         found.mark_line(line, ZoneKind.CORRECTION)
         return True
@@ -62,7 +64,9 @@ def _mark_last(found: Found, i: int) -> bool:
 def _mark_between(found: Found, i: int, first: int) -> None:
     """Mark a line between paragraphs; an archive's labels ("FULL TEXT") may stand below an abstract."""
     line = found.lines[i]
-    if is_correction(line.text):
+    if line.start in found.turns:
+        found.zones.append(found.turns[line.start])
+    elif is_correction(line.text):
         found.mark_line(line, ZoneKind.CORRECTION)
     elif is_furniture(line.text, edge=i < first + 4 and line.words <= 2):
         found.mark_furniture(line)
@@ -80,7 +84,7 @@ def mark_run_in(found: Found, first: int) -> None:
     """
     for i in range(first, min(first + 3, len(found.lines))):
         line = found.lines[i]
-        dateline = find_dateline(line.text)
+        dateline = None if line.start in found.turns else find_dateline(line.text)
         if dateline and not dateline.alone and (i == first or dateline.agency or dateline.date):
             found.mark(line.start, line.start + dateline.end, ZoneKind.DATELINE)
             found.add_dateline(dateline)

@@ -33,7 +33,7 @@ def mark_head(found: Found) -> int:
         The index of the first line of running text.
     """
     for i, line in enumerate(found.lines[:TOP]):
-        if not any(is_case(found, i, line) for is_case in _CASES):
+        if line.start in found.turns or not any(is_case(found, i, line) for is_case in _CASES):
             return i
     return min(TOP, len(found.lines))
 

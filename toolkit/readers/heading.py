@@ -17,6 +17,7 @@ from toolkit.readers.foot import mark_foot, mark_run_in
 from toolkit.readers.head import mark_head
 from toolkit.readers.lines import read_lines
 from toolkit.readers.newsdate import FoundDate, date_in_name
+from toolkit.readers.transcript import find_turns
 from toolkit.readers.zones import Found
 
 _SOURCES = {
@@ -60,7 +61,8 @@ def find_heading(text: str, name: str = "", title: str | None = None, published:
         Zones sorted and not overlapping. ``meta`` holds ``published_from``, ``publisher_from``, ``dateline_date`` and
         the like.
     """
-    found = Found(read_lines(text), name, title)
+    lines = read_lines(text)
+    found = Found(lines, name, title, turns={turn.start: turn for turn in find_turns(lines)})
     first = mark_head(found)
     mark_run_in(found, first)
     mark_foot(found, first)

@@ -16,7 +16,8 @@ class Found:
     """The lines of a text with the zones and facts found in them so far.
 
     ``facts`` holds what is said by what it is and where it stands (``("publisher", "copyright")``), ``dates`` the dates by where
-    they stand; what is found first stays.
+    they stand; what is found first stays. ``turns`` holds the labels of a transcript by where they begin: their lines are running
+    text, whatever they look like.
     """
 
     lines: Lines
@@ -27,6 +28,7 @@ class Found:
     dates: dict[str, dt.date] = field(default_factory=dict)
     datelines: list[Dateline] = field(default_factory=list)
     headline: str | None = None
+    turns: dict[int, Zone] = field(default_factory=dict)
 
     def mark(self, start: int, end: int, kind: ZoneKind) -> None:
         """Make a zone of some characters of the text."""

@@ -16,7 +16,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from toolkit.articles import Article, encodable
+from toolkit.articles import Article, ZoneKind, encodable
 from toolkit.layout import paragraph_spans
 
 KEY = "readout"
@@ -51,6 +51,8 @@ def units(article: Article) -> list[tuple[int, int, str]]:
 
     position = 0
     for zone in article.zones:
+        if zone.kind == ZoneKind.SPEAKER:  # a label is part of its line to those who look for who speaks
+            continue
         running(position, zone.start)
         found.append((zone.start, zone.end, zone.kind.value))
         position = zone.end
