@@ -79,7 +79,7 @@ def test_one_article_stays_one(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), itertools.permutations(["1\n", "- - - - - -\n", "\f", "#\n", "<doc>\n", "©\n"], 2)
+    ("one", "other"), list(itertools.permutations(["1\n", "- - - - - -\n", "\f", "#\n", "<doc>\n", "©\n"], 2))
 )
 def test_marks_alone_are_no_articles(one: str, other: str) -> None:
     assert several((one + other) * 50 + A) is None
