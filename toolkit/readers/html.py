@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from toolkit.errors import ReadError
 from toolkit.readers.decode import decode
 from toolkit.readers.draft import Draft
+from toolkit.readers.exports.several import refusal
+from toolkit.readers.exports.several_pages import several_in_page
 from toolkit.readers.markup import complete, keep_words, tree_of
 from toolkit.readers.pagedate import published
 from toolkit.readers.registry import Format
@@ -36,12 +38,15 @@ def read(raw: bytes) -> Iterator[Draft]:
     Raises
     ------
     ReadError
-        ``kind`` is ``"no_text"``: the page holds no article, or not enough of one to be found.
+        ``kind`` is ``"no_text"``: the page holds no article, or not enough of one to be found; or ``"several"``: it holds
+        more than one.
     """
     charset = _CHARSET.search(raw[:4096])
     decoded = decode(raw, charset[1].decode("ascii", "replace") if charset else None)
     page = re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded.text)
     tree = tree_of(page)
+    if reason := several_in_page(tree):
+        raise refusal(reason)
     day, guessed = published(tree)
     keep_words(tree)
     found = _extracted(deepcopy(tree))  # trafilatura takes its tree apart

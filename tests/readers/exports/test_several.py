@@ -7,6 +7,8 @@ import itertools
 import pytest
 
 from toolkit.errors import ReadError
+from toolkit.readers import registry
+from toolkit.readers.draft import Draft
 from toolkit.readers.exports import texts
 from toolkit.readers.exports.several import several
 
@@ -83,3 +85,46 @@ def test_one_article_stays_one(name: str) -> None:
 )
 def test_marks_alone_are_no_articles(one: str, other: str) -> None:
     assert several((one + other) * 50 + A) is None
+
+
+def element(title: str, text: str, above: str = "", heading: str = "h1") -> str:
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n\n"))
+    return f"<article><header><{heading}>{title}</{heading}>{above}</header>{paragraphs}</article>"
+
+
+def site(*parts: str) -> bytes:
+    return f"<!DOCTYPE html><html><head><title>Saved</title></head><body>{''.join(parts)}</body></html>".encode()
+
+
+ON_A, ON_B = "<time>12 September 2023</time>", "<time>3 March 2021</time>"
+BY_A, BY_B = '<p class="by">By Grace Otieno</p>', '<p class="by">By Kari Lund</p>'
+
+SEVERAL_IN_A_PAGE = {
+    "main headings": site(element("Talks end", A), element("Boats lent", B)),
+    "lesser headings with authors": site(element("Talks end", A, BY_A, "h2"), element("Boats lent", B, BY_B, "h2")),
+    "dates": site(element("Talks end", A, ON_A, "h2"), element("Boats lent", B, ON_B, "h2")),
+    "no elements": site("<h1>Talks end</h1>", BY_A, "<p>", A, "</p><hr><h1>Boats lent</h1>", ON_B, "<p>", B, "</p>"),
+}  # fmt: skip
+ONE_IN_A_PAGE = {
+    "teasers": site(element("Talks end", A + B), *(element(f"Teaser {n}", "Few words of it.", "", "h3") for n in range(9))),
+    "posts of a live page": site(
+        "<article><h1>Live</h1>", *(element(f"Post {n}", A, "<time>10:15</time>", "h2") for n in range(4)), "</article>"
+    ),
+    "comments": site(element("Talks end", A + B), '<div class="comments">', *(element("user", A) for _ in range(3)), "</div>"),
+    "a site's name": site("<h1>The Lake Herald</h1><p>Home</p>", element("Talks end", A + B, BY_A)),
+    "more below": site(element("Talks end", A + B), "<aside>", element("Boats lent", B), "</aside>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SEVERAL_IN_A_PAGE)
+def test_several_articles_in_a_page_are_told(name: str) -> None:
+    with pytest.raises(ReadError, match="seems to hold several articles") as error:
+        list(registry.choose(SEVERAL_IN_A_PAGE[name], ".html").read(SEVERAL_IN_A_PAGE[name]))
+    assert error.value.kind == "several"
+
+
+@pytest.mark.parametrize("name", ONE_IN_A_PAGE)
+def test_one_article_of_a_page_stays_one(name: str) -> None:
+    (draft,) = registry.choose(ONE_IN_A_PAGE[name], ".html").read(ONE_IN_A_PAGE[name])
+    assert isinstance(draft, Draft)
+    assert "reopen the ferry terminal" in draft.text

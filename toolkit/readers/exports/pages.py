@@ -93,12 +93,17 @@ def _paragraphs(root: HtmlElement) -> list[str]:
     return [kept for text in texts if (kept := "\n".join(s for part in text.split("\n") if (s := line(part))))]
 
 
+def _outermost(found: list[HtmlElement]) -> list[HtmlElement]:
+    """The elements that lie in none of the others."""
+    known = set(found)
+    return [node for node in found if known.isdisjoint(node.iterancestors())]
+
+
 def _factiva_articles(tree: HtmlElement) -> list[HtmlElement]:
     inner = tree.xpath(
         "//div[contains(concat(' ', @class, ' '), ' enArticle ') or contains(@class, 'Article article')]"
     )
-    found = inner or tree.xpath("//div[contains(concat(' ', normalize-space(@class), ' '), ' article ')]")
-    return [node for node in found if not any(node in other.iterancestors() for other in found)]
+    return _outermost(inner or tree.xpath("//div[contains(concat(' ', normalize-space(@class), ' '), ' article ')]"))
 
 
 def _factiva(article: HtmlElement) -> Record:
@@ -137,9 +142,13 @@ def _europresse_articles(tree: HtmlElement) -> list[HtmlElement]:
     """The ``article`` elements; in older pages the smallest elements that hold both a publication's name and a text."""
     found: list[HtmlElement] = tree.xpath("//article")
     if found:
-        return found
-    holders = tree.xpath("//div[.//*[contains(@class, 'DocPublicationName')] and .//*[contains(@class, 'DocText')]]")
-    return [node for node in holders if not any(node in other.iterancestors() for other in holders)]
+        return _outermost(found)
+    named = {
+        above for node in tree.xpath("//*[contains(@class, 'DocPublicationName')]") for above in node.iterancestors()
+    }
+    bodies = _outermost(tree.xpath("//*[contains(@class, 'DocText')]"))
+    holders = (next((above for above in body.iterancestors("div") if above in named), None) for body in bodies)
+    return list(dict.fromkeys(holder for holder in holders if holder is not None))
 
 
 def _europresse(article: HtmlElement) -> Record:

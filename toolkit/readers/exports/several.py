@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
+from toolkit.errors import ReadError
 from toolkit.lexicon import words as listed
 from toolkit.readers.byline import find_byline
 from toolkit.readers.dateline import find_dateline, is_publisher
@@ -32,6 +33,20 @@ _RULE = re.compile(r"(?m)^[ \t]*([-_=*#~•])(?:[ \t]?\1){2,}[ \t]*$|\f")
 _STEP = re.compile(r"(?m)^[ \t]*(?:\[?\d{1,4}[.)\]]|#{1,2})[ \t]*(?=\S|$)")
 _GAP = re.compile(r"\n[ \t]*(?:\n[ \t]*){3,}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def refusal(reason: str) -> ReadError:
+    """What to tell of a file that looks like several articles."""
+    return ReadError(
+        "several",
+        f"The file seems to hold several articles ({reason}), in no form that is known. Export them again in a form that "
+        "Readout reads (see docs/exports.md), or put each into a file of its own.",
+    )
+
+
+def heads_of(parts: Iterable[str]) -> set[str]:
+    """The different heads with which parts of a text begin: a title with a date, an author or a publisher."""
+    return {head for part in parts if (head := _first_head(part))}
 
 
 def several(text: str) -> str | None:
@@ -132,8 +147,7 @@ def _heads(text: str) -> str | None:
     ):
         return "more than one head, with title, date and author or publisher, stands in it"
     for mark in (_RULE, _STEP, _GAP):
-        parts = [part for part in re.split(mark.pattern, text) if part and _long(part)]
-        if len({head for part in parts if (head := _first_head(part))}) > 1:
+        if len(heads_of(part for part in re.split(mark.pattern, text) if part and _long(part))) > 1:
             return "its parts have titles and dates or authors of their own"
     return None
 

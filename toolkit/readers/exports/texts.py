@@ -8,7 +8,7 @@ from toolkit.errors import ReadError
 from toolkit.readers.draft import Draft
 from toolkit.readers.exports import factiva, nexis, proquest
 from toolkit.readers.exports.record import Record
-from toolkit.readers.exports.several import several
+from toolkit.readers.exports.several import refusal, several
 
 _EXPORTS: tuple[tuple[str, Callable[[str], bool], Callable[[str], Iterator[Record]]], ...] = (
     (nexis.OLD, nexis.is_old, nexis.read_old),
@@ -40,9 +40,5 @@ def drafts(text: str, encoding: str = "utf-8", meta: dict[str, str] | None = Non
             return
     reason = several(text)
     if reason:
-        raise ReadError(
-            "several",
-            f"The file seems to hold several articles ({reason}), in no form that is known. Export them again in a form that "
-            "Readout reads (see docs/exports.md), or put each into a file of its own.",
-        )
+        raise refusal(reason)
     yield Draft(text, encoding, meta=meta or {})
