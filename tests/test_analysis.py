@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import textwrap
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -223,6 +224,82 @@ def test_problems_of_reading_are_taken_over() -> None:
         problems = (Problem("x.txt", None, "empty", "is empty"),)
 
     assert tk.analyze(Read(), progress=False).problems["kind"].tolist() == ["empty"]
+
+
+FERRY = [
+    "KISUMU, Sept. 12, 2023 (LH) - Kenya agreed on Tuesday to reopen the ferry terminal by October 1, Transport Minister Daniel "
+    "Mwangi said after talks in the lake port.",
+    "Uganda pledged to send two inspectors to the terminal by November, and refused to join the long-planned inquiry.",
+]
+
+
+def wrapped(width: int = 80, between: str = "\n\n", **options: Any) -> str:
+    lines = (textwrap.fill(text, width, **options) for text in FERRY)
+    return between.join(["Kenya, Uganda settle ferry dispute", *lines])
+
+
+WAYS = {
+    **{f"width {width}": wrapped(width) for width in (40, 60, 72, 80, 100)},
+    "no blank lines": wrapped(between="\n"),
+    "indented": wrapped(between="\n", initial_indent="   "),
+    "double spaced": wrapped(between="\n\n\n").replace("\n", "\n\n"),
+    "trailing blanks": wrapped().replace("\n", "   \n"),
+    "all indented": textwrap.indent(wrapped(), "      "),
+    "quoted": "\n".join(f"> {line}" for line in wrapped(72).split("\n")),
+    "hyphens": wrapped(62, break_on_hyphens=True),
+    "carriage returns": wrapped().replace("\n", "\r\n"),
+    "tabs": textwrap.indent(wrapped(72), "\t"),
+}
+
+
+def test_the_same_is_found_however_lines_were_broken() -> None:
+    def rows(found: tk.ArticleAnalysis) -> list[tuple[Any, ...]]:
+        return [(c.kind, c.party_names, c.action, c.deadline_to) for c in found.commitments]
+
+    made = {way: tk.article(text) for way, text in {"": wrapped(1000), **WAYS}.items()}
+    found = tk.analyze([replace(art, doc_id=way) for way, art in made.items()], cache=False, progress=False)
+    expected = rows(found[""])
+    assert [str(row[3]) for row in expected[:2]] == ["2023-10-01", "2023-11-30"]
+    assert {way: rows(found[way]) for way in WAYS} == dict.fromkeys(WAYS, expected)
+
+
+ENDS = [
+    *(
+        "X is",
+        "Spain is",
+        "He said that",
+        '"We will',
+        "According to",
+        "The minister, who",
+        "by",
+        "Spain agreed to",
+        "If",
+    ),
+    *(
+        "Ruiz said:",
+        "Kenya and Uganda are",
+        "until",
+        "Spain's",
+        "the U.S.",
+        "“",
+        "(",
+        "He is to",
+        "not",
+        "Does",
+        "than",
+        "$",
+    ),
+]
+
+
+def test_an_article_may_end_anywhere() -> None:
+    text = "Spain agreed on Monday to reopen the crossing by June, Foreign Minister Ana Ruiz said. "
+    articles = [
+        *(tk.article(text + end) for end in ENDS),
+        *(tk.article(end, check_language=False) for end in ENDS[:14]),
+    ]
+    found = tk.analyze(articles, cache=False, progress=False)
+    assert (len(found), len(found.problems)) == (len(articles), 0)
 
 
 def test_processes_find_the_same(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from toolkit.cache import Cache, code_fingerprint, default_folder, key
+import toolkit
+from toolkit.cache import SHAPING, Cache, code_fingerprint, default_folder, key
 
 
 def test_what_is_put_is_got(tmp_path: Path) -> None:
@@ -42,3 +44,13 @@ def test_the_folder_can_be_named(monkeypatch, tmp_path: Path) -> None:
 
 def test_the_fingerprint_is_of_the_code_that_shapes_an_analysis() -> None:
     assert len(code_fingerprint()) == 64
+
+
+def test_all_that_the_analysis_imports_makes_kept_ones_stale_when_it_changes() -> None:
+    root = Path(toolkit.__file__).parent
+    parts = [root / name for name in SHAPING]
+    files = [file for part in parts for file in (part.rglob("*.py") if part.is_dir() else [part])]
+    imported = {
+        name for file in files for name in re.findall(r"^\s*from toolkit\.(\w+)", file.read_text("utf-8"), re.M)
+    }
+    assert imported - {"errors"} == {name.removesuffix(".py") for name in SHAPING}

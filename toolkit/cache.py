@@ -14,7 +14,7 @@ from typing import Any
 from toolkit.errors import MachineError
 from toolkit.files import sweep, write
 
-SHAPING = ("nlp", "lexicon", "records.py", "schema.py", "articles.py")
+SHAPING = ("nlp", "lexicon", "records.py", "schema.py", "articles.py", "layout.py")
 """The parts of this package whose change makes a cached analysis stale."""
 
 

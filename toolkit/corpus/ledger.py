@@ -13,6 +13,7 @@ from toolkit.corpus.entries import LedgerEntry, LedgerMatch, LedgerReport
 from toolkit.corpus.matching import Held, Pool, Verdicts, clusters, core
 from toolkit.corpus.parties import party_keys
 from toolkit.findings import ArticleAnalysis
+from toolkit.layout import one_line
 from toolkit.records import CommitmentKind, CommitmentStatus, row_id
 from toolkit.results import Analysis
 
@@ -172,7 +173,7 @@ def _matches(
 
 
 def _words(held: Held, span: tuple[int, int] | None) -> str | None:
-    return " ".join(held[0].article.text[slice(*span)].split()) if span else None
+    return one_line(held[0].article.text[slice(*span)]) if span else None
 
 
 def _report(pool: Pool, index: int, members: Sequence[int], entry_id: str) -> LedgerReport:

@@ -15,6 +15,7 @@ from toolkit.corpus.parties import party_keys
 from toolkit.corpus.similarity import Match, Wording, match
 from toolkit.corpus.text import sentences
 from toolkit.findings import ArticleAnalysis
+from toolkit.layout import one_line
 from toolkit.records import Commitment
 
 Verdicts = Mapping[tuple[str, str], bool]
@@ -106,7 +107,7 @@ def core(analysed: ArticleAnalysis, row: Commitment) -> str:
                 pieces.append(text[start:a])
                 start = b
         pieces.append(text[start:end])
-    told = _STRAY.sub(" ", " ".join(" ".join(piece.split()) for piece in pieces)).strip(" ,;–—")
+    told = _STRAY.sub(" ", " ".join(map(one_line, pieces))).strip(" ,;–—")
     return told if any(ch.isalnum() for ch in told) else row.action
 
 

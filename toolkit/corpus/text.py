@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from toolkit.articles import Article, ZoneKind
-
-_END = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘'(]?[A-Z])")
-_ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|St|No|vs|etc)\.$")
+from toolkit.layout import one_line, paragraph_spans, sentence_spans
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence and where it stands."""
+    """A sentence, its white space evened out, and where it stands."""
 
     start: int
     end: int
@@ -23,16 +21,11 @@ class Sentence:
 def sentences(article: Article) -> list[Sentence]:
     """The sentences of the running text, without headline, dateline and furniture."""
     skipped = [(z.start, z.end) for z in article.zones if z.kind != ZoneKind.SUBHEAD]
+    cuts = sorted({cut for zone in skipped for cut in zone})
     found = []
-    for line in re.finditer(r"[^\n]+", article.text):
-        start = line.start()
-        for cut in [*(m.end() for m in _END.finditer(line.group())), len(line.group())]:
-            end = line.start() + cut
-            piece = article.text[start:end]
-            if _ABBREVIATION.search(piece.rstrip()) and cut < len(line.group()):
-                continue
-            if piece.strip() and not any(a <= start and end <= b for a, b in skipped):
-                left = len(piece) - len(piece.lstrip())
-                found.append(Sentence(start + left, start + len(piece.rstrip()), piece.strip()))
-            start = end
+    for first, last in paragraph_spans(article.text):
+        edges = [first, *(cut for cut in cuts if first < cut < last), last]
+        for start, end in (span for a, b in pairwise(edges) for span in sentence_spans(article.text, a, b)):
+            if not any(a <= start and end <= b for a, b in skipped):
+                found.append(Sentence(start, end, one_line(article.text[start:end])))
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
+from toolkit.layout import one_line
 from toolkit.nlp.document.parsing import char_span, known
 from toolkit.nlp.layers import ActorCluster, AttributionSpan, CommentarySpan, CommitmentSpan, Layers, Range, Ranges
 from toolkit.nlp.statements.stands import stand_of
@@ -69,7 +70,7 @@ class _Maker:
         return char_span(self.doc, *found) if found is not None and found[0] < found[1] else None
 
     def quoted(self, ranges: Ranges) -> str:
-        return " ".join(" ".join(self.text[start:end].split()) for start, end in self.chars(ranges))
+        return " ".join(one_line(self.text[start:end]) for start, end in self.chars(ranges))
 
     def actor_ids(self, keys: Iterable[int]) -> tuple[str, ...]:
         return tuple(self.ids[key] for key in keys)

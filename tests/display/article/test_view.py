@@ -40,8 +40,8 @@ def test_lines_broken_by_width_are_one_paragraph() -> None:
 @pytest.mark.parametrize(
     ("text", "words", "sentence"),
     [
-        ("It rained. He left for Oslo. It cleared.", "left", "He left for Oslo. "),
-        ('"Go." He met Mr. Vale of the U.S. Navy. Then no one.', "Vale", "He met Mr. Vale of the U.S. Navy. "),
+        ("It rained. He left for Oslo. It cleared.", "left", "He left for Oslo."),
+        ('"Go." He met Mr. Vale of the U.S. Navy. Then no one.', "Vale", "He met Mr. Vale of the U.S. Navy."),
         ("One line\nwith no stop", "no", "with no stop"),
     ],
 )

@@ -11,13 +11,9 @@ from itertools import pairwise
 
 from toolkit.articles import ZoneKind
 from toolkit.findings import ArticleAnalysis
-from toolkit.layout import paragraph_spans
+from toolkit.layout import one_line, paragraph_spans, sentence_spans
 from toolkit.records import Actor, Attribution, Commentary, Commitment, Span, Spans
 
-_ENDS = re.compile(r"[.!?]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
-_ABBREVIATION = re.compile(
-    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|St|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec))\.$"
-)
 _ARTICLED = re.compile(
     r"^(?:United|European|Democratic|People's)\s|(?:States|Nations|Union|Kingdom|Emirates|Republic|Netherlands|Philippines"
     r"|Maldives|Bahamas|Council|Commission|Kremlin|Ministry|Committee|Organi[sz]ation|House|Bank|Fund|Agency)$"
@@ -154,7 +150,7 @@ class View:
 
     def words(self, span: Span | None) -> str | None:
         """The text of a span, white space evened out."""
-        return " ".join(self.text[slice(*span)].split()) if span else None
+        return one_line(self.text[slice(*span)]) if span else None
 
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
@@ -186,14 +182,10 @@ class View:
         around = next((p for p in self.paragraphs if p.start <= start < p.end), None)
         if around is None:
             return start, end
-        cuts = [around.start, *self._sentence_ends(around), around.end]
-        left = max(cut for cut in cuts if cut <= start)
-        right = min((cut for cut in cuts if cut >= end), default=around.end)
+        sentences = sentence_spans(self.text, around.start, around.end)
+        left = max((a for a, _ in sentences if a <= start), default=around.start)
+        right = min((b for _, b in sentences if b >= end), default=around.end)
         return left, max(right, end)
-
-    def _sentence_ends(self, paragraph: Paragraph) -> list[int]:
-        matches = _ENDS.finditer(self.text, paragraph.start, paragraph.end)
-        return [m.end() for m in matches if not _ABBREVIATION.search(self.text[max(0, m.start() - 6) : m.start() + 1])]
 
     @cached_property
     def opening(self) -> Span | None:
@@ -221,7 +213,7 @@ class View:
 
     def cite(self, who: str, spans: Spans, key: str) -> str:
         """A citation of a row to be pasted elsewhere: the words, whose they are, and where they stand."""
-        words = " … ".join(" ".join(self.text[a:b].split()) for a, b in sorted(spans))
+        words = " … ".join(one_line(self.text[a:b]) for a, b in sorted(spans))
         article = self.article
         when = day(article.published) if article.published else None
         title = f"“{article.title}”" if article.title else self.analysis.doc_id

@@ -8,6 +8,7 @@ from typing import Any
 from toolkit.display.article.view import View, first, join, topic
 from toolkit.display.render import Fragment, fragment
 from toolkit.findings import ArticleAnalysis
+from toolkit.layout import one_line
 from toolkit.records import Actor, Attribution, AttributionType, Commentary, CueClass
 
 MANNER = {
@@ -175,7 +176,7 @@ def statement(view: View, row: Attribution) -> dict[str, Any]:
         "label": view.labels[row.attribution_id],
         "type": row.type.value,
         "manner": MANNER[row.type],
-        "content": " … ".join(" ".join(view.text[a:b].split()) for a, b in sorted(row.content_spans)),
+        "content": " … ".join(one_line(view.text[a:b]) for a, b in sorted(row.content_spans)),
         "cue": row.cue,
         "to": join(addressees(view, row)),
         "negated": row.negated,

@@ -17,21 +17,21 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from toolkit.articles import Article, ZoneKind, encodable
-from toolkit.layout import paragraph_spans
+from toolkit.layout import BREAK, HYPHENATED, paragraph_spans
 
 KEY = "readout"
 """Under this key of ``doc.user_data`` stands a plain dict with all that Readout knows of the Doc."""
 
 BODY = "body"
 _CHANGED = re.compile(
-    "[\u00ad\u200b-\u200d\u2060\ufeff]+|[ \t]*\n\\s*(?:>[ \t]?)*|[A-Za-z][\u0300-\u036f]+|(?<!\\d)[＂＇″′´]"
+    "[\u00ad\u200b-\u200d\u2060\ufeff]+|" + BREAK + "|[A-Za-z][\u0300-\u036f]+|(?<!\\d)[＂＇″′´]"
     r"|(?<=[A-Za-z])\ufffd(?=(?:s|t|re|ve|ll|d|m)\b)|(?<![^\s(])\ufffd(?=\w)|(?<=[,.!?])\ufffd(?!\w)"
 )
 """Invisible characters, line ends inside a paragraph with what belongs to no word, letters with their accents apart; signs
 written for quotation marks and apostrophes, and characters lost where only such can have stood."""
 _MARK = {"＂": '"', "″": '"'}
 _ACCENTED = re.compile("[A-Za-z][\u0300-\u036f]+")
-_HYPHENATED = re.compile(r"[^\W\d_]-$")
+_HYPHENATED = re.compile(rf"{HYPHENATED}$")
 UNPARSED = frozenset({"furniture", "publication", "dateline", "correction"})
 """Kinds of units that are tokenised only: they carry no parse, no quotation and no statement."""
 
