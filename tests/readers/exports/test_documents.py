@@ -175,6 +175,29 @@ def test_a_packed_document_that_would_fill_the_memory_is_refused(monkeypatch: py
         drafts(word(NEW_NEXIS), ".docx")
 
 
+def test_words_of_boxes_links_and_tables_of_a_word_document_are_there_once_and_in_order() -> None:
+    import docx
+
+    names = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:w="{}"'.format(
+        documents._WORD.strip("{}")
+    )
+    box = "<w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent>"
+    link = "<w:hyperlink><w:r><w:t>a lin</w:t></w:r><w:r><w:t>k</w:t></w:r></w:hyperlink>"
+    inner = (
+        f"<w:p {names}><w:r><w:t>Before </w:t></w:r>{link}"
+        "<w:r><w:noBreakHyphen/><w:t>like</w:t><w:br/><w:t>next.</w:t></w:r><w:r>"
+        f"<mc:AlternateContent><mc:Choice Requires='wps'>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+        "</w:r><w:r><w:delText>Gone.</w:delText><w:instrText>PAGE</w:instrText></w:r></w:p>"
+    )
+    document = docx.Document()
+    document.element.body.insert(0, docx.oxml.parse_xml(inner))
+    document.add_table(1, 2).rows[0].cells[1].text = "In a cell."
+    out = io.BytesIO()
+    document.save(out)
+    (draft,) = drafts(out.getvalue(), ".docx")
+    assert draft.text.split("\n") == ["Before a link-like", "next.", "In a box.", "", "In a cell."]
+
+
 def linked(words: str, address: str = "https://lake.example/?id=1") -> str:
     return rf"{{\field{{\*\fldinst{{HYPERLINK \"{address}\"}}}}{{\fldrslt{{\b\ul {words}}}}}}}"
 

@@ -77,14 +77,32 @@ def read_docx(raw: bytes) -> Iterator[Draft | ReadError]:
 
 
 def _docx_text(body: Any) -> str:
-    """The paragraphs of a document, those in tables too, in order; breaks and tabs are kept."""
-    word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-    said = {f"{word}br": "\n", f"{word}cr": "\n", f"{word}tab": "\t"}
-    paragraphs = []
-    for paragraph in body.iter(f"{word}p"):
-        pieces = (said.get(node.tag, node.text or "" if node.tag == f"{word}t" else "") for node in paragraph.iter())
-        paragraphs.append("".join(pieces))
-    return "\n".join(paragraphs)
+    """The paragraphs of a document, those in tables and text boxes too, in order; breaks and tabs are kept.
+
+    A box is written twice, the second time for old programs; only the first counts.
+    """
+    from lxml import etree
+
+    marks = {f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}tab": "\t", f"{_WORD}noBreakHyphen": "-"}
+    paragraphs: list[list[str]] = [[]]
+    open_now: list[list[str]] = []
+    walk = etree.iterwalk(body, events=("start", "end"))
+    for event, node in walk:
+        if event == "end":
+            if node.tag == f"{_WORD}p":
+                open_now.pop()
+        elif node.tag == _FALLBACK:
+            walk.skip_subtree()
+        elif node.tag == f"{_WORD}p":
+            open_now.append([])
+            paragraphs.append(open_now[-1])
+        elif open_now:
+            open_now[-1].append(marks.get(node.tag, node.text or "" if node.tag == f"{_WORD}t" else ""))
+    return "\n".join("".join(pieces) for pieces in paragraphs[1:])
+
+
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
 def read_rtf(raw: bytes) -> Iterator[Draft | ReadError]:

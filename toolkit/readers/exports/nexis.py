@@ -219,8 +219,6 @@ def _new_head(record: Record, head: list[str]) -> None:
         elif not record.facts:  # the copyright and all fields stand below title, publisher and date
             masthead.append(said)
     record.title = record.facts.pop("headline", "")
-    cover = [i for i, said in enumerate(masthead) if _cover().match(said)]
-    masthead = masthead[cover[-1] + 1 :] if cover else masthead
     dated = _dated(masthead)
     if dated is None:
         dated = len(masthead) - 1 if len(masthead) > 2 else len(masthead)
@@ -229,7 +227,8 @@ def _new_head(record: Record, head: list[str]) -> None:
     record.put("edition", " ".join(masthead[dated + 1 :]))
     record.put("publisher", masthead[dated - 1] if dated > 1 else "")
     titles = masthead[: max(dated - 1, 1)]
-    record.title = record.title or (titles[-1] if cover else " ".join(titles)) if titles else ""
+    covered = any(map(_cover().match, titles[:-1]))
+    record.title = record.title or (titles[-1] if covered else " ".join(titles)) if titles else ""
 
 
 def _dated(masthead: Sequence[str]) -> int | None:
@@ -240,5 +239,5 @@ def _dated(masthead: Sequence[str]) -> int | None:
 
 @cache
 def _cover() -> re.Pattern[str]:
-    """A line of the page that lists what was asked for and found."""
+    """A line that stands on the page alone that lists what was asked for and found; the title is the line below the last."""
     return re.compile(rf"(?i)(?:{pattern_of(words('nexis_cover'))})\s*(?:$|[:(])")
