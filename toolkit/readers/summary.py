@@ -6,7 +6,8 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import Any
 
 from toolkit.articles import Article
@@ -41,17 +42,16 @@ def summary(articles: Articles) -> list[dict[str, Any]]:
         nothing to tell. Files in the order read, those without an article last.
     """
     problems = Counter(problem.source_path for problem in articles.problems)
-    again = {doc_id for _, *others in duplicates(articles) for doc_id in others}
+    again = set(chain.from_iterable(others for _, *others in duplicates(articles)))
     alike = {second for _, second, _ in near_duplicates(articles)}
     rows = []
     for path, group in groupby(articles, key=lambda article: article.source_path or "(in memory)"):
         some = list(group)
-        told = _told(some) | {
-            "file": path,
-            "duplicates": sum(article.doc_id in again for article in some) or None,
-            "alike": sum(article.doc_id in alike for article in some) or None,
-            "problems": problems.pop(path, None),
+        twice = {
+            "duplicates": _count(a.doc_id in again for a in some),
+            "alike": _count(a.doc_id in alike for a in some),
         }
+        told = {"file": path, **_told(some), **twice, "problems": problems.pop(path, None)}
         rows.append({name: told[name] for name in _COLUMNS})
     empty = dict.fromkeys(_COLUMNS)
     return rows + [{**empty, "file": path, "articles": 0, "problems": count} for path, count in problems.items()]
@@ -60,17 +60,29 @@ def summary(articles: Articles) -> list[dict[str, Any]]:
 def _told(some: Sequence[Article]) -> dict[str, Any]:
     """What the articles of one file have in common."""
     days = sorted(article.published for article in some if article.published)
+    first, last = (days[0].isoformat(), days[-1].isoformat()) if days else (None, None)
     return {
-        "format": _listed(article.meta.get("database") or article.meta.get("format") for article in some),
+        "format": _listed(map(_format, some)),
         "articles": len(some),
-        "from": days[0].isoformat() if days else None,
-        "to": days[-1].isoformat() if days else None,
-        "publishers": _listed(article.publisher for article in some),
-        "languages": _listed(article.language for article in some),
-        "encodings": _listed(article.encoding for article in some),
-        "repaired": sum("repaired" in article.meta for article in some) or None,
-        "undated": len(some) - len(days) or None,
+        "from": first,
+        "to": last,
+        "publishers": _listed(map(attrgetter("publisher"), some)),
+        "languages": _listed(map(attrgetter("language"), some)),
+        "encodings": _listed(map(attrgetter("encoding"), some)),
+        "repaired": _count("repaired" in article.meta for article in some),
+        "undated": _count(article.published is None for article in some),
     }
+
+
+def _format(article: Article) -> str | None:
+    """The database that an article was exported from, or the form of its file."""
+    found = article.meta.get("database") or article.meta.get("format")
+    return str(found) if found else None
+
+
+def _count(which: Iterable[bool]) -> int | None:
+    """How many, and nothing for none."""
+    return sum(which) or None
 
 
 def _listed(values: Iterable[Any], most: int = 3) -> str | None:

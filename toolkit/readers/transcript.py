@@ -37,15 +37,21 @@ def find_turns(lines: Sequence[Line]) -> list[Zone]:
         Of kind ``speaker``, in order.
     """
     found = [(line, match) for line in lines if (match := _label(line.text))]
-    named = [" ".join(match["who"].casefold().split()) for _, match in found]
-    if not _is_transcript([match["who"] for _, match in found], named):
+    labels = [match["who"] for _, match in found]
+    times = Counter(map(_plain, labels))
+    if not _is_transcript(labels, times):
         return []
-    times = Counter(named)
     return [
         Zone(line.start, line.start + match.end(), ZoneKind.SPEAKER)
-        for (line, match), name in zip(found, named, strict=True)
-        if _is_sure(match["who"]) or times[name] > 1 or (_is_titled(match["who"]) and line is not lines[0])
+        for line, match in found
+        if _is_sure(match["who"])
+        or times[_plain(match["who"])] > 1
+        or (_is_titled(match["who"]) and line is not lines[0])
     ]
+
+
+def _plain(who: str) -> str:
+    return " ".join(who.casefold().replace("’", "'").split())
 
 
 def _is_sure(who: str) -> bool:
@@ -60,23 +66,23 @@ def _in_capitals(who: str) -> bool:
 def _label(text: str) -> re.Match[str] | None:
     """The label of a speaker at the beginning of a line."""
     match = _INITIAL.match(text) or _LABEL.match(text)
-    if match is None:
-        return None
-    who = match["who"]
-    tokens = who.split()
-    plain = " ".join(who.casefold().replace("’", "'").split())
-    if len(tokens) > _MOST_WORDS or plain in words("transcripts", "no_speaker") | words("headline_labels"):
+    if match is None or not _is_speaker(match["who"]):
         return None
     rest = text[match.end() :]
-    if rest and len(re.findall(r"[^\W\d_]{2,}", rest)) == 0:
-        return None  # "GERMANY: 3"
-    name = len(tokens) > 1 and all(map(_NAME.match, tokens)) and who[0].isupper()
-    return match if name or _is_sure(who) else None
+    return match if not rest or re.search(r"[^\W\d_]{2}", rest) else None  # "GERMANY: 3"
+
+
+def _is_speaker(who: str) -> bool:
+    """Whether a label may name who speaks: a role, a name in capitals, or a name of several words."""
+    tokens = who.split()
+    if len(tokens) > _MOST_WORDS or _plain(who) in words("transcripts", "no_speaker") | words("headline_labels"):
+        return False
+    return _is_sure(who) or (len(tokens) > 1 and who[0].isupper() and all(map(_NAME.match, tokens)))
 
 
 def _role(who: str) -> str | None:
     """Whether a label asks, answers or leads, by its words alone."""
-    plain = re.sub(r"\d+$", "", " ".join(who.casefold().split()))
+    plain = re.sub(r"\d+$", "", _plain(who))
     return next((role for role in ("question", "answer", "chair") if plain in words("transcripts", role)), None)
 
 
@@ -87,10 +93,10 @@ def _is_titled(who: str) -> bool:
     )
 
 
-def _is_transcript(labels: Sequence[str], named: Sequence[str]) -> bool:
-    if len(set(named)) < 2:
+def _is_transcript(labels: Sequence[str], times: Counter[str]) -> bool:
+    if len(times) < 2:
         return False
     if any(_role(label) == "question" for label in labels):
         return True
-    again = len(set(named)) < len(named)
+    again = len(times) < len(labels)
     return again and (sum(map(_is_sure, labels)) > len(labels) / 2 or any(map(_is_titled, labels)))

@@ -12,7 +12,7 @@ import logging
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -161,25 +161,26 @@ def read_epub(raw: bytes) -> Iterator[Draft | ReadError | Note]:
         The book is damaged, or no chapter holds an article.
     """
     facts, chapters = _opened("e-book", lambda: _book(raw))
-    found = [draft for chapter in chapters for draft in _page(chapter)]
+    found = [draft for chapter in chapters if chapter for draft in _page(chapter)]
     drafts = [draft for draft in found if isinstance(draft, Draft)]
     if not drafts:
         raise ReadError("no_text", "No chapter of the e-book holds an article. Save its text as .txt.")
-    for draft in drafts:
-        draft.publisher = draft.publisher or facts.get("publisher")
-        draft.published = draft.published or day_of(facts.get("date", "")[:10])
-        draft.meta |= {"book": facts["title"]} if "title" in facts else {}
-        yield draft
-    missing = chapters.count(b"")
-    if len(found) > len(drafts) + missing:
-        yield Note(
-            f"{len(found) - len(drafts) - missing} of {len(chapters)} chapters hold no article (cover, contents)"
-        )
-    if missing:
+    yield from (_of_book(draft, facts) for draft in drafts)
+    if others := len(found) - len(drafts):
+        yield Note(f"{others} of {len(chapters)} chapters hold no article (cover, contents)")
+    if missing := chapters.count(b""):
         advice = "Download the book again, or leave them out."
         yield ReadError(
             "no_text", f"{missing} of {len(chapters)} chapters that the book lists are missing in it. {advice}"
         )
+
+
+def _of_book(draft: Draft, facts: Mapping[str, str]) -> Draft:
+    """A chapter with what its book says of itself, where the chapter says nothing."""
+    draft.publisher = draft.publisher or facts.get("publisher")
+    draft.published = draft.published or day_of(facts.get("date", "")[:10])
+    draft.meta |= {"book": facts["title"]} if "title" in facts else {}
+    return draft
 
 
 def _book(raw: bytes) -> tuple[dict[str, str], list[bytes]]:
@@ -189,11 +190,15 @@ def _book(raw: bytes) -> tuple[dict[str, str], list[bytes]]:
     package = next(node.attrib["full-path"] for node in container.iter() if node.tag.endswith("rootfile"))
     tree = ElementTree.fromstring(archive.read(package))
     facts = {node.tag.removeprefix(_DUBLIN): node.text.strip() for node in tree.iter() if _is_fact(node) and node.text}
-    items = {node.attrib["id"]: unquote(node.attrib["href"]) for node in tree.iter() if node.tag.endswith("}item")}
-    places = [items.get(node.attrib["idref"], "") for node in tree.iter() if node.tag.endswith("}itemref")]
     known = set(archive.namelist())
-    paths = [posixpath.normpath(posixpath.join(posixpath.dirname(package), place)) for place in places]
+    paths = (posixpath.normpath(posixpath.join(posixpath.dirname(package), place)) for place in _spine(tree))
     return facts, [archive.read(path) if path in known else b"" for path in paths]
+
+
+def _spine(tree: ElementTree.Element) -> list[str]:
+    """The places of the chapters, in the order of reading."""
+    items = {node.attrib["id"]: unquote(node.attrib["href"]) for node in tree.iter() if node.tag.endswith("}item")}
+    return [items.get(node.attrib["idref"], "") for node in tree.iter() if node.tag.endswith("}itemref")]
 
 
 _DUBLIN = "{http://purl.org/dc/elements/1.1/}"

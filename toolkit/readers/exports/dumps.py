@@ -25,15 +25,15 @@ def flat(row: Mapping[str, Any]) -> dict[str, Any]:
     writes the text again as ``raw_text``.
     """
     found = {str(key): _plain(value) for key, value in row.items()}
-    page = found.pop("html", None) if isinstance(row.get("html"), Mapping) else None
-    if isinstance(page, Mapping):
+    if isinstance(row.get("html"), Mapping):
+        page = found.pop("html")
         found.setdefault("url", page.get("responded_url") or page.get("requested_url"))
         found.setdefault("publisher", (page.get("source_info") or {}).get("publisher"))
     if "source-hostname" in found and _is_address(found.get("source")):
         found.setdefault("url", found.pop("source"))
         found.setdefault("publisher", found.pop("source-hostname"))
         found.pop("raw_text", None)
-    if "articleBody" in found and "headline" in found:
+    if {"articleBody", "headline"} <= found.keys():
         found = {key: value for key, value in found.items() if not key.startswith("@")}
     return found
 

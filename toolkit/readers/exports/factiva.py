@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from toolkit.lexicon import document
@@ -53,22 +53,33 @@ def has_articles(text: str) -> bool:
 
 def read_coded(text: str) -> Iterator[Record]:
     """The articles of the display with codes, each from its first field to the number that ends it."""
-    lines = [part.strip("| \t\xa0") for part in text.split("\n")]
-    coded = [_coded().match(part) for part in lines]
-    record, holds = Record(), ""
-    for i, part in enumerate(lines):
-        match = coded[i]
-        if match and not (holds in _TEXT and not _is_field(match, coded[i + 1 : i + 7])):
-            code = match[1]
-            if (code in _FIRST and (record.paragraphs or "id" in record.facts)) or (code == "HD" and record.title):
-                yield record
-                record = Record()
-            holds, part = _codes()[code], (match[2] or "").strip("| ")
-        _add(record, holds, part)
-        if holds == "id" and "id" in record.facts:
-            holds = ""
+    record = Record()
+    for code, begins, part in _coded_lines(text):
+        if begins and _opens(record, code):
+            yield record
+            record = Record()
+        _add(record, _codes().get(code, ""), part)
     if record.title:
         yield record
+
+
+def _coded_lines(text: str) -> Iterator[tuple[str, bool, str]]:
+    """Each line with the code of its field (none between articles), whether it begins the field, and without the code."""
+    lines = [part.strip("| \t\xa0") for part in text.split("\n")]
+    coded = [_coded().match(part) for part in lines]
+    code = ""
+    for i, match in enumerate(coded):
+        if match is None or (code in _TEXT and not _is_field(match, coded[i + 1 : i + 7])):
+            yield code, False, lines[i]
+        else:
+            code = match[1]
+            yield code, True, match[2] or ""
+        code = "" if code == "AN" and re.search(_ID, lines[i]) else code
+
+
+def _opens(record: Record, code: str) -> bool:
+    """Whether a field is the first of the next article."""
+    return bool(record.title if code == "HD" else record.paragraphs or "id" in record.facts) and code in _FIRST
 
 
 def _is_field(match: re.Match[str], following: Sequence[re.Match[str] | None]) -> bool:
@@ -84,7 +95,7 @@ def _is_field(match: re.Match[str], following: Sequence[re.Match[str] | None]) -
     return _codes()[code] not in _HEADING and bool(behind & _BELOW)
 
 
-_TEXT = frozenset({"lead", "text"})
+_TEXT = frozenset({"LP", "TD"})
 _FIRST = frozenset({"HD", "SE", "CLM"})
 """Codes that begin an article."""
 _INDEXED = frozenset({"CO", "IN", "NS", "RE"})
@@ -146,42 +157,61 @@ def _is_owner(part: str, record: Record) -> bool:
 
 def _before_count(record: Record, parts: Sequence[str]) -> None:
     """Section, title, byline and credit; a line of its own each."""
-    byline = next((i for i, part in enumerate(parts) if re.match(r"(?i)(?:by|von|par|por)\s+\S", part) and i), None)
-    last = len(parts) - 1
-    if byline is None and last > 0 and not (last == 1 and is_section(parts[0])) and find_byline(parts[last]):
-        byline = last
+    byline = _byline_at(parts)
     titles = parts[:byline]
     record.put("section", " ".join(titles[:-1]))
-    record.title = titles[-1] if titles else ""
+    record.title = " ".join(titles[-1:])
     if byline is not None:
         record.put("byline", parts[byline])
         record.put("credit", " ".join(parts[byline + 1 :]))
 
 
+def _byline_at(parts: Sequence[str]) -> int | None:
+    """The line of the byline: one that says so, else the last if it is a name, and not the title below a section's."""
+    said = next((i for i, part in enumerate(parts) if i and _BY.match(part)), None)
+    last = len(parts) - 1
+    if said is not None or last < 1 or (last == 1 and is_section(parts[0])):
+        return said
+    return last if find_byline(parts[last]) else None
+
+
+_BY = re.compile(r"(?i)(?:by|von|par|por)\s+\S")
+_TIME = re.compile(r"(?i)\d{1,2}:\d\d(?:\s*[ap]m)?(?:\s+[A-Z]{2,4})?")
+_NOTICE = re.compile(r"(?i)(?:\(c\)|©|copyright)")
+_MOST_FACTS = 8
+
+
 def _after_count(record: Record, parts: Sequence[str], at: int) -> int:
     """Day, time, source, code, edition, page, language, copyright; the place of the first paragraph."""
-    if at < len(parts) and day_of(parts[at]):
-        record.put("date", parts[at])
-        at += 1
-    if at < len(parts) and re.fullmatch(r"\d{1,2}:\d\d(?:\s*[ap]m)?", parts[at], re.I):
-        record.put("time", parts[at])
-        at += 1
-    if at < len(parts):
-        record.put("publisher", parts[at])
-        at += 1
-    last = min(len(parts), at + 8)
-    close = next((i for i in range(at, last) if re.match(r"(?i)(?:\(c\)|©|copyright)", parts[i])), None)
-    spoken = next((i for i in range(at, last) if parts[i].casefold() in words("factiva_languages")), None)
-    end = close if close is not None else spoken
+    steps: tuple[tuple[str, Callable[[str], object]], ...] = (
+        ("date", day_of), ("time", _TIME.fullmatch), ("publisher", bool)
+    )  # fmt: skip
+    for name, fits in steps:
+        if at < len(parts) and fits(parts[at]):
+            record.put(name, parts[at])
+            at += 1
+    end = _last_fact(parts, at)
     if end is None:
         return at
-    for part in parts[at:end]:
-        if re.fullmatch(PAGES, part):
-            record.put("page", part)
-        elif re.fullmatch(r"[A-Z][A-Z0-9]{2,7}", part):
-            record.put("source_code", part)
-        elif part.casefold() not in words("factiva_languages"):
-            record.put("edition", part)
-    if close is not None:
-        record.put("copyright", parts[close])
+    for part in parts[at : end + 1]:
+        record.put(_fact(part), part)
     return end + 1
+
+
+def _last_fact(parts: Sequence[str], at: int) -> int | None:
+    """The notice of copyright, else the language; ``None`` where neither is near."""
+    near = range(at, min(len(parts), at + _MOST_FACTS))
+    notice = next((i for i in near if _NOTICE.match(parts[i])), None)
+    spoken = next((i for i in near if parts[i].casefold() in words("factiva_languages")), None)
+    return spoken if notice is None else notice
+
+
+def _fact(part: str) -> str:
+    """What a line between publisher and text holds."""
+    if _NOTICE.match(part):
+        return "copyright"
+    if part.casefold() in words("factiva_languages"):
+        return "language"
+    if re.fullmatch(PAGES, part):
+        return "page"
+    return "source_code" if re.fullmatch(r"[A-Z][A-Z0-9]{2,7}", part) else "edition"

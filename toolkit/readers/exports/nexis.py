@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 
 from toolkit.readers.exports.record import Record, day_of, edition_of, labels, line, pattern_of, words
 
@@ -51,7 +52,9 @@ def _label(block: str) -> tuple[str, str] | None:
 
 
 def _is_copyright(block: str) -> bool:
-    return bool(re.match(r"(?i)\s*(?:copyright\b|©|\(c\)\s)", block)) and len(block) < 400
+    """Whether a block is a notice of copyright: "Copyright dispute ends" is a title."""
+    begins = re.match(r"(?i)\s*(?:copyright\b|©|\(c\)\s)", block)
+    return bool(begins) and len(block) < 400 and bool(re.search(r"(?i)\d{4}|©|\(c\)|\brights\b", block))
 
 
 def read_old(text: str) -> Iterator[Record]:
@@ -78,52 +81,71 @@ def _old_label(block: str) -> tuple[str, str] | None:
     return label if label and block.split(":")[0].isupper() else None
 
 
+def _old_holds(block: str) -> str:
+    """What a block of an old export holds, if it is labelled or a notice of copyright."""
+    label = _old_label(block)
+    return label[0] if label else "copyright" if _is_copyright(block) else ""
+
+
 def _old_head(record: Record, blocks: list[str]) -> int:
     """Read what stands above the text; the place of the text's first block."""
-    masthead: list[tuple[int, str]] = []
-    labelled, at = False, len(blocks)
-    for i, block in enumerate(blocks):
-        label = _old_label(block)
-        if label and label[0] == "text":
-            blocks[i], labelled, at = label[1], True, i
-            break
-        if (label and label[0] not in _HEAD) or (labelled and not label and not _is_copyright(block)):
-            at = i
-            break
-        if label:
-            record.put(*label)
-            labelled = True
-            continue
-        notice, _, rest = block.strip("\n").partition("\n") if _is_copyright(block) else ("", "", block)
-        record.put("copyright", notice)
-        masthead += [(i, rest)] if rest.strip() else []
-    taken = _masthead(record, [block for _, block in masthead])
+    at, labelled = _old_text_at(blocks)
+    unlabelled = [(i, rest) for i, block in enumerate(blocks[:at]) if (rest := _unlabelled(record, block))]
+    label = _old_label(blocks[at]) if at < len(blocks) else None
+    if label and label[0] == "text":
+        blocks[at] = label[1]
+    taken = _masthead(record, [block for _, block in unlabelled])
     if labelled:
-        record.put("highlight", " ".join(block for _, block in masthead[taken:]))
-    elif taken < len(masthead):
-        at = masthead[taken][0]
-    return at
+        record.put("highlight", " ".join(block for _, block in unlabelled[taken:]))
+        return at
+    return unlabelled[taken][0] if taken < len(unlabelled) else at
+
+
+def _old_text_at(blocks: Sequence[str]) -> tuple[int, bool]:
+    """Where the text begins, or the fields below it where there is none; whether there are labelled fields above."""
+    labelled = False
+    for i, holds in enumerate(map(_old_holds, blocks)):
+        if holds == "text":
+            return i, True
+        if holds not in _HEAD | {"", "copyright"} or (labelled and not holds):
+            return i, labelled
+        labelled = labelled or holds in _HEAD
+    return len(blocks), labelled
+
+
+def _unlabelled(record: Record, block: str) -> str:
+    """Keep the field that a block of the head is; what is left of it."""
+    label = _old_label(block)
+    if label:
+        record.put(*label)
+        return ""
+    if not _is_copyright(block):
+        return block
+    notice, _, rest = block.strip("\n").partition("\n")
+    record.put("copyright", notice)
+    return rest if rest.strip() else ""
 
 
 def _masthead(record: Record, blocks: Sequence[str]) -> int:
     """Read publisher, date, edition and title; how many blocks they take."""
-    dated = next((i for i, block in enumerate(blocks[:4]) if any(map(day_of, block.split("\n")))), None)
-    taken = min(1, len(blocks)) if dated is None else dated + 1
-    above = [said for block in blocks[:taken] for said in block.strip("\n").split("\n") if said.strip()]
-    day = next((i for i, said in enumerate(above) if day_of(said)), len(above))
-    record.put("publisher", " ".join(above[: min(day, 1)]))
-    for said in above[day : day + 1]:
+    dated = next((i for i, block in enumerate(blocks[:4]) if any(map(day_of, block.split("\n")))), 0)
+    above, below = blocks[: dated + 1], blocks[dated + 1 :]
+    _dated_lines(record, [said for block in above for said in block.split("\n") if said.strip()])
+    centred = list(takewhile(lambda block: block.startswith((" " * 8, "\t")), below))
+    record.put("edition", " ".join(centred))  # below the date: edition, place
+    titles = below[len(centred) :][:1] if "headline" not in record.facts else []
+    record.title = record.facts.pop("headline", "") or "".join(titles)
+    return len(above) + len(centred) + len(titles)
+
+
+def _dated_lines(record: Record, lines: Sequence[str]) -> None:
+    """Keep publisher, date and edition: the first line, the line of the day, and those below it."""
+    day = next((i for i, said in enumerate(lines) if day_of(said)), len(lines))
+    record.put("publisher", " ".join(lines[: min(day, 1)]))
+    for said in lines[day : day + 1]:
         record.put("date", said)
         record.put("edition", edition_of(said))
-    record.put("edition", " ".join(above[day + 1 :]))
-    while taken < len(blocks) and blocks[taken].startswith((" " * 8, "\t")):
-        record.put("edition", blocks[taken])  # centred lines below the date: edition, place
-        taken += 1
-    record.title = record.facts.pop("headline", "")
-    if taken < len(blocks) and not record.title:
-        record.title = blocks[taken]
-        taken += 1
-    return taken
+    record.put("edition", " ".join(lines[day + 1 :]))
 
 
 def _field_below(block: str, capitals: bool) -> tuple[str, bool] | None:
@@ -185,16 +207,23 @@ def _text_at(lines: Sequence[str]) -> int:
     """Where the text begins: below the line "Body", else below the last labelled field of the head; 0 if there is none."""
     said = [part.strip(_BLANK) for part in lines]
     body = next((i for i, part in enumerate(said) if part.casefold() in words("nexis_body")), None)
-    length = next((i for i, part in enumerate(said) if (_label(part) or ("",))[0] == "length"), None)
-    if body is not None and (
-        length is not None or any(map(_is_copyright, said[:body])) or _dated(said[:body]) is not None
-    ):
+    if body is not None and _is_head(said[:body]):
         return body + 1
-    if length is None:
-        return 0
-    while length < len(said) and (not said[length] or (_label(said[length]) or ("",))[0] in _HEAD):
-        length += 1
-    return length
+    labels_of = [_head_label(part) if part else "blank" for part in said]
+    length = labels_of.index("length") if "length" in labels_of else None
+    return 0 if length is None else length + len(list(takewhile(bool, labels_of[length:])))
+
+
+def _head_label(part: str) -> str:
+    """What a labelled field of the head holds."""
+    label = _label(part)
+    return label[0] if label and label[0] in _HEAD else ""
+
+
+def _is_head(lines: Sequence[str]) -> bool:
+    """Whether there is what stands above the text: its length, a notice of copyright, or a date."""
+    told = any(_head_label(part) == "length" or _is_copyright(part) for part in lines)
+    return told or _dated(lines) is not None
 
 
 def _new(lines: Sequence[str], at: int) -> Record:
@@ -211,24 +240,28 @@ def _new_head(record: Record, head: list[str]) -> None:
     """Read the head from below: fields, copyright, date, publisher; what stands above is the title, and a cover page."""
     masthead = []
     for said in head:
-        label = _label(said)
         if _is_copyright(said):
             record.put("copyright", said)
-        elif label and label[0] in _HEAD:
-            record.put(*label)
+        elif _head_label(said):
+            record.put(*(_label(said) or ("", "")))
         elif not record.facts:  # the copyright and all fields stand below title, publisher and date
             masthead.append(said)
     record.title = record.facts.pop("headline", "")
+    _new_masthead(record, masthead)
+
+
+def _new_masthead(record: Record, masthead: Sequence[str]) -> None:
+    """Keep date, edition, publisher and title: the line of the date, those below it, the one above it, and those above that."""
     dated = _dated(masthead)
     if dated is None:
-        dated = len(masthead) - 1 if len(masthead) > 2 else len(masthead)
+        dated = len(masthead) - (len(masthead) > 2)
     record.put("date", " ".join(masthead[dated : dated + 1]))
     record.put("edition", edition_of(record.facts.get("date", "")))
     record.put("edition", " ".join(masthead[dated + 1 :]))
-    record.put("publisher", masthead[dated - 1] if dated > 1 else "")
+    record.put("publisher", " ".join(masthead[1:dated][-1:]))
     titles = masthead[: max(dated - 1, 1)]
     covered = any(map(_cover().match, titles[:-1]))
-    record.title = record.title or (titles[-1] if covered else " ".join(titles)) if titles else ""
+    record.title = record.title or " ".join(titles[-1:] if covered else titles)
 
 
 def _dated(masthead: Sequence[str]) -> int | None:

@@ -21,6 +21,7 @@ _NEXIS = re.compile(rb"<DOC NUMBER=\d+>|<A NAME=\"?DOC_ID_\d+|>\s*\d+ [a-z]{2,3}
 _FACTIVA = re.compile(rb"class=\"?[^\">]{0,80}\bartic(?:le|leParagraph)\b[^>]{0,200}>", re.I)
 _FACTIVA_PAGE = re.compile(rb"<title>\s*factiva|id=\"?article-[A-Z0-9]{6,}|\benArticle\b|\benHeadline\b", re.I)
 _EUROPRESSE = re.compile(rb"\bDocPublicationName\b|\btitreArticleVisu\b", re.I)
+_HIDDEN = frozenset({"script", "style", "head", "title"})
 _BLOCKS = frozenset({"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "blockquote", "pre"})
 
 
@@ -65,32 +66,26 @@ def _records(page: str, raw: bytes) -> tuple[str, list[Record]]:
 
 def _paragraphs(root: HtmlElement) -> list[str]:
     """The text of the blocks below an element, in order; ``<br>`` ends a line, a block a paragraph."""
-    found: list[list[str]] = [[]]
-    skipped: list[HtmlElement] = []
     from lxml import etree
 
-    for event, node in etree.iterwalk(root, events=("start", "end")):
-        if skipped:
-            if event == "end" and node is skipped[-1]:
-                skipped.pop()
-                found[-1].append(node.tail or "")
+    found: list[list[str]] = [[]]
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, node in walk:
+        if event == "start" and node.tag in _HIDDEN:
+            walk.skip_subtree()
             continue
-        if node.tag in ("script", "style", "head", "title"):
-            if event == "start":
-                skipped.append(node)
-            continue
-        if event == "start":
-            if node.tag in _BLOCKS:
-                found.append([])
-            found[-1].append("\n" if node.tag == "br" else node.text or "")
-            if node.tag == "br":
-                found[-1].append(node.text or "")
-        else:
-            if node.tag in _BLOCKS:
-                found.append([])
-            found[-1].append(node.tail or "")
-    texts = ("".join(parts) for parts in found)
-    return [kept for text in texts if (kept := "\n".join(s for part in text.split("\n") if (s := line(part))))]
+        if node.tag in _BLOCKS:
+            found.append([])
+        found[-1].append(_said(node, begins=event == "start"))
+    told = ("\n".join(filter(None, map(line, "".join(parts).split("\n")))) for parts in found)
+    return [text for text in told if text]
+
+
+def _said(node: HtmlElement, begins: bool) -> str:
+    """The text right behind an element's beginning, or its end."""
+    if not begins:
+        return node.tail or ""
+    return ("\n" if node.tag == "br" else "") + (node.text or "")
 
 
 def _outermost(found: list[HtmlElement]) -> list[HtmlElement]:
@@ -108,28 +103,41 @@ def _factiva_articles(tree: HtmlElement) -> list[HtmlElement]:
 
 def _factiva(article: HtmlElement) -> Record:
     """An article by its elements: labelled rows of a table with codes, or divs of the head and paragraphs."""
-    rows = article.xpath(".//tr[td[1][not(.//tr)]]")
-    coded = [line(r[0].text_content()) + " " + "\n\n".join(_paragraphs(r[-1])) for r in rows if len(r) > 1]
-    if coded and factiva.has_codes("\n".join(coded)):
-        return next(factiva.read_coded("\n".join(coded)))
-    headline = article.xpath(".//*[@id='hd' or contains(@class, 'Headline') or contains(@class, 'headline')]")
-    title = line(headline[0].text_content()) if headline else ""
-    authors = article.xpath(".//div[contains(@class, 'author')]")
+    coded = _factiva_rows(article)
+    if factiva.has_codes(coded):
+        return next(factiva.read_coded(coded))
     parts = [part for text in _paragraphs(article) for part in text.split("\n")]
-    closing = next((m for part in parts if (m := re.search(r"^\S+ ([A-Z][A-Z0-9]{5,}\w+)$", part))), None)
-    kept = [part for part in parts if not (closing and part == closing[0])]
-    record = factiva.record_of(kept, closing[1] if closing else "")
+    closing = next(filter(_CLOSING.fullmatch, parts), "")
+    kept = [part for part in parts if part != closing]
+    record = factiva.record_of(kept, closing.rpartition(" ")[2])
     owner = _factiva_owner(article)
     if owner and record.paragraphs[-1:] == [owner]:
         record.put("owner", record.paragraphs.pop())
+    _factiva_head(record, article, kept)
+    return record
+
+
+def _factiva_rows(article: HtmlElement) -> str:
+    """The rows of a table as lines, as text has them: the code, then the field."""
+    rows = [row for row in article.xpath(".//tr[td[1][not(.//tr)]]") if len(row) > 1]
+    return "\n".join(line(row[0].text_content()) + " " + "\n\n".join(_paragraphs(row[-1])) for row in rows)
+
+
+_CLOSING = re.compile(r"\S+ [A-Z][A-Z0-9]{5,}\w+")
+
+
+def _factiva_head(record: Record, article: HtmlElement, parts: list[str]) -> None:
+    """Title and byline as the page marks them; what stands above the title is the section."""
+    headline = article.xpath(".//*[@id='hd' or contains(@class, 'Headline') or contains(@class, 'headline')]")
+    title = line(headline[0].text_content()) if headline else ""
     if title:
         record.facts.pop("section", None)
-        record.put("section", " ".join(kept[: kept.index(title)]) if title in kept else "")
+        record.put("section", " ".join(parts[: parts.index(title)]) if title in parts else "")
         counted = any("counted" in (node.get("class") or "") for node in headline[0].iter())
         record.title = re.sub(r"^\d+\)\s+", "", title) if counted else title
+    authors = article.xpath(".//div[contains(@class, 'author')]")
     if authors:
         record.facts["byline"] = line(authors[0].text_content())
-    return record
 
 
 def _factiva_owner(article: HtmlElement) -> str:

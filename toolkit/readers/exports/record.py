@@ -58,8 +58,7 @@ class Record:
 
         An article whose export holds no text is an error that names it.
         """
-        facts = dict(self.facts)
-        title = line(self.title) or None
+        facts, title = self.facts, line(self.title) or None
         paragraphs = [paragraph for paragraph in map(line, self.paragraphs) if paragraph]
         if not paragraphs:
             named = f"The article {title!r}" if title else "An article"
@@ -67,20 +66,22 @@ class Record:
                 "no_text",
                 f"{named} of the {database} export has no text. Export it again with its full text, or leave it out.",
             )
-        text = "\n\n".join([*([title] if title else []), *paragraphs])
-        page = facts.pop("page", "") or _page_of(facts.get("section", ""))
-        meta = {"database": database, **({"page": page} if page else {})}
-        meta |= {name: facts[name] for name in _KEPT if facts.get(name)} | dict(more or {})
         return Draft(
-            text,
+            "\n\n".join(paragraphs if title is None else [title, *paragraphs]),
             encoding,
             title=title,
             publisher=_publisher(facts.get("publisher")),
             byline=_byline(facts.get("byline")),
             dateline=_place(facts.get("dateline")),
             published=day_of(facts.get("date", "")) or day_of(facts.get("load_date", "")),
-            meta=meta,
+            meta={"database": database, **self._kept(), **(more or {})},
         )
+
+    def _kept(self) -> dict[str, str]:
+        """Fields that go into ``meta``, the page first."""
+        page = self.facts.get("page") or _page_of(self.facts.get("section", ""))
+        kept = {"page": page} | {name: self.facts.get(name, "") for name in _KEPT}
+        return {name: value for name, value in kept.items() if value}
 
 
 def line(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from toolkit.errors import ReadError
 from toolkit.lexicon import words as listed
@@ -58,8 +59,8 @@ def several(text: str) -> str | None:
     return next((reason for look in _SIGNS if (reason := look(text))), None)
 
 
-def _long(text: str) -> bool:
-    return len(text.split()) >= LEAST
+def _long(text: str, times: int = 1) -> bool:
+    return len(text.split()) >= times * LEAST
 
 
 def _parts(text: str, marks: Sequence[re.Match[str]]) -> list[str]:
@@ -71,14 +72,11 @@ def _parts(text: str, marks: Sequence[re.Match[str]]) -> list[str]:
 def _counts(text: str) -> str | None:
     """Articles are counted by name ("Article 1 of 3"), or from the first line on; figures count pictures too, above captions."""
     marks = [mark for mark in _COUNTED.finditer(text) if 0 < int(mark["number"]) <= int(mark["total"])]
-    first = bool(marks) and not text[: marks[0].start()].strip()
-    kept = [
-        (int(mark["number"]), int(mark["total"]))
-        for mark, part in zip(marks, _parts(text, marks), strict=True)
-        if first or mark["what"] or len(part.split()) >= 2 * LEAST
-    ]
-    totals = Counter(total for _, total in set(kept))
-    return "it is numbered: 1 of n, 2 of n" if any(count > 1 for count in totals.values()) else None
+    first = not text[: marks[0].start()].strip() if marks else False
+    parts = zip(marks, _parts(text, marks), strict=True)
+    found = {mark.group("number", "total") for mark, part in parts if first or mark["what"] or _long(part, 2)}
+    totals = Counter(total for _, total in found)
+    return "it is numbered: 1 of n, 2 of n" if max(totals.values(), default=0) > 1 else None
 
 
 def _numbers(text: str) -> str | None:
@@ -137,15 +135,16 @@ def _is_notice(part: str) -> bool:
 
 
 def _heads(text: str) -> str | None:
-    """Heads of articles: a title with two of date, byline and publisher, or with one where rules or numbers part the text."""
+    """Heads of articles: a title with two of date, byline, publisher and dateline, each with text below it."""
     lines = [part.strip() for part in text.split("\n") if part.strip()]
-    strong = [at for at, facts in _found(lines) if len(facts) > 1]
-    ends = [*strong[1:], len(lines)]
-    if (
-        sum(_long(" ".join(lines[at:end])) for at, end in zip(strong, ends, strict=False)) > 1
-        and strong[0] < _LONG_HEAD
-    ):
-        return "more than one head, with title, date and author or publisher, stands in it"
+    heads = [at for at, facts in _found(lines) if len(facts) > 1]
+    below = [_long(" ".join(lines[at:end])) for at, end in pairwise([*heads, len(lines)])]
+    several = sum(below) > 1 and heads[0] < _LONG_HEAD
+    return "more than one head, with title, date and author or publisher, stands in it" if several else None
+
+
+def _parted_heads(text: str) -> str | None:
+    """Heads of a title with one of them, where rules, page breaks, numbers or gaps part the text."""
     for mark in (_RULE, _STEP, _GAP):
         if len(heads_of(part for part in re.split(mark.pattern, text) if part and _long(part))) > 1:
             return "its parts have titles and dates or authors of their own"
@@ -168,19 +167,24 @@ def _found(lines: Sequence[str]) -> Iterator[tuple[int, set[str]]]:
 
 def _facts(head: Sequence[str], after: str) -> set[str]:
     """Which of date, byline, publisher and dateline a head names; nothing if it has no line left for a title."""
-    facts: set[str] = set()
-    titles = 0
-    for said in head:
-        bare = said.strip("*_# ")
-        found, place = find_publication(bare), find_dateline(bare)
-        by = find_byline(bare, after_headline=False)
-        facts |= {"date"} if (found and found.date) or (place and place.alone and place.date) else set()
-        facts |= {"publisher"} if (found and found.publisher) or is_publisher(bare) else set()
-        facts |= {"byline"} if by else set()
-        titles += not (found or by or place or is_publisher(bare))
+    said = [_told(line.strip("*_# ")) for line in head]
+    if all(said):
+        return set()
     run_in = find_dateline(after)
-    facts |= {"dateline"} if run_in and (run_in.date or run_in.agency) else set()
-    return facts if titles else set()
+    facts = {"dateline"} if run_in and (run_in.date or run_in.agency) else set()
+    return facts.union(*said) - {"place"}
+
+
+def _told(line: str) -> set[str]:
+    """Which facts a line names; nothing if it may be a title."""
+    found, place = find_publication(line), find_dateline(line)
+    told = {
+        "date": (found and found.date) or (place and place.alone and place.date),
+        "publisher": (found and found.publisher) or is_publisher(line),
+        "byline": find_byline(line, after_headline=False),
+        "place": found or place,
+    }
+    return {name for name, value in told.items() if value}
 
 
 def _first_head(part: str) -> str | None:
@@ -190,5 +194,5 @@ def _first_head(part: str) -> str | None:
     return re.sub(r"\d+", "", lines[0]) if at == 0 and facts else None
 
 
-_SIGNS: tuple[Callable[[str], str | None], ...] = (_counts, _numbers, _tags, _labels, _ends, _heads)
+_SIGNS: tuple[Callable[[str], str | None], ...] = (_counts, _numbers, _tags, _labels, _ends, _heads, _parted_heads)
 """Ways to look for several articles, the surest first."""

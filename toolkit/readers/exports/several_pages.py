@@ -56,25 +56,44 @@ def _parts(tree: HtmlElement) -> list[_Part]:
     from lxml import etree
 
     apart = words("pages", "elements.apart")
-    parts, depth, count = [_Part(False, 0)], 0, 0
+    found = _Walk()
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, node in walk:
         if event == "end":
-            depth -= node.tag == "article"
-            if node.tag == "article" and not depth:
-                parts.append(_Part(False, 0))
-            parts[-1].lines[-1].append(node.tail or "")
-            continue
-        depth += node.tag == "article"
-        if node.tag in apart or (node.tag not in ("body", "html") and says(node, "beside")):
+            found.end(node)
+        elif node.tag in apart or (node.tag not in ("body", "html") and says(node, "beside")):
             walk.skip_subtree()
-            continue
-        if node.tag == "article" and depth == 1:
-            count += 1
-            parts.append(_Part(False, count))
+            found.depth += node.tag == "article"
+        else:
+            found.begin(node)
+    return found.parts
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Parts found so far; how many ``article`` elements are open, and how many outermost ones there were."""
+
+    parts: list[_Part] = field(default_factory=lambda: [_Part(False, 0)])
+    depth: int = 0
+    count: int = 0
+
+    def begin(self, node: HtmlElement) -> None:
+        """An element begins, and its text."""
+        if node.tag == "article":
+            self.depth += 1
+            if self.depth == 1:
+                self.count += 1
+                self.parts.append(_Part(False, self.count))
         elif node.tag == "h1":
-            parts.append(_Part(True, count if depth else 0))
+            self.parts.append(_Part(True, self.count if self.depth else 0))
         if node.tag in _LINES:
-            parts[-1].lines.append([])
-        parts[-1].lines[-1].append(node.text or "")
-    return parts
+            self.parts[-1].lines.append([])
+        self.parts[-1].lines[-1].append(node.text or "")
+
+    def end(self, node: HtmlElement) -> None:
+        """An element ends, and what stands behind it begins."""
+        if node.tag == "article":
+            self.depth -= 1
+            if not self.depth:
+                self.parts.append(_Part(False, 0))
+        self.parts[-1].lines[-1].append(node.tail or "")
