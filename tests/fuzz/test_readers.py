@@ -53,7 +53,32 @@ SEEDS: dict[str, tuple[str, Callable[[], bytes]]] = {
 
 
 HOSTILE = [
-    *(b"<script>alert(1)</script>", b"{{7*7}}", b"../../x", b"\x00\xff\xfe", b"&#0;"),
+    *(
+        b"<script>alert(1)</script>",
+        b"{{7*7}}",
+        b"../../x",
+        b"\x00\xff\xfe",
+        b"&#0;",
+        b"&amp;amp;#x110000;",
+        b"\xc3\xa2\xe2\x82\xac",
+    ),
+    *(
+        b"<q><q>",
+        b"<td>",
+        b"<h1>",
+        b"<time datetime='99999-99-99'>",
+        b"<!--",
+        b"<div><nav>" * 400,
+        b"</p>" * 50,
+        b"9" * 5000,
+    ),
+    *(
+        b"<meta name=date content='31/31/2031'>",
+        b"<link rel=canonical href='http://[::1'>",
+        b"\n> \n>> ",
+        b"Correction:\n",
+    ),
+    b'<script type="application/ld+json">{"datePublished": [{}], "@graph": ' + b"[" * 2000 + b"</script>",
     "\ud800".encode("utf-8", "surrogatepass"),
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 
 from toolkit.readers import read
 from toolkit.readers.heading import find_heading
+from toolkit.readers.markup import keep_words, tree_of
+from toolkit.readers.repair import repair
 
 PIECES = [
     *(
@@ -38,6 +41,7 @@ PIECES = [
         ".",
         "(AFP)",
     ),
+    *("â€œ", "Ã©", "&amp;#8220;", "Correction: ", "PRESS RELEASE", "> ", "An earlier version of this article said "),
 ]
 
 
@@ -74,3 +78,33 @@ def test_very_long_lines_are_read(tmp_path: Path) -> None:
         (tmp_path / f"{i}.txt").write_text("The ministers have met in the town. " + unit * 50_000, encoding="utf-8")
     articles = read(tmp_path, check_language=False)
     assert [len(articles), articles.problems] == [6, ()]
+
+
+INLINE = ["time", "q", "span", "b", "a", "sub", "abbr", "ins", "font", "em", "p", "div", "td"]
+
+
+@st.composite
+def markup(draw: st.DrawFn, depth: int = 4) -> str:
+    """Elements within elements, with words between them."""
+    pieces = draw(st.lists(st.sampled_from(["Norway", " agreed ", "to lend", " 4 ", ".", "“No”", " ", ""]), max_size=4))
+    if depth:
+        inner = draw(st.lists(st.tuples(st.sampled_from(INLINE), markup(depth - 1)), max_size=3))
+        pieces += [f"<{tag}>{content}</{tag}>" for tag, content in inner]
+    return "".join(draw(st.permutations(pieces)))
+
+
+@given(markup())
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_unwrapping_elements_loses_and_moves_no_letter(content: str) -> None:
+    tree = tree_of(f"<div>{content}</div>")
+    before = re.sub(r"\W", "", tree.text_content())
+    keep_words(tree)
+    assert re.sub(r"\W", "", tree.text_content()) == before
+    assert not any(tree.iter("q", "time", "abbr", "ins", "font"))
+
+
+@given(patchwork())
+@settings(max_examples=200, deadline=None)
+def test_repair_leaves_what_is_repaired_alone(text: str) -> None:
+    once, _ = repair(text)
+    assert repair(once) == (once, {})
