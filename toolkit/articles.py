@@ -152,6 +152,33 @@ def _turn_kind(who: str) -> str:
     return next((kind for kind in ("question", "answer") if plain in words("transcripts", kind)), "speech")
 
 
+_REMARKS = {
+    "repaired": "characters repaired: {}",
+    "mixed_bytes": "bytes of Windows-1252 in a text of UTF-8: {}",
+    "lost_characters": "characters lost before or in reading, shown as \ufffd or ? in words: {}",
+    "date_order": "date {article.published} read {}, which had to be guessed",
+    "published_is": "dated by its last change, as nothing else is dated",
+}
+"""What is to be told of an article, by the name under which its ``meta`` holds it."""
+
+
+def remarks(article: Article) -> str:
+    """What was mended, lost or guessed when an article was read.
+
+    Parameters
+    ----------
+    article
+        An article as read.
+
+    Returns
+    -------
+    str
+        In words, parted by semicolons; empty if there is nothing to tell.
+    """
+    known = ((said, article.meta.get(name)) for name, said in _REMARKS.items())
+    return "; ".join(said.format(value, article=article) for said, value in known if value)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something that could not be read or analysed; one row of ``problems.jsonl``."""

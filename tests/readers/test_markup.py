@@ -46,6 +46,7 @@ def text_of(html: str) -> str:
         ("<span>Norway will lend Malta</span><span>four boats</span>", "Norway will lend Malta four boats"),
         ("<a href='/l'>Prime Minister Lund</a><span>said so</span>", "Prime Minister Lund said so"),
         ("<span>N</span><span>orway</span> agreed", "Norway agreed"),
+        ("\x01\x0cNorway <q>ag\x02reed</q> &#1;&#xffff;to it", "Norway “agreed” to it"),
         ("un<b>likely</b> to <abbr title='x'>UN</abbr>", "unlikely to UN"),
     ],
 )

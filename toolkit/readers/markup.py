@@ -20,6 +20,8 @@ _GONE, _INLINE, _APART, _BLOCKS = (
 )
 _UNWRAPPED = words("pages", "elements.plain") | _GONE
 _NOTE = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§a-z])[\])]?\s*$")
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML allows in no text, so that lxml refuses it."""
 LEAST_WORDS, LEAST_CELL = 8, 4
 """Words that a paragraph and a cell of a table must have to be part of the article: fewer are a label."""
 MOST_LOST = 200
@@ -89,7 +91,7 @@ class _Content:
         self.last = node
 
     def flush(self) -> None:
-        text = "".join(self.texts)
+        text = _NO_TEXT.sub("", "".join(self.texts))
         if self.last is None:
             self.parent.text = text
         else:

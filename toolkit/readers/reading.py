@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
 
-from toolkit.articles import Article, Problem
+from toolkit.articles import Article, Problem, remarks
 from toolkit.errors import ReadError, UsageError
 from toolkit.naming import all_different
 from toolkit.readers import registry
@@ -166,24 +166,8 @@ def _articles(
         make = partial(make_article, draft, name, checks=checks, **of_file)
         result = _guarded(path, draft.where or (f"article {n}" if several else None), make)
         yield result
-        if isinstance(result, Article) and (remarks := _remarks(result)):
-            yield Note(f"{shown(path)}{f' ({draft.where or name})' if several else ''}: {remarks}")
-
-
-_REMARKS = {
-    "repaired": "characters repaired: {}",
-    "mixed_bytes": "bytes of Windows-1252 in a text of UTF-8: {}",
-    "lost_characters": "characters lost before or in reading, shown as \ufffd or ? in words: {}",
-    "date_order": "date {article.published} read {}, which had to be guessed",
-    "published_is": "dated by its last change, as nothing else is dated",
-}
-"""What is to be told of an article, by the name under which its ``meta`` holds it."""
-
-
-def _remarks(article: Article) -> str:
-    """What was mended, lost or guessed of an article, if anything was."""
-    known = ((said, article.meta.get(name)) for name, said in _REMARKS.items())
-    return "; ".join(said.format(value, article=article) for said, value in known if value)
+        if isinstance(result, Article) and (told := remarks(result)):
+            yield Note(f"{shown(path)}{f' ({draft.where or name})' if several else ''}: {told}")
 
 
 def _open(path: Path, columns: Columns, max_chars: int) -> tuple[list[Draft | ReadError | Note], str]:

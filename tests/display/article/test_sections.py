@@ -82,6 +82,14 @@ def test_nothing_hostile_becomes_markup(name: str) -> None:
     assert "\x00" not in body
 
 
+def test_what_was_mended_or_guessed_in_reading_is_told(analysed: ArticleAnalysis) -> None:
+    assert "Mended or guessed" not in display.provenance(analysed).body
+    meta = {"repaired": "7 wrongly decoded", "date_order": "day first"}
+    body = display.provenance(replace(analysed, article=replace(analysed.article, meta=meta))).body
+    assert "characters repaired: 7 wrongly decoded; date " in body
+    assert "read day first, which had to be guessed" in body
+
+
 def test_tables_have_captions_and_scopes(analysed: ArticleAnalysis) -> None:
     for name in ("commitments", "deadlines", "actors", "conversation", "provenance"):
         body = SECTIONS[name](analysed).body

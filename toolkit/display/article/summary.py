@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Mapping, Sequence
 from importlib import metadata
 
+from toolkit.articles import remarks
 from toolkit.display.article import lead as leads
 from toolkit.display.article.view import View, day
 from toolkit.display.render import Fragment, fragment
@@ -123,6 +124,7 @@ def provenance(analysis: ArticleAnalysis, parameters: Mapping[str, object] | Non
         ("Source file", article.source_path),
         ("SHA-256 of the source", article.sha256),
         ("Encoding", article.encoding),
+        ("Mended or guessed", remarks(article)),
         ("Address", article.url),
         *made_with(analysis.provenance),
         *((f"Parameter {key}", _told(value)) for key, value in given.items()),
