@@ -92,3 +92,46 @@ def test_deeply_nested_markup_does_not_stop_the_others(tmp_path: Path) -> None:
     articles = read(tmp_path)
     assert [a.doc_id for a in articles if a.doc_id == "b"] == ["b"]
     assert len(articles) + len(articles.problems) == 2
+
+
+def linked(author: str) -> str:
+    data = f'{{"@context": "https://schema.org", "@type": "NewsArticle", "author": {author}}}'
+    return f"<script type='application/ld+json'>{data}</script>"
+
+
+@pytest.mark.parametrize(
+    ("head", "shown", "byline"),
+    [
+        (
+            "<meta name='author' content='Agence Nordique'>",
+            "<p>By Ana Roe in Oslo and Li Wu in Rome</p>",
+            "Ana Roe and Li Wu",
+        ),
+        ("<meta name='author' content='The Daily Post'>", "<span class='byline'>By Ana Roe</span>", "Ana Roe"),
+        (
+            "<meta name='author' content='Reuters'>",
+            "<div class='article-author'>By Ana Roe, Reuters</div>",
+            "Ana Roe",
+        ),
+        ("<meta name='author' content='admin'>", "<p>By Ana Roe</p>", "Ana Roe"),
+        ("<meta property='article:author' content='https://www.facebook.com/ana.roe'>", "<p>By Ana Roe</p>", "Ana Roe"),
+        (linked('{"@type": "Person", "name": "Ana Roe"}'), "", "Ana Roe"),
+        (
+            linked('[{"@type": "Person", "name": "Ana Roe"}, {"@type": "Person", "name": "Li Wu"}]'),
+            "",
+            "Ana Roe, Li Wu",
+        ),
+        (linked('{"@type": "Organization", "name": "The Daily Post"}'), "<p class='author'>By Ana Roe</p>", "Ana Roe"),
+        ("", "<p class='byline'>By <a rel='author' href='/x'>Ana Roe</a> | Diplomatic Correspondent</p>", "Ana Roe"),
+        ("", "<div class='meta'>By <span class='author'>Ana Roe</span>, <time>12 May 2031</time></div>", "Ana Roe"),
+        ("<meta name='author' content='The Daily Post'>", "", "The Daily Post"),
+        ("", "", None),
+    ],
+)
+def test_bylines_are_people_where_the_page_names_some(
+    tmp_path: Path, head: str, shown: str, byline: str | None
+) -> None:
+    html = PAGE.format(charset="utf-8", title="Talks resume", heading="Talks resume")
+    html = html.replace('<meta name="author" content="Jane Doe">', head).replace("<p>By Jane Doe</p>", shown)
+    (tmp_path / "a.html").write_text(html, encoding="utf-8")
+    assert read(tmp_path)[0].byline == byline

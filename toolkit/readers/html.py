@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from toolkit.errors import ReadError
+from toolkit.readers.byline import find_byline
+from toolkit.readers.dateline import is_publisher
 from toolkit.readers.decode import decode
 from toolkit.readers.draft import Draft
 from toolkit.readers.exports.several import refusal
 from toolkit.readers.exports.several_pages import several_in_page
 from toolkit.readers.markup import complete, keep_words, tree_of
-from toolkit.readers.pagedate import published
+from toolkit.readers.pagedate import label, published, says
 from toolkit.readers.registry import Format
 from toolkit.readers.titles import same_title
 
@@ -59,7 +62,7 @@ def read(raw: bytes) -> Iterator[Draft]:
         decoded.encoding,
         title=title,
         publisher=_line(found.sitename),
-        byline=_line(found.author),
+        byline=_byline(tree, found),
         published=day,
         language=_language(page, found.language),
         url=_line(found.url),
@@ -82,6 +85,19 @@ def _extracted(tree: HtmlElement) -> Document:
     return found
 
 
+def _byline(tree: HtmlElement, found: Document) -> str | None:
+    """Who wrote the article: the declared author, unless that is the publisher and the page's byline names people."""
+    names = (_line(name) for name in (found.author or "").split(";"))
+    people = [name for name in names if name and name != _line(found.sitename) and not is_publisher(name)]
+    if people:
+        return ", ".join(people)
+    marked = (node for node in tree.iter("p", "div", "span", "a", "address") if says(node, "byline"))
+    lines = (find_byline(label(node)) for node in islice(marked, MOST_MARKED))
+    return next((by.name for by in lines if by and by.name and not is_publisher(by.name)), _line(found.author))
+
+
+MOST_MARKED = 20
+"""So many elements that are marked as a byline are looked at: the article's own stands near the head."""
 _DATES = {"extensive_search": False, "max_date": "2100-01-01"}
 """Its own search for dates, which is not used: kept short and the same on any day."""
 _ADVICE = "Save the article's text as .txt, or save the page again with its text visible."

@@ -126,22 +126,22 @@ def _beside(node: HtmlElement) -> bool:
     return (
         heading is not None
         and heading.tag in ("h2", "h3", "h4")
-        and bool(_has("beside").search(_label(heading).lower()))
+        and bool(_has("beside").search(label(heading).lower()))
     )
 
 
 def _is_teaser(node: HtmlElement) -> bool:
     """Whether a list item or an ``<article>`` is a link to another article: a long link without a headline and paragraphs."""
-    paragraphs = (p for p in node.iter("p") if not _label(p))
+    paragraphs = (p for p in node.iter("p") if not label(p))
     if node.find(".//h1") is not None or len(list(islice(paragraphs, 2))) > 1:
         return False
     return any(
-        len(_label(link).split()) >= 3 or not _label(link) or link.getparent().tag in ("h2", "h3", "h4")
+        len(label(link).split()) >= 3 or not label(link) or link.getparent().tag in ("h2", "h3", "h4")
         for link in node.iter("a")
     )
 
 
-def _label(node: HtmlElement) -> str:
+def label(node: HtmlElement) -> str:
     """The text of an element that holds no more than a label; else an empty text."""
     if len(list(islice(node.iter(), MOST_INSIDE))) == MOST_INSIDE:
         return ""
@@ -149,11 +149,11 @@ def _label(node: HtmlElement) -> str:
     return text if len(text) <= LONGEST_LABEL else ""
 
 
-def _day(page: _Page, value: Any, beside: str = "") -> _Found:
-    """The day that a value states, in whatever form; ``beside`` is the label that it stands in."""
+def _day(page: _Page, value: Any, words_beside: str = "") -> _Found:
+    """The day that a value states, in whatever form; ``words_beside`` is the label that it stands in."""
     said = _FIGURES.search(str(value))
     if said:
-        return _in_figures(page, said, beside or str(value))
+        return _in_figures(page, said, words_beside or str(value))
     try:
         day = as_date(value, DayFirst())
     except ReadError:
@@ -218,15 +218,15 @@ def _first_time(page: _Page, which: str) -> _Found:
     for node in islice(page.tree.iter("time"), MOST_DATED):
         if _is_update(node) or _in_sentence(node) or is_beside(node):
             continue
-        if (found := _first(page, (node.get("datetime"), _label(node))))[0]:
+        if (found := _first(page, (node.get("datetime"), label(node))))[0]:
             return found
     return _NOTHING
 
 
 def _is_update(node: HtmlElement) -> bool:
     before = node.getprevious()
-    label = (node.getparent().text if before is None else before.tail) or ""
-    return bool(_has("update").search(f"{marks(node)} {label[-20:]}".lower()))
+    said = (node.getparent().text if before is None else before.tail) or ""
+    return bool(_has("update").search(f"{marks(node)} {said[-20:]}".lower()))
 
 
 def _in_sentence(node: HtmlElement) -> bool:
@@ -234,7 +234,7 @@ def _in_sentence(node: HtmlElement) -> bool:
     parent = node.getparent()
     if parent.tag not in ("p", "li", "td", "blockquote", "span"):
         return False
-    text = _label(parent)
+    text = label(parent)
     return not text or _is_sentence(text.replace(node.text_content(), " "))
 
 
@@ -249,7 +249,7 @@ def _in_address(page: _Page, which: str) -> _Found:
 
 def _labelled(page: _Page, which: str) -> _Found:
     """A date in a short element that is marked, by class or words, as the article's date."""
-    labels = ((node, _label(node)) for node in page.tree.iter("p", "span", "div", "time", "small", "li", "td"))
+    labels = ((node, label(node)) for node in page.tree.iter("p", "span", "div", "time", "small", "li", "td"))
     dated = ((node, text) for node, text in labels if _states_date(node, text))
     for node, text in islice(dated, MOST_DATED):
         if is_beside(node):
@@ -268,12 +268,12 @@ def _states_date(node: HtmlElement, text: str) -> bool:
 # Days and months in figures
 
 
-def _in_figures(page: _Page, said: re.Match[str], label: str) -> _Found:
+def _in_figures(page: _Page, said: re.Match[str], words_beside: str) -> _Found:
     """The day of a date such as 09/12/2023, and the order that was guessed where nothing tells it."""
     days = _readings(*map(int, said.groups()))
     if len(set(days.values())) <= 1:
         return next(iter(days.values()), None), None
-    weekday = _WEEKDAY.search(label)
+    weekday = _WEEKDAY.search(words_beside)
     fitting = [day for day in days.values() if weekday and f"{day:%a}".lower() == weekday[1].lower()]
     if len(fitting) == 1:
         return fitting[0], None
@@ -281,7 +281,7 @@ def _in_figures(page: _Page, said: re.Match[str], label: str) -> _Found:
         return days["day first"], None
     if country := _country(page):
         return days["month first" if country in words("pages", "month_first") else "day first"], None
-    order = "month first" if _seems_american(page, label, days) else "day first"
+    order = "month first" if _seems_american(page, words_beside, days) else "day first"
     return days[order], order
 
 
@@ -304,9 +304,9 @@ def _country(page: _Page) -> str | None:
     return next((region[1].lower() for region in regions if region), None)
 
 
-def _seems_american(page: _Page, label: str, days: dict[str, dt.date]) -> bool:
+def _seems_american(page: _Page, words_beside: str, days: dict[str, dt.date]) -> bool:
     """Whether a page of an unknown country is American by its time zone or publisher, or its weekdays fit only so."""
-    if re.search(rf"\b(?:{'|'.join(words('reading', 'american_zones'))})\b", label):
+    if re.search(rf"\b(?:{'|'.join(words('reading', 'american_zones'))})\b", words_beside):
         return True
     title = (page.tree.findtext(".//title") or "").strip()
     name = page.metas.get("og:site_name") or next(iter(re.findall(r"[-|–]\s*([^|–-]{2,60})$", title)), "")
