@@ -8,10 +8,10 @@ professor is a minister, and the head of an institute who works for a candidate 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from toolkit.nlp.commentary.affiliations import (
     adviser_at_research,
@@ -149,37 +149,48 @@ def _strategist(doc: Doc, segment: Segment) -> _Finding | None:
 
 
 def _leader(doc: Doc, segment: Segment) -> _Finding | None:
+    """Who leads or studies: judged by what is led."""
     roles = roles_in(doc, segment, "leaders")
     verb = next((t for t in doc[segment.start : segment.end] if t.pos_ == "VERB"), None)
-    led = verb is not None and (verb.lemma_.lower() in word_set("leads")) and doc[segment.start].lower_ == "who"
-    studied = verb is not None and verb.lemma_.lower() in word_set("studies") and verb.i <= segment.start + 2
-    if studied and verb is not None and not segment.past:
+    if verb is not None and _studies(segment, verb):
         return _Finding("studies", segment, body_of(doc, segment, verb.i))
-    if not roles and not led:
+    led = verb is not None and verb.lemma_.lower() in word_set("leads") and doc[segment.start].lower_ == "who"
+    if segment.past or not (roles or led):
         return None
-    role = roles[0] if roles else (verb.i if verb is not None else segment.start)
+    role = roles[0] if roles or verb is None else verb.i
     body = body_of(doc, segment, role)
     span = body or (role, segment.end)
     if led and body is None:
         span = (role + 1 + (role + 1 < segment.end and doc[role + 1].pos_ == "DET"), segment.end)
-    if segment.past:
-        return None
+    return _led(doc, segment, role, body, span)
+
+
+def _studies(segment: Segment, verb: Token) -> bool:
+    return verb.lemma_.lower() in word_set("studies") and verb.i <= segment.start + 2 and not segment.past
+
+
+def _led(doc: Doc, segment: Segment, role: int, body: Range | None, span: Range) -> _Finding | None:
+    """What a leader is by the body that is led: a party, research, a government, a cause."""
     if of_party(doc, segment, role):
         return _Finding("partisan", segment, body)
     if researches(doc, *span) and not governs(doc, span):
         return _Finding("body", segment, body or span)
-    before = researches(doc, segment.start, role) and body is not None
-    if before:
+    if body is not None and researches(doc, segment.start, role):
         return _Finding("body", segment, body)
     if governs(doc, span) or governs(doc, (segment.start, role)):
         return _Finding("office", segment)
-    if {t.lower_ for t in doc[segment.start : segment.end]} & {"advocacy", "rights", "lobby", "lobbying"}:
-        return _Finding("activist", segment, body)
-    if hits(doc, *span, "advocacy") and not hits(doc, *span, "weak_bodies"):
+    if _advocates(doc, segment, span):
         return _Finding("activist", segment, body)
     if body is not None and hits(doc, *body, "weak_bodies"):
         return _Finding("weak_body", segment, body)
     return None
+
+
+def _advocates(doc: Doc, segment: Segment, span: Range) -> bool:
+    said = {t.lower_ for t in doc[segment.start : segment.end]}
+    if said & {"advocacy", "rights", "lobby", "lobbying"}:
+        return True
+    return bool(hits(doc, *span, "advocacy")) and not hits(doc, *span, "weak_bodies")
 
 
 def _activist(doc: Doc, segment: Segment) -> _Finding | None:
@@ -275,29 +286,34 @@ def _weigh(doc: Doc, findings: list[_Finding], speaks_only: bool) -> Standing | 
     for finding in findings:
         if finding.label not in by_label or (finding.affiliation and not by_label[finding.label].affiliation):
             by_label[finding.label] = finding
+    if "strategist" in by_label:
+        return Standing(ExpertKind.STRATEGIST, "strategist", by_label["strategist"].affiliation, 0.75)
+    if by_label.keys() & {"partisan", "office"}:
+        return None
     affiliation = next((f.affiliation for label in _GOOD if (f := by_label.get(label)) and f.affiliation), None)
     learned = next((label for label in _GOOD if label in by_label and label != "former_official"), None)
-    if "partisan" in by_label or "strategist" in by_label:
-        if "strategist" in by_label:
-            return Standing(ExpertKind.STRATEGIST, "strategist", by_label["strategist"].affiliation, 0.75)
-        return None
-    if "office" in by_label:
-        return None
-    if (
-        {"past_partisan", "past_party"} & by_label.keys()
-        and learned == "scholar"
-        and _commentator(doc, by_label["scholar"])
-    ):
+    was_partisan = bool({"past_partisan", "past_party"} & by_label.keys())
+    if was_partisan and learned == "scholar" and _commentator(doc, by_label["scholar"]):
         return Standing(ExpertKind.STRATEGIST, "past_partisan", affiliation, 0.6)
     if learned is not None:
         return Standing(ExpertKind.EXPERT, learned, affiliation, _CONFIDENCE[learned])
-    if "activist" in by_label:
-        return Standing(ExpertKind.ACTIVIST, "activist", by_label["activist"].affiliation, 0.7)
-    if "press" in by_label:
-        return Standing(ExpertKind.PRESS, "press", by_label["press"].affiliation, 0.7)
-    if "weak_body" in by_label:
-        return Standing(ExpertKind.EXPERT, "body", by_label["weak_body"].affiliation, 0.55)
-    if "former_official" in by_label and speaks_only and not {"party_member", "past_party"} & by_label.keys():
+    return _weigh_others(by_label, affiliation, speaks_only)
+
+
+_OTHERS = (
+    ("activist", ExpertKind.ACTIVIST, "activist", 0.7),
+    ("press", ExpertKind.PRESS, "press", 0.7),
+    ("weak_body", ExpertKind.EXPERT, "body", 0.55),
+)
+"""What somebody is without learning: label of the finding, kind, rule and confidence, the first that holds."""
+
+
+def _weigh_others(by_label: Mapping[str, _Finding], affiliation: Range | None, speaks_only: bool) -> Standing | None:
+    for label, kind, rule, confidence in _OTHERS:
+        if label in by_label:
+            return Standing(kind, rule, by_label[label].affiliation, confidence)
+    bound = {"party_member", "past_party"} & by_label.keys()
+    if "former_official" in by_label and speaks_only and not bound:
         return Standing(ExpertKind.EXPERT, "former_official", affiliation, _CONFIDENCE["former_official"])
     return None
 

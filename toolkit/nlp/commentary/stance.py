@@ -6,6 +6,7 @@ round under negation ("no success") or a word that turns it ("a lack of trust").
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -69,44 +70,62 @@ def assess(doc: Doc, content: Ranges, cue: Token | None = None, source: Ranges =
 def _weigh(words: list[Word], tokens: list[Token], inside: set[int], hedges: Ranges) -> Assessment:
     good = sum(w.weight for w in words if w.weight > 0)
     bad = -sum(w.weight for w in words if w.weight < 0)
-    best = max(words, key=lambda w: (abs(w.weight), -w.token.i))
     main = sum(w.weight for w in words if not w.turned)
     turned = sum(w.weight for w in words if w.turned)
-    if (main * turned < 0) or (good and bad and max(good, bad) < _DOMINANT * min(good, bad)):
-        other = max((w for w in words if w.weight * best.weight < 0), key=lambda w: abs(w.weight))
-        first, second = sorted((_phrase(best.token, inside), _phrase(other.token, inside)))
-        span = (first[0], max(first[1], second[1]))
-        if not inside.issuperset(range(*span)):  # the words stand in two pieces of the statement
-            span = _phrase(best.token, inside)
-        rule = "concession" if main * turned < 0 else "both_polarities"
-        return Assessment(Stance.MIXED, span, target_of(best.token, tokens, inside), hedges, rule)
-    stance = Stance.POSITIVE if good > bad else Stance.NEGATIVE
+    conceded = main * turned < 0
+    if conceded or (good and bad and max(good, bad) < _DOMINANT * min(good, bad)):
+        return _mixed(words, tokens, inside, hedges, "concession" if conceded else "both_polarities")
     sign = 1 if good > bad else -1
-    best = max((w for w in words if w.weight * sign > 0), key=lambda w: (abs(w.weight), -w.token.i))
-    return Assessment(
-        stance, _phrase(best.token, inside), target_of(best.token, tokens, inside), hedges, "evaluative_word"
-    )
+    best = _strongest(w for w in words if w.weight * sign > 0)
+    stance = Stance.POSITIVE if good > bad else Stance.NEGATIVE
+    target = target_of(best.token, tokens, inside)
+    return Assessment(stance, _phrase(best.token, inside), target, hedges, "evaluative_word")
+
+
+def _strongest(words: Iterable[Word]) -> Word:
+    """The word that weighs most, the first of several."""
+    return max(words, key=lambda w: (abs(w.weight), -w.token.i))
+
+
+def _mixed(words: list[Word], tokens: list[Token], inside: set[int], hedges: Ranges, rule: str) -> Assessment:
+    """An assessment both ways: from the strongest word to the strongest of the other polarity."""
+    best = _strongest(words)
+    other = max((w for w in words if w.weight * best.weight < 0), key=lambda w: abs(w.weight))
+    first, second = sorted((_phrase(best.token, inside), _phrase(other.token, inside)))
+    span = (first[0], max(first[1], second[1]))
+    if not inside.issuperset(range(*span)):  # the words stand in two pieces of the statement
+        span = _phrase(best.token, inside)
+    return Assessment(Stance.MIXED, span, target_of(best.token, tokens, inside), hedges, rule)
 
 
 def _turns(tokens: list[Token], inside: set[int]) -> set[int]:
     """Positions that stand in a concessive clause, or after "but"."""
     found: set[int] = set()
     for token in tokens:
-        lower = token.lower_
-        if (lower in listed("concessive") and token.dep_ in {"mark", "prep", "advmod"}) or lower == "despite":
-            top = token if token.dep_ == "prep" or lower == "despite" else token.head
-            found.update(t.i for t in top.subtree if t.i in inside)
-        elif (
-            lower in listed("adversative") and token.dep_ in {"cc", "advmod"} and lower not in {"still", "only", "yet"}
-        ):
-            later = [t for t in tokens if t.i > token.i]
-            found.update(t.i for t in later if t.sent == token.sent or token.is_sent_start)
-        elif lower == "if" and token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "ADJ":
-            found.update(t.i for t in token.subtree if t.i in inside)
-            found.update({token.i, token.i + 1} & inside)
-        elif lower == "yet" and token.dep_ == "cc":
-            found.update(t.i for t in tokens if t.i > token.i and t.sent == token.sent)
+        found |= _conceded(token, inside) or _after_turn(token, tokens)
     return found if len(found) < len(tokens) - 1 else set()
+
+
+def _conceded(token: Token, inside: set[int]) -> set[int]:
+    """What a concessive word takes in: the clause of "although", the phrase of "despite", "if imperfect"."""
+    lower = token.lower_
+    if lower == "despite" or (lower in listed("concessive") and token.dep_ in {"mark", "prep", "advmod"}):
+        top = token if token.dep_ == "prep" or lower == "despite" else token.head
+        return {t.i for t in top.subtree if t.i in inside}
+    if lower == "if" and token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "ADJ":
+        return {t.i for t in token.subtree if t.i in inside} | ({token.i, token.i + 1} & inside)
+    return set()
+
+
+def _after_turn(token: Token, tokens: list[Token]) -> set[int]:
+    """What stands behind "but", "however" and, as a conjunction, "yet"."""
+    lower = token.lower_
+    later = (t for t in tokens if t.i > token.i)
+    if lower in listed("adversative") - {"still", "only", "yet"} and token.dep_ in {"cc", "advmod"}:
+        return {t.i for t in later if t.sent == token.sent or token.is_sent_start}
+    if lower == "yet" and token.dep_ == "cc":
+        return {t.i for t in later if t.sent == token.sent}
+    return set()
 
 
 def _concessions(doc: Doc, turns: set[int], inside: set[int]) -> list[Range]:

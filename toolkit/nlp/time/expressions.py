@@ -19,6 +19,10 @@ _TO_COME = frozenset({"by", "until", "before"})  # written on a Friday, "by Frid
 _LATEST = (["at", "the", "latest"], ["at", "latest"], ["or", "earlier"], ["or", "sooner"], ["or", "before"])
 
 
+_LINKS = frozenset({"to", "until", "till", "through", "-", "–", "—"})
+"""What stands between the beginning and the end of a range."""
+
+
 class Expression:
     """Reads whole expressions, preposition included, from words.
 
@@ -65,23 +69,15 @@ class Expression:
 
     def _range(self, relation: str | None, i: int) -> Match | None:
         """From Monday to Wednesday, between May and July, 2014-2016, May 3 to June 5."""
-        begin = self.grammar.value(i)
-        if self.low[i : i + 1] == ["now"]:
-            begin = (iv.unknown("day") if self.anchor is None else iv.day(self.anchor)), i + 1
+        begin = self._begin(i)
         if begin is None:
             return None
         value, j = begin
-        word = self.low[j] if j < len(self.low) else ""
-        links = {"and"} if relation == "between" else {"to", "until", "till", "through", "-", "–", "—"}
-        if word not in links or (word == "to" and relation not in {"from", "during", "in", "for", None}):
+        if not self._links(relation, j):
             return None
         other = Grammar(self.grammar.words, value.first or self.anchor, "future" if value.first else self.tense)
         finish = other.value(j + 1)
-        if finish is None or (
-            self.low[i] != "now"
-            and finish[0].precision != value.precision
-            and "year" in {value.precision, finish[0].precision}
-        ):
+        if finish is None or (self.low[i] != "now" and _unlike(value, finish[0])):
             return None
         last, end = finish
         if value.first and last.last and not self._has_year(i, j) and self._has_year(j + 1, end):
@@ -89,10 +85,19 @@ class Expression:
             value = again[0] if again is not None else value
         if value.first and last.last and last.last < value.first:
             return None
-        timex = f"{value.timex}/{last.timex}" if value.timex and last.timex else None
-        known = value.first is not None and last.last is not None
-        first, final = (value.first, last.last) if known else (None, None)
-        return TimeValue(timex, first, final, last.precision, "from" if relation == "from" else "during"), end
+        return _span(value, last, "from" if relation == "from" else "during"), end
+
+    def _begin(self, i: int) -> Match | None:
+        """What a range begins with: a value, or "now"."""
+        if self.low[i : i + 1] == ["now"]:
+            return (iv.unknown("day") if self.anchor is None else iv.day(self.anchor)), i + 1
+        return self.grammar.value(i)
+
+    def _links(self, relation: str | None, j: int) -> bool:
+        """Whether the word at ``j`` leads from the beginning of a range to its end."""
+        word = self.low[j] if j < len(self.low) else ""
+        links = {"and"} if relation == "between" else _LINKS
+        return word in links and (word != "to" or relation in {"from", "during", "in", "for", None})
 
     def _has_year(self, i: int, j: int) -> bool:
         return any(word.isdigit() and len(word) == 4 for word in self.low[i:j])
@@ -112,21 +117,16 @@ class Expression:
         count = grammar.quantity(j)
         if count is not None and (found is None or found[1] <= count[2]):
             return self._duration(relation, *count)
-        if found is None and count is None and relation is not None:
+        if found is None and relation is not None:
             found = self._this(j)
-        if found is None:
-            return None
-        value, end = found
-        if (
-            self.anchor
-            and value.first == value.last == self.anchor
-            and self._weekday_only(j, end)
-            and relation in _TO_COME
-        ):
+        return None if found is None else self._with_relation(*found, relation, j)
+
+    def _with_relation(self, value: TimeValue, end: int, relation: str | None, j: int) -> Match:
+        """A value that begins at word ``j``, with its preposition."""
+        today = self.anchor is not None and value.first == value.last == self.anchor
+        if today and self.anchor is not None and self._weekday_only(j, end) and relation in _TO_COME:
             value = iv.day(self.anchor + dt.timedelta(days=7))
-        rolling = value.relation == "during"
-        single = rolling and self.low[j] not in {"the", "these", "this"} and relation is None
-        if rolling and (relation is None or single):
+        if value.relation == "during" and relation is None:
             return value, end
         return self._bounded(value, relation), end
 
@@ -203,6 +203,19 @@ class Expression:
         j = end + (self.low[end : end + 1] in (["at"], ["by"], [","]))
         after = self.grammar.hour(j)
         return value, end if after is None else after
+
+
+def _unlike(begin: TimeValue, end: TimeValue) -> bool:
+    """Whether two values make no range: a year and something finer."""
+    return end.precision != begin.precision and "year" in {begin.precision, end.precision}
+
+
+def _span(begin: TimeValue, end: TimeValue, relation: str) -> TimeValue:
+    """The range from one value to another; without bounds where one of them is unknown."""
+    timex = f"{begin.timex}/{end.timex}" if begin.timex and end.timex else None
+    known = begin.first is not None and end.last is not None
+    first, last = (begin.first, end.last) if known else (None, None)
+    return TimeValue(timex, first, last, end.precision, relation)
 
 
 def parse_time(expression: str, anchor: dt.date | None, tense: Tense | None = None) -> TimeValue | None:
