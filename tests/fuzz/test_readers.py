@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,9 @@ from pathlib import Path
 import pytest
 import test_databases as databases
 import test_documents as documents
+import test_dumps as dumps
+import test_several as several
+import test_variants as variants
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -32,16 +36,26 @@ def page() -> bytes:
 SEEDS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "plain": (".txt", lambda: (ARTICLES / "climate_pledge_lima.txt").read_bytes()),
     "nexis": (".txt", lambda: databases.old_nexis().encode()),
+    "older nexis": (".txt", lambda: variants.OLDER.encode()),
     "nexis uni": (".txt", lambda: databases.NEW_NEXIS.encode()),
+    "nexis uni with a cover": (".txt", lambda: (variants.COVER + databases.NEW_NEXIS).encode()),
     "factiva": (".txt", lambda: databases.CODED.encode()),
     "factiva without codes": (".txt", lambda: databases.uncoded().encode()),
     "proquest": (".txt", lambda: databases.PROQUEST.encode()),
     "web page": (".html", page),
     "nexis page": (".html", lambda: databases.nexis_page().encode()),
+    "factiva table": (".html", lambda: databases.factiva_table().encode()),
     "factiva page": (".html", lambda: databases.factiva_page().encode()),
     "europresse page": (".html", lambda: databases.europresse_page().encode()),
     "csv": (".csv", lambda: b'text,date\n"The ministers met, and parted.",2031-05-04\nThey met again.,\n'),
     "json": (".json", lambda: b'[{"text": "The ministers met.", "date": "2031-05-04"}, {"text": ""}]'),
+    "crawled": (".json", lambda: json.dumps([dumps.FUNDUS, dumps.TRAFILATURA, dumps.SCHEMA]).encode()),
+    "several": (".txt", lambda: several.SEVERAL["heads"].encode()),
+    "several in a page": (".html", lambda: several.SEVERAL_IN_A_PAGE["dates"]),
+    "transcript": (
+        ".txt",
+        lambda: b"Talks end\n\nQUESTION: Will it open?\n\nMR. LUND: It will.\n\nQ: When?\n\nA: In June.",
+    ),
     "jsonl": (".jsonl", lambda: b'{"text": "The ministers met."}\n{"text": 5}\n'),
     "docx": (".docx", lambda: documents.word(databases.NEW_NEXIS)),
     "rtf": (".rtf", lambda: documents.rich(databases.NEW_NEXIS)),

@@ -13,6 +13,7 @@ import importlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from toolkit.errors import ReadError
 from toolkit.lexicon import words
@@ -85,3 +86,30 @@ def unreadable(extension: str) -> str:
     """What to tell of a file whose format cannot be read."""
     known = ", ".join(extensions())
     return f"Files of type {extension or '(none)'} cannot be read as articles. Save the text as one of: {known}."
+
+
+def needed(module: str, what: str, package: str, instead: str) -> Any:
+    """A module that reading a format needs.
+
+    Parameters
+    ----------
+    module, package
+        Its name, and that of the package that brings it.
+    what
+        What cannot be read without it: "a Word document".
+    instead
+        What the file can be saved as, to do without.
+
+    Raises
+    ------
+    ReadError
+        ``kind`` is ``"missing_package"``: it is not installed.
+    """
+    try:
+        return importlib.import_module(module)
+    except ImportError:
+        raise ReadError(
+            "missing_package",
+            f"To read {what}, Python needs {package}, which is not installed. Run: python -m pip install {package} "
+            f"(or save it as {instead}).",
+        ) from None

@@ -7,7 +7,6 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from types import ModuleType
 from typing import Any
 
 from toolkit.errors import ReadError
@@ -16,7 +15,7 @@ from toolkit.readers.columns import Columns, Table, drafts
 from toolkit.readers.decode import decode
 from toolkit.readers.draft import Draft, Note
 from toolkit.readers.exports.dumps import flat, is_article
-from toolkit.readers.registry import Format
+from toolkit.readers.registry import Format, needed
 
 _DELIMITERS = (",", ";", "\t", "|")
 _ADVICE = "Save the table again as CSV (UTF-8)."
@@ -188,7 +187,7 @@ def _crossed(found: Mapping[str, Mapping[str, Any]]) -> Table:
 
 def excel(raw: bytes) -> Iterator[Table]:
     """The tables of an Excel file, one a sheet; the first row that is not empty is the header."""
-    openpyxl = _needed("openpyxl", "an Excel file", "openpyxl")
+    openpyxl = needed("openpyxl", "an Excel file", "openpyxl", "CSV")
     book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
     several = len(book.worksheets) > 1
     for sheet in book.worksheets:
@@ -200,23 +199,10 @@ def excel(raw: bytes) -> Iterator[Table]:
 
 def parquet(raw: bytes) -> Iterator[Table]:
     """The table of a Parquet file."""
-    pyarrow = _needed("pyarrow.parquet", "a Parquet file", "pyarrow")
+    pyarrow = needed("pyarrow.parquet", "a Parquet file", "pyarrow", "CSV")
     table = pyarrow.read_table(io.BytesIO(raw))
     table = table.select([name for name in table.column_names if not name.startswith("__index_level_")])
     yield Table(table.column_names, list(zip(*(column.to_pylist() for column in table.columns), strict=True)))
-
-
-def _needed(module: str, what: str, package: str) -> ModuleType:
-    import importlib
-
-    try:
-        return importlib.import_module(module)
-    except ImportError:
-        raise ReadError(
-            "missing_package",
-            f"To read {what}, Python needs {package}, which is not installed. Run: python -m pip install {package} "
-            "(or save the table as CSV).",
-        ) from None
 
 
 def _is_json(text: str) -> bool:

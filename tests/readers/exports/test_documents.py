@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import io
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -272,3 +273,22 @@ def test_a_large_file_of_many_articles_is_read_and_a_large_article_is_not(extens
     plain.write_text(f"{FERRY}\n" * 200, encoding="utf-8")
     (problem,) = read(plain, max_chars=1_000).problems
     assert problem.kind == "too_long"
+
+
+@pytest.mark.parametrize(
+    ("make", "extension", "module", "package"),
+    [
+        (lambda: word(FERRY), ".docx", "docx", "python-docx"),
+        (lambda: rich(FERRY), ".rtf", "striprtf.striprtf", "striprtf"),
+        (lambda: printed(FERRY), ".pdf", "pypdf", "pypdf"),
+        (lambda: crawled(PAGE), ".warc", "warcio.archiveiterator", "warcio"),
+    ],
+)
+def test_a_package_that_is_missing_is_named(
+    make: Callable[[], bytes], extension: str, module: str, package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = make()
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(ReadError, match=f"pip install {package}") as error:
+        list(registry.choose(raw, extension).read(raw))
+    assert error.value.kind == "missing_package"

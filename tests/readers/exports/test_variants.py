@@ -164,8 +164,13 @@ def test_the_cover_of_a_new_nexis_export_is_no_article() -> None:
     assert second.meta["edition"] == "FINAL EDITION"
 
 
-@pytest.mark.parametrize("title", ["Sources: truce near", "News", "Documents: what they tell", "Talks of 3 May 2023 end", "Copyright dispute ends",
-                                   "Language: a border"])  # fmt: skip
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Sources: truce near", "News", "Documents: what they tell", "Talks of 3 May 2023 end", "Copyright dispute ends",
+        "Language: a border",
+    ],
+)  # fmt: skip
 @pytest.mark.parametrize("cover", ["", COVER])
 def test_titles_that_look_like_lines_of_the_cover_or_dates(title: str, cover: str) -> None:
     for draft in drafts(cover + new(FERRY, PAY, title=title) + "\n\n" + new(FERRY, title=title)):

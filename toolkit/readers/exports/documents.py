@@ -23,7 +23,7 @@ from toolkit.readers.decode import decode
 from toolkit.readers.draft import Draft, Note
 from toolkit.readers.exports import pages, texts
 from toolkit.readers.exports.record import day_of
-from toolkit.readers.registry import Format
+from toolkit.readers.registry import Format, needed
 
 _MOST_UNPACKED = 200_000_000
 """Bytes that a packed document may grow to; more is no document but a trap."""
@@ -68,8 +68,7 @@ def read_docx(raw: bytes) -> Iterator[Draft | ReadError]:
     """
 
     def text() -> str:
-        import docx
-
+        docx = needed("docx", "a Word document", "python-docx", ".txt")
         _unpacked(raw)
         return _docx_text(docx.Document(io.BytesIO(raw)).element.body)
 
@@ -115,9 +114,8 @@ def read_rtf(raw: bytes) -> Iterator[Draft | ReadError]:
     """
 
     def text() -> str:
-        from striprtf.striprtf import rtf_to_text
-
-        plain: str = rtf_to_text(_LINK.sub("", raw.decode("cp1252", "replace")), errors="replace")
+        striprtf = needed("striprtf.striprtf", "a rich-text document", "striprtf", ".txt")
+        plain: str = striprtf.rtf_to_text(_LINK.sub("", raw.decode("cp1252", "replace")), errors="replace")
         return plain
 
     yield from texts.drafts(_told(_opened("rich-text document", text), "rich-text document"))
@@ -133,10 +131,9 @@ def read_pdf(raw: bytes) -> Iterator[Draft | ReadError]:
     """
 
     def text() -> str:
-        from pypdf import PdfReader
-
+        pypdf = needed("pypdf", "a PDF", "pypdf", ".txt")
         logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is odd in a file is no news for who reads many
-        reader = PdfReader(io.BytesIO(raw))
+        reader = pypdf.PdfReader(io.BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):
             raise ReadError("locked", "The PDF asks for a password. Save its text as .txt.")
         return _TIED.sub("", "\n".join(page.extract_text() or "" for page in reader.pages))
@@ -254,9 +251,8 @@ def read_warc(raw: bytes) -> Iterator[Draft | ReadError]:
 
 
 def _responses(raw: bytes) -> Iterator[tuple[str, bytes]]:
-    from warcio.archiveiterator import ArchiveIterator
-
-    for record in ArchiveIterator(io.BytesIO(raw)):
+    warcio = needed("warcio.archiveiterator", "a web archive", "warcio", "pages of .html")
+    for record in warcio.ArchiveIterator(io.BytesIO(raw)):
         headers = record.http_headers
         kind = (headers or record.rec_headers).get_header("Content-Type") or ""
         answered = headers.get_statuscode() == "200" if headers else record.rec_type == "resource"
