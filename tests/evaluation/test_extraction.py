@@ -40,6 +40,18 @@ def test_offsets_count_the_byte_order_mark_and_both_characters_of_a_line_end() -
     assert file_offsets("abc", "abd") is None
 
 
+def test_a_text_with_repaired_characters_is_not_lost_to_the_measure() -> None:
+    """One control character in one of 84 articles took all its 37 statements out of the figures."""
+    assert file_offsets("caf\x85 open", "caf\u2026 open") == list(range(10))
+    file, text = "\ufeffHe said â€œyesâ€\x9d.\r\nGone", "He said “yes”.\nGone"
+    places = file_offsets(file, text)
+    assert places is not None
+    assert len(places) == len(text) + 1
+    for word in ("said", "yes", "Gone"):
+        at = places[text.index(word)]
+        assert file[at : at + len(word)] == word
+
+
 def test_statements_are_found_where_they_stand_in_the_file(folder: Path) -> None:
     texts = read_gold(folder)
     (rows,) = extracted(folder, texts).values()

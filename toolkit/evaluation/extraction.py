@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ def extracted(
 
     The stage alone (:func:`toolkit.evaluation.attribution.find`) finds more: the analysis leaves out what is an undertaking
     and no statement, and reads no headline or byline as running text. A text that the reader changed beyond its byte order
-    mark and line ends has nothing found.
+    mark, line ends and damaged characters has nothing found.
     """
     from toolkit.readers import read
 
@@ -38,11 +39,27 @@ def extracted(
 def file_offsets(file: str, text: str) -> list[int] | None:
     """For each character of the article's text, and its end, where it stands in the file.
 
-    ``None`` if the two differ by more than a byte order mark at the start and the form of line ends.
+    ``None`` if the two differ by more than a byte order mark at the start, the form of line ends and characters that were
+    repaired (:func:`toolkit.readers.repair.repair`); a repaired one stands where the damaged ones begin.
     """
+    from toolkit.readers.repair import repair
+
     kept = [i for i, char in enumerate(file) if not (char == "\ufeff" and i == 0) and file[i : i + 2] != "\r\n"]
     same = "".join("\n" if file[i] == "\r" else file[i] for i in kept)
-    return [*kept, len(file)] if same == text else None
+    places = [*kept, len(file)]
+    if same == text:
+        return places
+    if repair(same)[0] != text:
+        return None
+    return [*(places[i] for i in _aligned(same, text)), len(file)]
+
+
+def _aligned(before: str, after: str) -> list[int]:
+    """For each character of ``after``, its place in ``before``."""
+    places: list[int] = []
+    for _, start, end, new, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        places += [min(start + i, max(start, end - 1)) for i in range(new_end - new)]
+    return places
 
 
 def _in_file(row: Any, places: list[int]) -> Attribution:
