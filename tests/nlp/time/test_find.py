@@ -109,6 +109,20 @@ def test_undated_text_keeps_relative_times_without_bounds(parse_text: Callable[.
     assert times(doc, None) == [("next week", None, "week"), ("on 4 July 1986", "1986-07-04", "day")]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Deal due by Christmas", ("by Christmas", "2021-12-25", "day")),
+        ("A truce for Easter", ("for Easter", "2021-04-04", "day")),
+        ("Talks resume after Labor Day", ("after Labor Day", None, "day")),
+        ("Talks until New Year's Eve", ("until New Year's Eve", "2021-12-31", "day")),
+        ("Shops close on Christmas Day", ("on Christmas Day", "2021-12-25", "day")),
+    ],
+)
+def test_a_text_may_end_with_a_holiday(text: str, found: tuple[str, str | None, str]) -> None:
+    assert times(Doc(VOCAB, words=text.split())) == [found]
+
+
 def test_empty_and_odd_docs() -> None:
     assert find_times(Doc(VOCAB), WEDNESDAY) == []
     assert find_times(Doc(VOCAB, words=["\n", "’", "\u200b", "20169"]), None) == []

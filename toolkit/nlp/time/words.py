@@ -86,9 +86,13 @@ def _naming(data: dict[str, Any]) -> frozenset[str]:
     )
 
 
+_LONGEST = 6
+"""No phrase of the lists has more words."""
+
+
 def longest(table: dict[tuple[str, ...], str] | frozenset[tuple[str, ...]], low: Sequence[str], i: int) -> int:
     """The length of the longest phrase of ``table`` that begins at word ``i``; 0 if none does."""
-    for length in range(6, 0, -1):
+    for length in range(min(_LONGEST, len(low) - i), 0, -1):
         if tuple(low[i : i + length]) in table:
             return length
     return 0
