@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 MAX_SLUG = 60
+MATHLESS = "tex2jax_ignore mathjax_ignore"
+"""Classes of HTML in which MathJax (version 2; 3 and later) looks for no formulas: two dollar amounts are none."""
 MANIFEST = ".readout.json"
 """In a folder of reports, the file that lists what Readout made there."""
 

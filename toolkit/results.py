@@ -14,7 +14,7 @@ from toolkit.articles import Problem
 from toolkit.errors import UsageError, did_you_mean
 from toolkit.files import write
 from toolkit.findings import ArticleAnalysis
-from toolkit.naming import all_different
+from toolkit.naming import MATHLESS, all_different
 from toolkit.progress import say
 from toolkit.records import EXTRACTED, TABLES, article_row
 from toolkit.schema import columns, from_json, to_json
@@ -253,7 +253,7 @@ class Analysis(Mapping[str, ArticleAnalysis]):
 
         rows = "".join(f"<tr><th scope='row'>{name}</th><td>{len(self.records(name))}</td></tr>" for name in TABLES)
         listed = ", ".join(html.escape(doc_id) for doc_id in list(self)[:20]) + (" …" if len(self) > 20 else "")
-        return f"<table><caption>Analysis</caption>{rows}</table><p>{listed}</p>"
+        return f"<div class='{MATHLESS}'><table><caption>Analysis</caption>{rows}</table><p>{listed}</p></div>"
 
 
 def load(path: Path | str) -> Analysis:

@@ -12,6 +12,7 @@ from toolkit.corpus.ledger import Ledger, make_ledger
 from toolkit.corpus.similarity import Wording, normalised
 from toolkit.corpus.text import Sentence, sentences
 from toolkit.findings import ArticleAnalysis
+from toolkit.naming import MATHLESS
 from toolkit.results import Analysis
 from toolkit.schema import column
 
@@ -105,7 +106,7 @@ class Accounts:
         return pd.DataFrame(data, columns=list(self.doc_ids), index=index, dtype="string")
 
     def _repr_html_(self) -> str:
-        return self.frame().to_html(escape=True, na_rep="—")
+        return self.frame().to_html(escape=True, na_rep="—", classes=MATHLESS)
 
 
 def compare_accounts(

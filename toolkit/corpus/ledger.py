@@ -14,6 +14,7 @@ from toolkit.corpus.matching import Held, Pool, Verdicts, clusters, core
 from toolkit.corpus.parties import party_keys
 from toolkit.findings import ArticleAnalysis
 from toolkit.layout import one_line
+from toolkit.naming import MATHLESS
 from toolkit.records import CommitmentKind, CommitmentStatus, row_id
 from toolkit.results import Analysis
 
@@ -108,7 +109,7 @@ class Ledger:
         return self._by_entry.get(entry_id, ())
 
     def _repr_html_(self) -> str:
-        return self.frame().to_html(escape=True, index=False)
+        return self.frame().to_html(escape=True, index=False, classes=MATHLESS)
 
 
 def make_ledger(

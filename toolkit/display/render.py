@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from toolkit.naming import MATHLESS
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -109,8 +111,8 @@ def style_element() -> str:
 
 
 def wrap(body: Markup) -> str:
-    """A fragment's HTML as a notebook output: style and a ``.readout`` element around it."""
-    return f'{style_element()}<div class="readout">{body}</div>'
+    """A fragment's HTML as a notebook output: style and a ``.readout`` element around it, in which MathJax looks for nothing."""
+    return f'{style_element()}<div class="readout {MATHLESS}">{body}</div>'
 
 
 def fragment(template: str, plain: str, /, **context: Any) -> Fragment:

@@ -8,6 +8,7 @@ from html import escape
 from typing import Any, overload
 
 from toolkit.articles import Article, Problem
+from toolkit.naming import MATHLESS
 
 
 class Articles(Sequence[Article]):
@@ -87,9 +88,8 @@ class Articles(Sequence[Article]):
         if len(self.problems) > 50:
             wrong += f"<li>… and {len(self.problems) - 50} more</li>"
         wrong += "".join(f"<li>{escape(note)}</li>" for note in self.notes[:10])
-        return f"<p>{self._summary()}</p>{table}{more}" + (
-            f"<p>Could not be read:</p><ul>{wrong}</ul>" if wrong else ""
-        )
+        failed = f"<p>Could not be read:</p><ul>{wrong}</ul>" if wrong else ""
+        return f'<div class="{MATHLESS}"><p>{self._summary()}</p>{table}{more}{failed}</div>'
 
 
 def _cell(value: object) -> str:
