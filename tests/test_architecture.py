@@ -21,7 +21,8 @@ MAY_IMPORT = {
     "tables": GROUND,
     "cache": GROUND,
     "progress": set(),
-    "results": GROUND | {"tables", "progress"},
+    "export": GROUND | {"export", "tables"},
+    "results": GROUND | {"export", "tables", "progress"},
     "analysis": GROUND | {"nlp", "readers", "results", "cache", "display", "progress"},
 }
 """What each part of the package may import of the package; parts not named here may import anything but the command line."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from toolkit.articles import Problem
 from toolkit.errors import UsageError, did_you_mean
+from toolkit.export.methods import Exporting
 from toolkit.files import write
 from toolkit.findings import ArticleAnalysis
 from toolkit.naming import MATHLESS, all_different
@@ -28,7 +29,7 @@ FORMAT = 1
 """Version of the file that :meth:`Analysis.save` writes."""
 
 
-class Analysis(Mapping[str, ArticleAnalysis]):
+class Analysis(Exporting, Mapping[str, ArticleAnalysis]):
     """Analysed articles in the order given, with one DataFrame a table.
 
     ``analysis["some-id"]`` is one article, as ``analysis[0]`` is; ``analysis[:20]`` are some, ``one + other`` are both.
@@ -96,8 +97,7 @@ class Analysis(Mapping[str, ArticleAnalysis]):
         Parameters
         ----------
         **conditions
-            Columns of :attr:`articles`, those of metadata included, each with the value asked for, a list
-            of values, or a
+            Columns of :attr:`articles`, those of metadata included, each with the value asked for, a list of values, or a
             function of the value: ``where(source="AP", year=lambda year: year > 2000)``. ``source`` is the publisher.
 
         Returns
@@ -182,7 +182,7 @@ class Analysis(Mapping[str, ArticleAnalysis]):
 
         fixed = self.frame("articles").drop(columns="meta")
         rows = [_meta(a.article.meta) for a in self.values()]
-        return fixed.join(pd.DataFrame(rows, index=fixed.index)) if any(rows) else fixed
+        return fixed.join(pd.DataFrame(rows, index=fixed.index).convert_dtypes()) if any(rows) else fixed
 
     @cached_property
     def actors(self) -> pd.DataFrame:

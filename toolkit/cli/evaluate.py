@@ -6,6 +6,7 @@ import importlib
 import json
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -136,12 +137,17 @@ def report_command(output: Path, model: str | None, mode: str | None, **gold: Pa
 def all_command(write: Path | None, model: str | None, **gold: Path | None) -> None:
     """Print all figures as Markdown, or renew those of a document, such as docs/accuracy.md."""
     from toolkit.evaluation.document import blocks, gold_paths, markdown, renew
+    from toolkit.export.about import write_accuracy
 
-    found = blocks(gold_paths(_given(gold)), model, tell=lambda name: click.echo(f"Measuring {name} ...", err=True))
+    figures: dict[str, Any] = {}
+    tell = partial(click.echo, err=True)
+    found = blocks(gold_paths(_given(gold)), model, lambda name: tell(f"Measuring {name} ..."), figures.__setitem__)
     if write is None:
         click.echo(markdown(found))
     else:
-        click.echo(f"Renewed in {write}: {', '.join(renew(write, found))}", err=True)
+        tell(f"Renewed in {write}: {', '.join(renew(write, found))}")
+        if "news" in figures:
+            tell(f"Renewed for METHODS.md: {write_accuracy(figures['news'])}")
 
 
 def _pass(figures: dict[str, Any], gold: list[Path], path: Path, slack: float | None) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any
@@ -25,6 +25,14 @@ SIGNALLED = 128
 def say(message: str) -> None:
     """Write a message to stderr."""
     click.echo(message, err=True)
+
+
+def tell_problems(problems: Iterable[Any]) -> int:
+    """Name each problem on stderr; the exit status that follows."""
+    found = list(problems)
+    for problem in found:
+        say(str(problem))
+    return SOME_FAILED if found else 0
 
 
 class Group(click.Group):

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from toolkit.cli.evaluate import evaluate
-from toolkit.cli.group import SOME_FAILED, Group, say
+from toolkit.cli.export import export
+from toolkit.cli.group import SOME_FAILED, Group, say, tell_problems
 from toolkit.cli.options import analysis_options, table_options
 from toolkit.errors import UsageError
 from toolkit.files import made, write
@@ -41,14 +42,6 @@ def _analyzed(paths: Iterable[Path], any_language: bool = False, **options: Any)
     from toolkit.analysis import analyze
 
     return analyze(paths, check_language=not any_language, **options)
-
-
-def _tell_problems(problems: Iterable[Any]) -> int:
-    """Name each problem on stderr; the exit status that follows."""
-    found = list(problems)
-    for problem in found:
-        say(str(problem))
-    return SOME_FAILED if found else 0
 
 
 @main.command("read")
@@ -77,7 +70,7 @@ def read_command(paths: tuple[Path, ...], as_json: bool, summary: bool, **column
             say(f"the same text: {kept}, and again {', '.join(others)}")
         for first, second, share in summaries.near_duplicates(articles):
             say(f"nearly the same text ({share:.0%} shared): {first} and {second}")
-    sys.exit(_tell_problems(articles.problems))
+    sys.exit(tell_problems(articles.problems))
 
 
 @main.command()
@@ -93,7 +86,7 @@ def extract(paths: tuple[Path, ...], output: Path, **options: Any) -> None:
     analysis = _analyzed(paths, keyterms=False, **options)
     for path in analysis.write(output):
         click.echo(path)
-    sys.exit(_tell_problems(analysis.records("problems")))
+    sys.exit(tell_problems(analysis.records("problems")))
 
 
 file = click.Path(path_type=Path, dir_okay=False)
@@ -184,7 +177,7 @@ def _some_there(paths: tuple[Path, ...]) -> None:
     from toolkit.readers.files import is_pattern
 
     if not any(path.exists() or path.is_symlink() or is_pattern(path) for path in paths):
-        sys.exit(_tell_problems(read(paths).problems))
+        sys.exit(tell_problems(read(paths).problems))
 
 
 def _day(text: str | None) -> dt.date | None:
@@ -289,6 +282,7 @@ def train_attribution(polnear: Path, output: Path | None, model: str | None) -> 
 
 
 main.add_command(evaluate)
+main.add_command(export)
 
 
 if __name__ == "__main__":

@@ -35,6 +35,7 @@ def blocks(
     gold: Mapping[str, tuple[str, ...]],
     model: str | None = None,
     tell: Callable[[str], None] = lambda name: None,
+    measured: Callable[[str, Mapping[str, Any]], None] = lambda name, figures: None,
 ) -> dict[str, str]:
     """Markdown by evaluation: the command, and what it prints without the single rows.
 
@@ -46,6 +47,8 @@ def blocks(
         As in :func:`toolkit.analyze`.
     tell
         Called with the name of each evaluation as it begins.
+    measured
+        Called with the name of each and its figures as it ends.
     """
     found: dict[str, str] = {}
     for key, paths in gold.items():
@@ -55,6 +58,7 @@ def blocks(
         tell(key)
         mode = "precise" if key != name else None
         figures = measure(name, [Path(path) for path in paths], model=model, mode=mode)
+        measured(key, figures)
         found[key] = block(name, paths, figures, mode)
         if mode is None and figures.get("calibration"):
             found[f"{name} calibration"] = _calibration(name, paths, figures)
