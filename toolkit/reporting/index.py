@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.corpus.collection import Corpus
 from toolkit.display.article.checks import LOW
-from toolkit.display.article.lead import confidences, due
-from toolkit.display.article.undertakings import SIGNS
-from toolkit.display.article.view import View, day, join, phrase, topic_names
+from toolkit.display.article.lead import confidences
+from toolkit.display.article.view import View, join, phrase, topic_names
 from toolkit.display.corpus.people import actors
 from toolkit.display.render import environment
+from toolkit.display.words import SIGNS, day, due
 from toolkit.reporting.assets import TEMPLATES, assets, has_rows
 
 if TYPE_CHECKING:

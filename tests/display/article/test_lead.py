@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import sample
 
-from toolkit.display.article.lead import Part, counted, lead, number
+from toolkit.display.article.lead import Part, lead
 from toolkit.display.article.view import View
+from toolkit.display.words import counted, number
 from toolkit.findings import ArticleAnalysis
 
 

@@ -8,8 +8,8 @@ import pytest
 import sample
 
 from toolkit.articles import Article
-from toolkit.display.article.lead import days
 from toolkit.display.article.view import View, join, phrase, topic, with_article
+from toolkit.display.words import days
 from toolkit.findings import ArticleAnalysis
 
 

@@ -17,8 +17,8 @@ from xml.etree import ElementTree
 
 from markupsafe import Markup, escape
 
-from toolkit.display.article.view import day
 from toolkit.display.render import clean
+from toolkit.display.words import day
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

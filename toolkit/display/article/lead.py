@@ -10,7 +10,8 @@ from itertools import zip_longest
 
 from toolkit.display.article.grouping import by_parties
 from toolkit.display.article.standing import reported
-from toolkit.display.article.view import View, day, join, topic_names, with_article
+from toolkit.display.article.view import View, join, topic_names, with_article
+from toolkit.display.words import counted, due, number
 from toolkit.records import (
     Attribution,
     AttributionType,
@@ -20,8 +21,6 @@ from toolkit.records import (
     CommitmentStatus,
     Stance,
 )
-
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 @dataclass(frozen=True)
@@ -33,16 +32,6 @@ class Part:
 
 
 Sentence = tuple[Part, ...]
-
-
-def number(count: int) -> str:
-    """A count as an editor writes it: in words up to twelve."""
-    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
-
-
-def counted(count: int, one: str, many: str | None = None) -> str:
-    """``one undertaking``, ``two undertakings``."""
-    return f"{number(count)} {one if count == 1 else many or one + 's'}"
 
 
 _VERBS: dict[CommitmentStatus, tuple[str, str, str]] = {
@@ -76,29 +65,6 @@ def lead(view: View, check_below: float = 0.5, most: int = 4) -> list[list[Sente
         [*_voices(view), *_experts(view), *_doubts(view, check_below)],
     )
     return [[tuple(sentence) for sentence in sentences] for sentences in paragraphs if sentences]
-
-
-def days(low: dt.date | None, high: dt.date | None) -> str | None:
-    """A span of days as readers write it: September 2031, 2–30 September 2031, March – May 2032, until 5 May 2031."""
-    if low is None or high is None:
-        return f"from {day(low)}" if low else f"until {day(high)}" if high else None
-    if low == high:
-        return day(low)
-    whole = low.day == 1 and (high + dt.timedelta(1)).day == 1
-    same_year, same_month = low.year == high.year, (low.year, low.month) == (high.year, high.month)
-    if whole and same_year and (low.month, high.month) == (1, 12):
-        return str(low.year)
-    if same_month:
-        return f"{low:%B %Y}" if whole else f"{low.day}–{day(high)}"
-    first, last = (f"{low:%B}", f"{high:%B %Y}") if whole else (f"{low.day} {low:%B}", day(high))
-    return f"{first} – {last}" if same_year else f"{first} {low.year} – {last}"
-
-
-def due(row: Commitment, published: dt.date | None) -> str | None:
-    """A deadline in words; a term that runs from the article's own day ("within 30 days") has only an end."""
-    if row.deadline_to and row.deadline_from == published and row.deadline_to != published:
-        return f"by {day(row.deadline_to)}"
-    return days(row.deadline_from, row.deadline_to)
 
 
 def _undertakings(view: View, most: int) -> list[list[Part]]:

@@ -9,8 +9,9 @@ from importlib import metadata
 
 from toolkit.articles import remarks
 from toolkit.display.article import lead as leads
-from toolkit.display.article.view import View, day
+from toolkit.display.article.view import View
 from toolkit.display.render import Fragment, fragment
+from toolkit.display.words import day
 from toolkit.findings import ArticleAnalysis
 
 WORDS_A_MINUTE = 230

@@ -6,24 +6,12 @@ import datetime as dt
 from typing import Any
 
 from toolkit.display.article.grouping import by_parties, by_topics
-from toolkit.display.article.lead import counted, due
 from toolkit.display.article.standing import reported
-from toolkit.display.article.view import View, day, first, join, phrase, topic_names
+from toolkit.display.article.view import View, first, join, phrase, topic_names
 from toolkit.display.render import Fragment, fragment
+from toolkit.display.words import SIGNS, counted, day, due
 from toolkit.findings import ArticleAnalysis
 from toolkit.records import Attribution, Commitment, CommitmentKind, CommitmentStatus, Stand
-
-SIGNS = {
-    CommitmentStatus.AGREED: "●",
-    CommitmentStatus.PLEDGED: "◕",
-    CommitmentStatus.READY: "◑",
-    CommitmentStatus.CONDITIONAL: "◔",
-    CommitmentStatus.PLANNED: "○",
-    CommitmentStatus.REFUSED: "✕",
-    CommitmentStatus.THREATENED: "▲",
-    CommitmentStatus.BACKGROUND: "◌",
-}
-"""A sign for each status, fuller the firmer; always shown beside its word."""
 
 
 def commitments(analysis: ArticleAnalysis) -> Fragment:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from toolkit.articles import ZoneKind
+from toolkit.display.words import day
 from toolkit.findings import ArticleAnalysis
 from toolkit.layout import one_line, paragraph_spans, sentence_spans
 from toolkit.records import Actor, Attribution, Commentary, Commitment, Span, Spans
@@ -77,11 +77,6 @@ def _topic_titles() -> dict[str, str]:
 def topic_names(contexts: Iterable[str]) -> list[str]:
     """Contexts of a row as readers call them: ``economic`` is *Trade, finance and sanctions*."""
     return [_topic_titles().get(name, name) for name in contexts]
-
-
-def day(date: dt.date) -> str:
-    """A date as readers write it: 12 May 2031."""
-    return f"{date.day} {date:%B %Y}"
 
 
 def with_article(name: str) -> str:

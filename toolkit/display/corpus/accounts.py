@@ -9,11 +9,10 @@ from toolkit.corpus.accounts import AccountRow, Accounts
 from toolkit.corpus.collection import Corpus
 from toolkit.corpus.entries import LedgerReport
 from toolkit.corpus.wording import compared
-from toolkit.display.article.lead import counted, days
-from toolkit.display.article.undertakings import SIGNS
 from toolkit.display.article.view import join
 from toolkit.display.corpus.view import CorpusView
 from toolkit.display.render import Fragment, fragment
+from toolkit.display.words import SIGNS, counted, days
 from toolkit.records import CommitmentStatus
 
 FIELDS = {

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from toolkit.display.article.figures import FIRST, INK, MUTED, SECOND, Picture, _dates, _drawing, _short, svg
-from toolkit.display.article.view import day
+from toolkit.display.words import day
 
 Dots = Sequence[tuple[str, Sequence[tuple[dt.date, int]]]]
 """A label and counts by date."""

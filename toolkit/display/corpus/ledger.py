@@ -7,11 +7,10 @@ from typing import Any
 from toolkit.corpus.collection import Corpus
 from toolkit.corpus.entries import LedgerEntry, LedgerMatch, LedgerReport
 from toolkit.corpus.ledger import OR, has_changed
-from toolkit.display.article.lead import counted, days
-from toolkit.display.article.undertakings import SIGNS
-from toolkit.display.article.view import day, join, phrase
+from toolkit.display.article.view import join, phrase
 from toolkit.display.corpus.view import CorpusView
 from toolkit.display.render import Fragment, fragment
+from toolkit.display.words import SIGNS, counted, day, days
 from toolkit.records import CommitmentStatus
 
 MOST = 500

@@ -9,12 +9,12 @@ from typing import Any
 
 from toolkit.corpus.collection import Corpus
 from toolkit.corpus.parties import party_keys
-from toolkit.display.article.lead import counted
-from toolkit.display.article.view import day, topic, topic_names
+from toolkit.display.article.view import topic, topic_names
 from toolkit.display.corpus.figures import Bond, bins, dots, stances
 from toolkit.display.corpus.figures import network as network_figure
 from toolkit.display.corpus.view import CorpusView
 from toolkit.display.render import Fragment, fragment
+from toolkit.display.words import counted, day
 from toolkit.records import Actor, Commentary, Stance
 
 MOST = 200

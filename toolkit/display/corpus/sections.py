@@ -10,11 +10,11 @@ from collections.abc import Mapping
 
 from toolkit.corpus.collection import Corpus, settings
 from toolkit.corpus.ledger import has_changed
-from toolkit.display.article.lead import counted
 from toolkit.display.article.summary import command, made_with
-from toolkit.display.article.view import day, join, phrase
+from toolkit.display.article.view import join, phrase
 from toolkit.display.corpus.view import CorpusView
 from toolkit.display.render import Fragment, fragment
+from toolkit.display.words import counted, day
 
 load = Corpus.load
 

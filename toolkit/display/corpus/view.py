@@ -10,7 +10,8 @@ from urllib.parse import quote
 from toolkit.corpus.collection import Corpus
 from toolkit.corpus.entries import LedgerMatch, LedgerReport
 from toolkit.corpus.parties import STATE
-from toolkit.display.article.view import View, day, topic_names
+from toolkit.display.article.view import View, topic_names
+from toolkit.display.words import day
 from toolkit.records import Actor, ActorType, Commitment
 
 
