@@ -210,7 +210,7 @@ def test_wrong_names_are_told_the_near_ones(analysis: tk.Analysis) -> None:
 
 def test_folders_and_paths_are_analysed_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text(TEXT)
-    (tmp_path / "a.csv").write_text(f'text\n"{TEXT}"\n')
+    (tmp_path / "a.csv").write_text(f'text\n"{TEXT * 2}"\n')
     (tmp_path / "c.xml").write_text("<rss/>")
     for given in (tmp_path, str(tmp_path), [tmp_path / "a.csv", str(tmp_path / "b.txt"), tmp_path / "c.xml"]):
         found = tk.analyze(given, cache=False, progress=False)

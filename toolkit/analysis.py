@@ -50,6 +50,7 @@ def analyze(
     title: str | None = None,
     doc_id: str | None = None,
     check_language: bool = True,
+    keep_duplicates: bool = False,
     model: str | None = None,
     mode: str = "complete",
     cache: bool | Path | str = True,
@@ -70,6 +71,8 @@ def analyze(
         For tables: names of the columns that hold these, as :func:`toolkit.read` takes them. Other columns are metadata.
     check_language
         Whether texts in other languages than English are refused.
+    keep_duplicates
+        Whether files of the same text are all analysed; by default the first is, and lists the others (:func:`toolkit.read`).
     model
         Name of an installed spaCy model; by default the best that is installed.
     mode
@@ -107,7 +110,8 @@ def analyze(
 
     check_one_of("mode", mode, MODES)
     columns = Columns(text, date, source, title, doc_id)
-    given = articles if isinstance(articles, Articles) else take(sort_out(articles), columns, Checks(check_language))
+    checks = Checks(check_language, only_one=not keep_duplicates)
+    given = articles if isinstance(articles, Articles) else take(sort_out(articles), columns, checks)
     say(given.notes)
     problems = [*given.problems, *(() if given is articles else getattr(articles, "problems", ()))]
     keyterms = keyterms and installed()

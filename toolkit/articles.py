@@ -152,18 +152,22 @@ def _turn_kind(who: str) -> str:
     return next((kind for kind in ("question", "answer") if plain in words("transcripts", kind)), "speech")
 
 
+SAME_TEXT = "same_text"
+"""The name under which ``meta`` lists the others of the same text."""
+
 _REMARKS = {
     "repaired": "characters repaired: {}",
     "mixed_bytes": "bytes of Windows-1252 in a text of UTF-8: {}",
     "lost_characters": "characters lost before or in reading, shown as \ufffd or ? in words: {}",
     "date_order": "date {article.published} read {}, which had to be guessed",
     "published_is": "dated by its last change, as nothing else is dated",
+    SAME_TEXT: "the same text is also in: {}",
 }
 """What is to be told of an article, by the name under which its ``meta`` holds it."""
 
 
 def remarks(article: Article) -> str:
-    """What was mended, lost or guessed when an article was read.
+    """What was mended, lost, repeated or guessed when an article was read.
 
     Parameters
     ----------
@@ -176,7 +180,15 @@ def remarks(article: Article) -> str:
         In words, parted by semicolons; empty if there is nothing to tell.
     """
     known = ((said, article.meta.get(name)) for name, said in _REMARKS.items())
-    return "; ".join(said.format(value, article=article) for said, value in known if value)
+    return "; ".join(said.format(_listed(value), article=article) for said, value in known if value)
+
+
+def _listed(value: Any) -> Any:
+    """Values in words: articles as their id, with what else is known of each behind it."""
+    if not isinstance(value, list):
+        return value
+    named = ((facts["doc_id"], ", ".join(str(v) for k, v in facts.items() if k != "doc_id")) for facts in value)
+    return ", ".join(f"{doc_id} ({known})" if known else doc_id for doc_id, known in named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -252,7 +252,9 @@ class ArticleRow:
     encoding: str = column("The encoding the file was decoded with.")
     n_chars: int = column("Length of the text in characters.")
     zones: tuple[Zone, ...] = column("Labelled spans: headline, dateline, byline, furniture ...")
-    meta: Mapping[str, Any] = column("What else is known: a table's other columns, and where facts were taken from.")
+    meta: Mapping[str, Any] = column(
+        "What else is known: a table's other columns, where facts were taken from, articles of the same text."
+    )
     text: str = column("The text all offsets count in.")
 
 

@@ -60,7 +60,7 @@ def test_a_folder_is_read_sorted_with_all_below_it_and_without_what_is_no_articl
         "LICENSE",
         "readme.txt",
     ):
-        write(tmp_path, name)
+        write(tmp_path, name, f"{TEXT}They met in {name}.\n")
     write(tmp_path, "page.html", f"<html><body><p>{TEXT * 5}</p></body></html>")
     write(tmp_path, "page_files/frame.html", "<html>advert</html>")
     write(tmp_path, "data.yaml", "a: b")
@@ -183,7 +183,7 @@ def test_what_is_no_path_is_an_error_of_use() -> None:
 
 
 def test_ids_that_collide_are_told_apart_whatever_the_order(tmp_path: Path) -> None:
-    a, b, c = write(tmp_path, "a/x.txt"), write(tmp_path, "b/x.txt"), write(tmp_path, "b/y.txt")
+    a, b, c = (write(tmp_path, name, f"{TEXT}They met in {name}.\n") for name in ("a/x.txt", "b/x.txt", "b/y.txt"))
     one = {x.source_path: x.doc_id for x in read([a, b, c])}
     other = {x.source_path: x.doc_id for x in read([c, b, a])}
     assert one == other
@@ -232,7 +232,7 @@ def test_a_file_that_is_named_but_not_by_extension(tmp_path: Path) -> None:
 
 def test_the_list(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
-        write(tmp_path, name)
+        write(tmp_path, name, f"{TEXT}They met in {name}.\n")
     write(tmp_path, "c.txt", b"")
     articles = read(tmp_path)
     assert (len(articles), isinstance(articles[0], Article), articles["b"].doc_id) == (2, True, "b")

@@ -148,7 +148,7 @@ def test_paths_are_no_texts(tmp_path: Path) -> None:
 def test_patterns(tmp_path: Path) -> None:
     for name in ("b.txt", "a.txt", "deep/c.txt", "d.csv"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(NORWAY)
+        (tmp_path / name).write_text(f"{NORWAY} It was said in {name}.")
     assert ids(read(str(tmp_path / "*.txt"))) == ["a", "b"]
     assert ids(read(tmp_path / "**" / "*.txt")) == ["a", "b", "c"]
     assert [p.kind for p in read(f"{tmp_path}/*.html").problems] == ["missing"]
@@ -268,7 +268,7 @@ def test_what_readout_wrote_is_not_read_again(tmp_path: Path) -> None:
     found.save(tmp_path / "found.json")
     found[0].save(tmp_path / "one.json")
     for name in ("r.html", "r.json", "index.html"):
-        write(tmp_path / name, f"<html><body><p>{NORWAY}</p><p>{NORWAY}</p></body></html>")
+        write(tmp_path / name, f"<html><body><p>{NORWAY}</p><p>{NORWAY}</p><p>It was said in {name}.</p></body></html>")
     write(tmp_path / MANIFEST, json.dumps({"reports": {"r": {"files": {"r.html": "", "r.json": ""}}}}))
     again = read(tmp_path)
     assert (ids(again), again.problems) == (["a"], ())

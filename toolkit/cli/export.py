@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from toolkit.cli.group import tell_problems
-from toolkit.cli.options import analysis_options, table_options
+from toolkit.cli.options import analysis_options, reading_options
 from toolkit.export import FORMATS, known_format
 
 
@@ -29,7 +29,7 @@ from toolkit.export import FORMATS, known_format
 @click.option(
     "--exploded", is_flag=True, help="CSV: also a file for each column that holds lists, one line an element."
 )
-@table_options
+@reading_options
 @analysis_options
 def export(paths: tuple[Path, ...], formats: tuple[str, ...], output: Path, exploded: bool, **options: Any) -> None:
     """Write what is found in PATHS in the formats of other tools.

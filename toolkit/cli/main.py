@@ -1,8 +1,8 @@
 """The command line: thin verbs over the library.
 
-Data go to stdout, messages and progress to stderr. Exit status 0: all well; 1: some articles failed, each named with the
-reason; 2: wrong usage, or the machine would not let it (a full disk, a read-only folder); 130: stopped with Ctrl-C. Nothing
-heavy is imported before a command needs it, so that ``--help`` answers at once.
+Data go to stdout, messages and progress to stderr. Exit status 0: all well; 1: some articles failed or were left out, each
+named with the reason; 2: wrong usage, or the machine would not let it (a full disk, a read-only folder); 130: stopped with
+Ctrl-C. Nothing heavy is imported before a command needs it, so that ``--help`` answers at once.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import click
 from toolkit.cli.evaluate import evaluate
 from toolkit.cli.export import export
 from toolkit.cli.group import SOME_FAILED, Group, say, tell_problems
-from toolkit.cli.options import analysis_options, table_options
+from toolkit.cli.options import analysis_options, reading_options
 from toolkit.errors import UsageError
 from toolkit.files import made, write
 
@@ -50,11 +50,12 @@ def _analyzed(paths: Iterable[Path], any_language: bool = False, **options: Any)
 @click.option(
     "--summary", is_flag=True, help="One row a file instead of one an article, and which articles are there twice."
 )
-@table_options
+@reading_options
 def read_command(paths: tuple[Path, ...], as_json: bool, summary: bool, **columns: Any) -> None:
     """Show what is read from PATHS: titles, dates, places, and what could not be read."""
     from toolkit.readers import describe, read
     from toolkit.readers import summary as summaries
+    from toolkit.readers.duplicates import duplicates, near_duplicates
 
     articles = read(paths, **columns)
     for note in articles.notes:
@@ -66,9 +67,9 @@ def read_command(paths: tuple[Path, ...], as_json: bool, summary: bool, **column
     else:
         click.echo(summaries.table(rows))
     if summary:
-        for kept, *others in summaries.duplicates(articles):
+        for kept, *others in duplicates(articles):
             say(f"the same text: {kept}, and again {', '.join(others)}")
-        for first, second, share in summaries.near_duplicates(articles):
+        for first, second, share in near_duplicates(articles):
             say(f"nearly the same text ({share:.0%} shared): {first} and {second}")
     sys.exit(tell_problems(articles.problems))
 
@@ -78,7 +79,7 @@ def read_command(paths: tuple[Path, ...], as_json: bool, summary: bool, **column
 @click.option(
     "--output", "-o", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder to write to."
 )
-@table_options
+@reading_options
 @analysis_options
 def extract(paths: tuple[Path, ...], output: Path, **options: Any) -> None:
     """Write one JSON-lines file a table, from the articles in PATHS."""
@@ -114,7 +115,7 @@ file = click.Path(path_type=Path, dir_okay=False)
 )
 @click.option("--force", is_flag=True, help="Make also the reports that are up to date.")
 @click.option("--timeout", type=click.IntRange(1), default=600, show_default=True, help="Seconds one cell may take.")
-@table_options
+@reading_options
 @analysis_options
 def report(
     paths: tuple[Path, ...],

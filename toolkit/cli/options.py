@@ -18,13 +18,14 @@ _COLUMNS = {
 }
 
 
-def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that name the columns of tables of articles."""
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of reading: which column of a table is what, and whether files of the same text are kept once."""
     for what, held in reversed(_COLUMNS.items()):
         told = f"Column of tables that holds {held}; guessed by its name if not given, '' for none."
         name = what.replace("doc_id", "id")
         command = click.option(f"--{name}-column", what, metavar="NAME", help=told)(command)
-    return command
+    told = "Keep all files of the same text, not only the first."
+    return click.option("--keep-duplicates", is_flag=True, help=told)(command)
 
 
 def analysis_options(command: Callable[..., Any]) -> Callable[..., Any]:

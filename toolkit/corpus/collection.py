@@ -221,7 +221,7 @@ class Corpus:
 COUNTS = {
     "articles": "articles analysed",
     "failed": "articles whose report did not run to its end",
-    "unread": "files that could not be read or analysed",
+    "unread": "files and articles that could not be read or analysed, or have the text of another",
     "actors": "actors, each counted once over all articles",
     "statements": "statements attributed to somebody",
     "unnamed": "statements whose speaker is not among the actors",

@@ -71,7 +71,7 @@ def load(
     golden = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(Path(gold).glob("*.json"))}
     if not golden:
         raise UsageError(f"{gold}: no gold is there (<article>.json)")
-    texts = [article for article in read(Path(articles)) if article.doc_id in golden]
+    texts = [article for article in read(Path(articles), keep_duplicates=True) if article.doc_id in golden]
     missing = sorted(set(golden) - {article.doc_id for article in texts})
     if missing:
         raise UsageError(f"{articles}: no article for the gold of {', '.join(missing)}")

@@ -25,7 +25,7 @@ def extracted(
 
     wanted = {gold.stem: gold for gold in texts}
     paths = [path for stem in wanted if (path := folder / "text" / f"{stem}.txt").is_file()]
-    articles = read(paths)
+    articles = read(paths, keep_duplicates=True)
     stems = {article.doc_id: Path(article.source_path or "").stem for article in articles}
     analysis = analyze(articles, model=model, mode=mode, cache=cache, progress=False, keyterms=False)
     found: dict[str, list[Attribution]] = {}

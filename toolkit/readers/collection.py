@@ -1,4 +1,4 @@
-"""What :func:`toolkit.readers.read` returns: the articles, and what could not be read."""
+"""What :func:`toolkit.readers.read` returns: the articles, and what could not be read or was left out."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ class Articles(Sequence[Article]):
     Attributes
     ----------
     problems
-        One :class:`~toolkit.articles.Problem` for each file or article that could not be read.
+        One :class:`~toolkit.articles.Problem` for each file or article that could not be read, or that has
+        the text of another.
     notes
         What else is to be told: which columns of a table were taken for what, which ids had to be changed.
     """
@@ -88,7 +89,7 @@ class Articles(Sequence[Article]):
         if len(self.problems) > 50:
             wrong += f"<li>… and {len(self.problems) - 50} more</li>"
         wrong += "".join(f"<li>{escape(note)}</li>" for note in self.notes[:10])
-        failed = f"<p>Could not be read:</p><ul>{wrong}</ul>" if wrong else ""
+        failed = f"<p>Left out:</p><ul>{wrong}</ul>" if wrong else ""
         return f'<div class="{MATHLESS}"><p>{self._summary()}</p>{table}{more}{failed}</div>'
 
 

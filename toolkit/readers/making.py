@@ -22,10 +22,11 @@ MAX_CHARS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Checks:
-    """What an article must be: in English, unless that is not asked for, and no longer than a limit."""
+    """What an article must be: in English and the only file of its text, unless that is not asked for, and not too long."""
 
     language: bool = True
     max_chars: int = MAX_CHARS
+    only_one: bool = True
 
 
 def too_long(size: str, max_chars: int) -> str:

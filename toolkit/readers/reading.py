@@ -20,6 +20,7 @@ from toolkit.readers.collection import Articles
 from toolkit.readers.columns import Columns
 from toolkit.readers.columns import drafts as table_drafts
 from toolkit.readers.draft import Draft, Note
+from toolkit.readers.duplicates import kept_once
 from toolkit.readers.exports import pages, texts
 from toolkit.readers.files import Found, PathLike, find, inner, problem, shown
 from toolkit.readers.given import InMemory, sort_out
@@ -47,6 +48,7 @@ def read(
     doc_id: str | None = None,
     check_language: bool = True,
     max_chars: int = MAX_CHARS,
+    keep_duplicates: bool = False,
 ) -> Articles:
     """Read news articles, from files or from what is in memory.
 
@@ -64,6 +66,10 @@ def read(
         Whether texts in other languages than English are refused.
     max_chars
         Texts with more characters are refused.
+    keep_duplicates
+        Whether articles of files that have the same text, white space and letter case aside, are all kept; by default the first
+        is, and each of the others is a problem. Rows of a table stay in any case. The first lists the others in
+        ``meta["same_text"]``.
 
     Returns
     -------
@@ -80,7 +86,7 @@ def read(
     if not things:
         raise UsageError("Nothing to read was given. Name at least one file or folder of articles.")
     columns = Columns(text, date, source, title, doc_id)
-    return take(things, columns, Checks(check_language, max_chars))
+    return take(things, columns, Checks(check_language, max_chars, not keep_duplicates))
 
 
 def take(things: Iterable[Path | InMemory | Article], columns: Columns, checks: Checks) -> Articles:
@@ -92,19 +98,23 @@ def take(things: Iterable[Path | InMemory | Article], columns: Columns, checks: 
     files = [source for source in sources if isinstance(source, Found)]
     ids = dict(zip(files, document_ids(files), strict=True))
     articles: list[Article] = []
+    made_before: list[int] = []
     problems: list[Problem] = []
     notes: list[str] = []
     for source in sources:
         for result in _read_one(source, ids, columns, checks):
             if isinstance(result, Article):
+                if isinstance(source, Article):
+                    made_before.append(len(articles))
                 articles.append(result)
             elif isinstance(result, Problem):
                 problems.append(result)
             else:
                 notes.append(result)
     names, renamed = all_different([article.doc_id for article in articles])
-    named = (a if a.doc_id == name else replace(a, doc_id=name) for a, name in zip(articles, names, strict=True))
-    return Articles(named, problems, notes + renamed)
+    named = [a if a.doc_id == name else replace(a, doc_id=name) for a, name in zip(articles, names, strict=True)]
+    kept, left_out = kept_once(named, {names[i] for i in made_before}, not checks.only_one)
+    return Articles(kept, problems + left_out, notes + renamed)
 
 
 def _read_one(

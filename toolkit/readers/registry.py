@@ -61,6 +61,11 @@ def large_extensions() -> tuple[str, ...]:
     return tuple(ext for form in formats() if form.table or form.large for ext in form.extensions)
 
 
+def is_table(extension: str) -> bool:
+    """Whether files with this extension are tables of articles."""
+    return any(extension.lower() in form.extensions for form in formats() if form.table)
+
+
 def choose(raw: bytes, extension: str) -> Format:
     """The format of a file, by its content and its extension.
 

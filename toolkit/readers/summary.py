@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, groupby
 from operator import attrgetter
@@ -12,14 +10,8 @@ from typing import Any
 
 from toolkit.articles import Article
 from toolkit.readers.collection import Articles
+from toolkit.readers.duplicates import duplicates, near_duplicates
 
-SHINGLE = 5
-"""Words a shingle has; two texts are alike if they share most of their shingles (Broder 1997, *On the resemblance and
-containment of documents*)."""
-SKETCH = 96
-"""Shingles that stand for a text: those with the smallest hashes."""
-ALIKE = 0.6
-"""The least share of both sketches that near-duplicates have in common."""
 WIDEST = 48
 """Characters a column of the printed table may take."""
 
@@ -38,23 +30,29 @@ def summary(articles: Articles) -> list[dict[str, Any]]:
     list of dict
         ``file``, ``format``, ``articles`` (how many), ``from`` and ``to`` (first and last day, ISO), ``publishers``,
         ``languages``, ``encodings``, ``repaired`` (articles whose characters were mended), ``undated``, ``duplicates`` (how
-        many repeat the text of an article before), ``alike`` (how many nearly do) and ``problems``; ``None`` where there is
-        nothing to tell. Files in the order read, those without an article last.
+        many repeat the text of an article before, left out or not), ``alike`` (how many nearly do) and ``problems``; ``None``
+        where there is nothing to tell. Files in the order read, those without an article last.
     """
-    problems = Counter(problem.source_path for problem in articles.problems)
+    left_out, problems = (
+        Counter(problem.source_path for problem in articles.problems if (problem.kind == "duplicate") is twice)
+        for twice in (True, False)
+    )
     again = set(chain.from_iterable(others for _, *others in duplicates(articles)))
     alike = {second for _, second, _ in near_duplicates(articles)}
     rows = []
     for path, group in groupby(articles, key=lambda article: article.source_path or "(in memory)"):
         some = list(group)
         twice = {
-            "duplicates": _count(a.doc_id in again for a in some),
+            "duplicates": sum(a.doc_id in again for a in some) + left_out.pop(path, 0) or None,
             "alike": _count(a.doc_id in alike for a in some),
         }
         told = {"file": path, **_told(some), **twice, "problems": problems.pop(path, None)}
         rows.append({name: told[name] for name in _COLUMNS})
     empty = dict.fromkeys(_COLUMNS)
-    return rows + [{**empty, "file": path, "articles": 0, "problems": count} for path, count in problems.items()]
+    for path in left_out | problems:
+        counts = {"duplicates": left_out[path] or None, "problems": problems[path] or None}
+        rows.append({**empty, "file": path, "articles": 0, **counts})
+    return rows
 
 
 def _told(some: Sequence[Article]) -> dict[str, Any]:
@@ -91,46 +89,6 @@ def _listed(values: Iterable[Any], most: int = 3) -> str | None:
     named = [name for name, _ in counts.most_common(most)]
     rest = len(counts) - len(named)
     return ", ".join(named) + (f" and {rest} more" if rest else "") or None
-
-
-def duplicates(articles: Sequence[Article]) -> list[list[str]]:
-    """Ids of articles with the same text, white space and letter case aside; each group in the order read."""
-    groups: dict[str, list[str]] = defaultdict(list)
-    for article in articles:
-        plain = " ".join(article.text.split()).casefold()
-        groups[hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()].append(article.doc_id)
-    return [ids for ids in groups.values() if len(ids) > 1]
-
-
-def near_duplicates(articles: Sequence[Article]) -> list[tuple[str, str, float]]:
-    """Pairs of articles that share most of their words in the same order but are not the same: ids and likeness, 0 to 1.
-
-    Only texts with a shingle of their sketches in common are compared, so that the cost grows with the articles and not with
-    their square.
-    """
-    same = {doc_id: ids[0] for ids in duplicates(articles) for doc_id in ids}
-    sketches = {a.doc_id: _sketch(a.text) for a in articles if same.get(a.doc_id, a.doc_id) == a.doc_id}
-    holders: dict[int, list[str]] = defaultdict(list)
-    shared: Counter[tuple[str, str]] = Counter()
-    for doc_id, sketch in sketches.items():
-        for shingle in sketch:
-            shared.update((other, doc_id) for other in holders[shingle])
-            holders[shingle].append(doc_id)
-    found = []
-    for (first, second), count in shared.items():
-        share = count / max(len(sketches[first]), len(sketches[second]), 1)
-        if share >= ALIKE:
-            found.append((first, second, round(share, 2)))
-    return sorted(found, key=lambda pair: -pair[2])
-
-
-def _sketch(text: str) -> frozenset[int]:
-    words = re.findall(r"\w+", text.casefold())
-    shingles = {" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
-    hashed = sorted(
-        int.from_bytes(hashlib.blake2b(s.encode("utf-8", "replace"), digest_size=8).digest()) for s in shingles
-    )
-    return frozenset(hashed[:SKETCH])
 
 
 def table(rows: Sequence[dict[str, Any]]) -> str:

@@ -83,7 +83,7 @@ def test_nothing_hostile_becomes_markup(name: str) -> None:
 
 
 def test_what_was_mended_or_guessed_in_reading_is_told(analysed: ArticleAnalysis) -> None:
-    assert "Mended or guessed" not in display.provenance(analysed).body
+    assert "Notes on reading" not in display.provenance(analysed).body
     meta = {"repaired": "7 wrongly decoded", "date_order": "day first"}
     body = display.provenance(replace(analysed, article=replace(analysed.article, meta=meta))).body
     assert "characters repaired: 7 wrongly decoded; date " in body

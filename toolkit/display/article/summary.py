@@ -125,7 +125,7 @@ def provenance(analysis: ArticleAnalysis, parameters: Mapping[str, object] | Non
         ("Source file", article.source_path),
         ("SHA-256 of the source", article.sha256),
         ("Encoding", article.encoding),
-        ("Mended or guessed", remarks(article)),
+        ("Notes on reading", remarks(article)),
         ("Address", article.url),
         *made_with(analysis.provenance),
         *((f"Parameter {key}", _told(value)) for key, value in given.items()),
