@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -48,15 +48,19 @@ def kept_once(
     """
     read = {article.doc_id: article for article in articles if article.doc_id not in made_before}
     again = {first: [read[other] for other in others] for first, *others in duplicates(list(read.values()))}
-    left_out = {a.doc_id: first for first, others in again.items() for a in others if not (keep or _is_row(a))}
-    kept = [
-        replace(article, meta={**article.meta, SAME_TEXT: list(map(_facts, others))})
-        if (others := again.get(article.doc_id))
-        else article
-        for article in articles
-        if article.doc_id not in left_out
-    ]
+    left_out = {} if keep else _left_out(again)
+    kept = [_listing(a, again.get(a.doc_id)) for a in articles if a.doc_id not in left_out]
     return kept, [_told(read[doc_id], first) for doc_id, first in left_out.items()]
+
+
+def _left_out(again: Mapping[str, Sequence[Article]]) -> dict[str, str]:
+    """Ids of repeated articles that are left out, each with that of the one kept."""
+    return {a.doc_id: first for first, others in again.items() for a in others if not _is_row(a)}
+
+
+def _listing(article: Article, others: Sequence[Article] | None) -> Article:
+    """The article with a list of the others that have its text."""
+    return replace(article, meta={**article.meta, SAME_TEXT: list(map(_facts, others))}) if others else article
 
 
 def _is_row(article: Article) -> bool:

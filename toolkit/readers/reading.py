@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from itertools import groupby
+from itertools import compress, groupby
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -91,30 +91,32 @@ def read(
 
 def take(things: Iterable[Path | InMemory | Article], columns: Columns, checks: Checks) -> Articles:
     """The articles of things sorted out by :func:`toolkit.readers.given.sort_out`."""
+    sources = _sources(things)
+    files = [source for source in sources if isinstance(source, Found)]
+    ids = dict(zip(files, document_ids(files), strict=True))
+    made_before: list[bool] = []
+    sorts: dict[type, list[Any]] = {Article: [], Problem: [], Note: []}
+    for source in sources:
+        for result in _read_one(source, ids, columns, checks):
+            sorts[type(result)].append(result)
+            made_before += [isinstance(source, Article)] * isinstance(result, Article)
+    names, renamed = all_different([article.doc_id for article in sorts[Article]])
+    named = list(map(_named, sorts[Article], names))
+    kept, left_out = kept_once(named, set(compress(names, made_before)), not checks.only_one)
+    return Articles(kept, sorts[Problem] + left_out, sorts[Note] + renamed)
+
+
+def _sources(things: Iterable[Path | InMemory | Article]) -> list[Found | Problem | InMemory | Article]:
+    """What is given, in its order, with the files that are found in place of paths."""
     sources: list[Found | Problem | InMemory | Article] = []
     for are_paths, group in groupby(things, key=lambda thing: isinstance(thing, Path)):
         some = list(group)
         sources += find(some) if are_paths else some  # type: ignore[arg-type]
-    files = [source for source in sources if isinstance(source, Found)]
-    ids = dict(zip(files, document_ids(files), strict=True))
-    articles: list[Article] = []
-    made_before: list[int] = []
-    problems: list[Problem] = []
-    notes: list[str] = []
-    for source in sources:
-        for result in _read_one(source, ids, columns, checks):
-            if isinstance(result, Article):
-                if isinstance(source, Article):
-                    made_before.append(len(articles))
-                articles.append(result)
-            elif isinstance(result, Problem):
-                problems.append(result)
-            else:
-                notes.append(result)
-    names, renamed = all_different([article.doc_id for article in articles])
-    named = [a if a.doc_id == name else replace(a, doc_id=name) for a, name in zip(articles, names, strict=True)]
-    kept, left_out = kept_once(named, {names[i] for i in made_before}, not checks.only_one)
-    return Articles(kept, problems + left_out, notes + renamed)
+    return sources
+
+
+def _named(article: Article, name: str) -> Article:
+    return article if article.doc_id == name else replace(article, doc_id=name)
 
 
 def _read_one(

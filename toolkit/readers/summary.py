@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain, groupby
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -16,6 +16,7 @@ WIDEST = 48
 """Characters a column of the printed table may take."""
 
 
+_ID = attrgetter("doc_id")
 _COLUMNS = (
     *("file", "format", "articles", "from", "to", "publishers", "languages", "encodings", "repaired", "undated"),
     *("duplicates", "alike", "problems"),
@@ -33,26 +34,28 @@ def summary(articles: Articles) -> list[dict[str, Any]]:
         many repeat the text of an article before, left out or not), ``alike`` (how many nearly do) and ``problems``; ``None``
         where there is nothing to tell. Files in the order read, those without an article last.
     """
-    left_out, problems = (
-        Counter(problem.source_path for problem in articles.problems if (problem.kind == "duplicate") is twice)
-        for twice in (True, False)
-    )
+    left_out, problems = _problems(articles, duplicate=True), _problems(articles, duplicate=False)
     again = set(chain.from_iterable(others for _, *others in duplicates(articles)))
     alike = {second for _, second, _ in near_duplicates(articles)}
+    files: dict[str, list[Article]] = {}
+    for article in articles:
+        files.setdefault(article.source_path or "(in memory)", []).append(article)
     rows = []
-    for path, group in groupby(articles, key=lambda article: article.source_path or "(in memory)"):
-        some = list(group)
-        twice = {
-            "duplicates": sum(a.doc_id in again for a in some) + left_out.pop(path, 0) or None,
-            "alike": _count(a.doc_id in alike for a in some),
+    for path in dict.fromkeys([*files, *left_out, *problems]):
+        some = files.get(path, [])
+        told = _told(some) | {
+            "file": path,
+            "duplicates": len(again.intersection(map(_ID, some))) + left_out[path] or None,
+            "alike": len(alike.intersection(map(_ID, some))) or None,
+            "problems": problems[path] or None,
         }
-        told = {"file": path, **_told(some), **twice, "problems": problems.pop(path, None)}
         rows.append({name: told[name] for name in _COLUMNS})
-    empty = dict.fromkeys(_COLUMNS)
-    for path in left_out | problems:
-        counts = {"duplicates": left_out[path] or None, "problems": problems[path] or None}
-        rows.append({**empty, "file": path, "articles": 0, **counts})
     return rows
+
+
+def _problems(articles: Articles, duplicate: bool) -> Counter[str]:
+    """How many articles of each file have the text of another, or have other problems."""
+    return Counter(p.source_path for p in articles.problems if (p.kind == "duplicate") is duplicate)
 
 
 def _told(some: Sequence[Article]) -> dict[str, Any]:
