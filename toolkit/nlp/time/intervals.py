@@ -23,6 +23,8 @@ CODES = {
     "year": "Y",
     "century": "C",
 }
+_COUNTED = frozenset({"day", "week", "month", "quarter", "half", "year"})
+"""Units of which the n-th has its own precision."""
 MULTIPLES = {"fortnight": (2, "week"), "decade": (10, "year"), "weekend": (1, "week")}
 
 
@@ -202,41 +204,57 @@ def edge(value: TimeValue, which: str) -> TimeValue:
 
 
 def nth(value: TimeValue, number: int, unit: str) -> TimeValue:
-    """The n-th day, week, month, quarter, half ... of an interval, counted from its end where ``number`` is negative."""
-    precision = unit if unit in {"day", "week", "month", "quarter", "half", "year"} else "day"
+    """The n-th day, week, month, quarter, half ... of an interval.
+
+    Parameters
+    ----------
+    value
+        The interval; where it has no bounds, only the precision is known.
+    number
+        Which one, counted from the end of the interval where it is negative.
+    unit
+        ``day``, ``week`` (seven days from the first), ``weekend``, ``month``, ``quarter``, ``half`` or ``year``.
+    """
+    precision = unit if unit in _COUNTED else "day"
     if value.first is None or value.last is None:
         return unknown(precision)
     if unit == "half":
-        middle = shift(value.first, ((value.last - value.first).days + 1) // 2, "day")
-        if value.precision == "year":
-            return half(value.first.year, 1 if number == 1 else 2)
-        if middle is None:
-            return unknown(precision)
-        if number == 1:
-            return replace(value, timex=None, last=middle - dt.timedelta(days=1), precision="half")
-        return replace(value, timex=None, first=middle, precision="half")
-    if unit in {"quarter", "year", "month"}:
-        begin = shift(value.first, number - 1, unit) if number > 0 else shift(value.last, number + 1, unit)
-        whole = containing(begin, unit) if begin is not None else unknown(precision)
-    elif unit == "weekend":
+        return _nth_half(value, number)
+    if unit == "weekend":
         return _nth_weekday(value, number, 6, width=2)
-    else:
-        days = 7 if unit == "week" else 1
-        begin = (
-            shift(value.first, (number - 1) * days, "day")
-            if number > 0
-            else shift(value.last, (number + 1) * days, "day")
-        )
-        if begin is None:
-            return unknown(precision)
-        span = (
-            (begin, begin + dt.timedelta(days=days - 1)) if number > 0 else (begin - dt.timedelta(days=days - 1), begin)
-        )
-        whole = TimeValue(span[0].isoformat() if days == 1 else None, *span, precision)
-    inside = (
-        whole.first is not None and whole.last is not None and value.first <= whole.first and whole.last <= value.last
-    )
-    return whole if inside else unknown(precision)
+    found = _nth_unit(value.first, value.last, number, unit)
+    return found if found is not None and _is_inside(found, value) else unknown(precision)
+
+
+def _is_inside(inner: TimeValue, outer: TimeValue) -> bool:
+    """Whether an interval lies in another; ``False`` where a bound is not known."""
+    if inner.first is None or inner.last is None or outer.first is None or outer.last is None:
+        return False
+    return outer.first <= inner.first and inner.last <= outer.last
+
+
+def _nth_half(value: TimeValue, number: int) -> TimeValue:
+    assert value.first is not None
+    assert value.last is not None
+    if value.precision == "year":
+        return half(value.first.year, 1 if number == 1 else 2)
+    middle = value.first + dt.timedelta(days=((value.last - value.first).days + 1) // 2)
+    if number == 1:
+        return replace(value, timex=None, last=middle - dt.timedelta(days=1), precision="half")
+    return replace(value, timex=None, first=middle, precision="half")
+
+
+def _nth_unit(first: dt.date, last: dt.date, number: int, unit: str) -> TimeValue | None:
+    """The n-th unit from ``first`` or, where ``number`` is negative, from ``last``; it may end outside."""
+    forward = number > 0
+    if unit in {"month", "quarter", "year"}:
+        begin = shift(first, number - 1, unit) if forward else shift(last, number + 1, unit)
+        return None if begin is None else containing(begin, unit)
+    length = 7 if unit == "week" else 1
+    begin = shift(first, (number - 1) * length, "day") if forward else shift(last, number * length + 1, "day")
+    if begin is None:
+        return None
+    return TimeValue(begin.isoformat() if length == 1 else None, begin, begin + dt.timedelta(days=length - 1), unit)
 
 
 def _nth_weekday(value: TimeValue, number: int, weekday: int, width: int = 1) -> TimeValue:
@@ -264,6 +282,11 @@ def easter(in_year: int) -> dt.date:
     m = (a + 11 * h + 22 * k) // 451
     number, rest = divmod(h + k - 7 * m + 114, 31)
     return dt.date(in_year, number, rest + 1)
+
+
+def is_fixed(rule: str) -> bool:
+    """Whether a holiday has the same date every year."""
+    return not rule.startswith("E") and "x" not in rule
 
 
 def holiday(rule: str, in_year: int) -> TimeValue:

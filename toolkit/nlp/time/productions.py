@@ -4,30 +4,53 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from toolkit.nlp.time import intervals as iv
 from toolkit.nlp.time.intervals import TimeValue
-from toolkit.nlp.time.words import has_digit, time_words, value_openers
+from toolkit.nlp.time.words import codes, has_digit, listed, longest, phrases, plurals, short_forms, value_openers
 
 Match = tuple[TimeValue, int]
 FIRST_YEAR, LAST_YEAR = 1000, 9000
 """A day of writing outside these years is none: no step from it may leave the calendar."""
 DASHES = frozenset("-–—")
-STEP = {"this": 0, "current": 0, "present": 0, "last": -1, "next": 1}
 YEAR = re.compile(r"(1\d|20|21)\d\d$")
 DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?$")
+_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d+)?")
+_TENS = range(20, 100, 10)
+_YEARS_AROUND = 8
+"""So many years before and after that of writing any date comes round, 29 February at the turn of most centuries too."""
+_ALTERNATIVES = DASHES | {"or", "to", "and"}
+_DIRECTIONS = {"last": "past", "past": "past", "next": "future", "coming": "future"}
+_FROM_ITS_FIRST = frozenset({"month", "quarter", "year", "decade"})
+"""Units that are stepped from the first of the month, as months differ in length."""
+_PRECISIONS = {"minute": "day", "hour": "day", "fortnight": "week", "weekend": "day", "century": "decade"}
 
 
-def nearest(values: Sequence[TimeValue | None], anchor: dt.date, tense: str | None) -> TimeValue | None:
-    """Of the same date in several years, the one meant: the last begun, the first not yet over, or the closest."""
-    known = [(v.first, v.last, v) for v in values if v is not None and v.first is not None and v.last is not None]
+def nearest(values: Iterable[TimeValue | None], anchor: dt.date, tense: str | None) -> TimeValue | None:
+    """Of the same date in several years, the one meant.
+
+    Parameters
+    ----------
+    values
+        The date in each year; what has no bounds is passed over.
+    anchor
+        The day of writing.
+    tense
+        ``"past"``: the last begun by then; ``"future"`` or ``"present"``: the first not yet over; otherwise the closest.
+    """
+    known = _bounded(values)
     if tense == "past":
         return max((k for k in known if k[0] <= anchor), key=lambda k: k[0], default=(None, None, None))[2]
     if tense in {"future", "present"}:
         return min((k for k in known if k[1] >= anchor), key=lambda k: k[0], default=(None, None, None))[2]
     gaps = [(min(abs((first - anchor).days), abs((last - anchor).days)), first, v) for first, last, v in known]
     return min(gaps, key=lambda k: k[:2], default=(0, None, None))[2]
+
+
+def _bounded(values: Iterable[TimeValue | None]) -> list[tuple[dt.date, dt.date, TimeValue]]:
+    return [(v.first, v.last, v) for v in values if v is not None and v.first is not None and v.last is not None]
 
 
 class Base:
@@ -48,12 +71,30 @@ class Base:
         self.low = [word.lower().replace("’", "'") for word in words]
         self.anchor = anchor if anchor is None or FIRST_YEAR < anchor.year < LAST_YEAR else None
         self.tense = tense
-        self.lists = time_words()
         self._memo: dict[int, Match | None] = {}
+
+    # Words -----------------------------------------------------------------------------------------------------------
 
     def at(self, i: int) -> str:
         """The lower-case word at ``i``; empty past the end."""
         return self.low[i] if 0 <= i < len(self.low) else ""
+
+    def skip(self, i: int, *words: str) -> int:
+        """The position after the word at ``i`` if it is one of ``words``, else ``i``."""
+        return i + (self.at(i) in words)
+
+    def is_listed(self, i: int, key: str) -> bool:
+        """Whether the word at ``i`` is in a list of ``times.yaml``."""
+        return self.at(i) in listed(key)
+
+    def phrase(self, i: int, key: str) -> tuple[Any, int] | None:
+        """What the longest phrase of a table of ``times.yaml`` that begins at ``i`` stands for, and the position after it."""
+        length = longest(phrases(key), self.low, i)
+        return (phrases(key)[tuple(self.low[i : i + length])], i + length) if length else None
+
+    def unit_at(self, i: int) -> str | None:
+        """The unit that the word at ``i`` names, in singular or plural."""
+        return codes("units").get(self.at(i))
 
     def value(self, i: int) -> Match | None:
         """The longest time value that begins at word ``i``."""
@@ -65,108 +106,122 @@ class Base:
             self._memo[i] = max(found, key=lambda match: match[1], default=None)
         return self._memo[i]
 
+    # Numbers ---------------------------------------------------------------------------------------------------------
+
     def number(self, i: int) -> tuple[float | None, int] | None:
         """A number or a vague one (``None``) and the position after it: "90", "twenty-five", "a couple of", "several"."""
         word = self.at(i)
-        if self.at(i) == "a" and self.at(i + 1) in {"few", "couple", "dozen", "handful", "hundred", "further"}:
+        if word == "a" and self.is_listed(i + 1, "amounts"):
             return self.number(i + 1)
-        if word in {"another", "further"}:
+        if self.is_listed(i, "one_more"):
             return self.number(i + 1) or (1, i + 1)
-        if word in self.lists.vague:
-            return None, i + 1 + (self.at(i + 1) == "of") + (self.at(i + 1) == "more")
-        if re.fullmatch(r"\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d+)?", word):
-            return float(word.replace(",", "")), i + 1 + (self.at(i + 1) == "more")
-        if word not in self.lists.numbers:
-            return None
-        total, j = self.lists.numbers[word], i + 1
-        follow = j + (self.at(j) in DASHES)
-        if (
-            total in range(20, 100, 10)
-            and 0 < self.lists.numbers.get(self.at(follow), 0) < 10
-            and self.at(follow) not in "an"
-        ):
-            total, j = total + self.lists.numbers[self.at(follow)], follow + 1
-        elif self.at(j) in {"hundred", "dozen"} and word not in {"dozen", "couple"}:
-            total, j = total * self.lists.numbers[self.at(j)], j + 1
-        j += (word == "couple" and self.at(j) == "of") or self.at(j) == "more"
-        return total, j
+        if self.is_listed(i, "vague_numbers"):
+            return None, self.skip(i + 1, "of", "more")
+        if _FIGURE.fullmatch(word):
+            return float(word.replace(",", "")), self.skip(i + 1, "more")
+        return self._number_in_words(i) if word in codes("numbers") else None
+
+    def _number_in_words(self, i: int) -> tuple[float, int]:
+        """Twenty-five, two hundred, a couple of, three more."""
+        numbers = codes("numbers")
+        total, j = numbers[self.at(i)], i + 1
+        after_dash = self.skip(j, *DASHES)
+        ones = 0 if self.at(after_dash) in {"a", "an"} else numbers.get(self.at(after_dash), 0)
+        if total in _TENS and 0 < ones < 10:
+            total, j = total + ones, after_dash + 1
+        elif self.is_listed(j, "multipliers") and not self.is_listed(i, "unmultiplied"):
+            total, j = total * numbers[self.at(j)], j + 1
+        return total, self.skip(j, "more", *(("of",) if self.at(i) == "couple" else ()))
 
     def quantity(self, i: int) -> tuple[float | None, str, int] | None:
         """A number of units and the position after them; of "two to three weeks" the larger number."""
-        if self.at(i) == "half" and self.at(i + 1) in {"a", "an", "-"} and self.at(i + 2) in self.lists.units:
-            return 0.5, self.lists.units[self.at(i + 2)], i + 3
-        first = self.number(i)
-        if first is None:
-            plural = self.at(i) in self.lists.plurals
-            return (None, self.lists.units[self.at(i)], i + 1) if plural else None
-        count, j = first
-        if (
-            self.at(j) in {"or", "to", "and", *DASHES}
-            and (second := self.number(j + 1)) is not None
-            and count is not None
-        ):
-            if self.at(j) == "and" and self.at(j + 1) == "a" and self.at(j + 2) == "half":
-                count, j = count + 0.5, j + 3
-            elif self.at(second[1]) in self.lists.units and second[0] is not None and second[0] > count:
-                count, j = second
-        j += self.at(j) in DASHES
-        if self.at(j) in {"calendar", "consecutive", "full", "whole", "long", "short", "straight"}:
-            j += 1
-        if self.at(j) not in self.lists.units:
+        if self.at(i) == "half" and self.at(i + 1) in {"a", "an", "-"} and (unit := self.unit_at(i + 2)):
+            return 0.5, unit, i + 3
+        found = self.number(i)
+        if found is None:
+            return (None, codes("units")[self.at(i)], i + 1) if self.at(i) in plurals() else None
+        count, j = self._and_more(*found)
+        j = self.skip(self.skip(j, *DASHES), *listed("unit_adjectives"))
+        unit = self.unit_at(j)
+        if unit is None:
             return None
-        unit, j = self.lists.units[self.at(j)], j + 1
-        if self.at(j) == "and" and self.at(j + 1) == "a" and self.at(j + 2) == "half" and count is not None:
-            count, j = count + 0.5, j + 3
-        return count, unit, j
+        if count is not None and self._half_follows(j + 1):  # "a year and a half"
+            return count + 0.5, unit, j + 4
+        return count, unit, j + 1
+
+    def _and_more(self, count: float | None, j: int) -> tuple[float | None, int]:
+        """The larger number of "two to three weeks", "two and a half"; else the same."""
+        if count is None or self.at(j) not in _ALTERNATIVES:
+            return count, j
+        if self._half_follows(j):
+            return count + 0.5, j + 3
+        second, k = self.number(j + 1) or (None, j)
+        larger = second is not None and second > count and self.unit_at(k)
+        return (second, k) if larger else (count, j)
+
+    def _half_follows(self, j: int) -> bool:
+        return self.low[j : j + 3] == ["and", "a", "half"]
+
+    # Which year, which unit --------------------------------------------------------------------------------------------
 
     def year_after(self, i: int, *, comma: bool = False) -> tuple[int | None, int]:
         """The year that follows a month or a date ("2016", "of 2016", "last year"), and the position after it."""
-        j = i + (comma and self.at(i) == ",")
-        bare = j
-        j += self.at(j) in {"of", "in"}
-        if YEAR.match(self.at(j)) and self.at(j + 1) not in {"hours", "people"}:
+        bare = self.skip(i, ",") if comma else i
+        j = self.skip(bare, "of", "in")
+        if YEAR.match(self.at(j)) and not self.is_listed(j + 1, "counted"):
             return int(self.at(j)), j + 1
-        if self.at(j) in {"this", "last", "next"} and self.at(j + 1) == "year" and self.anchor is not None:
-            return self.anchor.year + STEP[self.at(j)], j + 2
-        if self.at(bare) in {"last", "next"} and self.anchor is not None and self.at(bare + 1) not in self.lists.units:
-            return None, bare
-        return None, i
+        if self.anchor is None:
+            return None, i
+        if self.at(j) in {"this", "last", "next"} and self.at(j + 1) == "year":
+            return self.anchor.year + codes("steps")[self.at(j)], j + 2
+        return None, bare if self.last_or_next(bare) else i
+
+    def last_or_next(self, i: int) -> str | None:
+        """ "Last" or "next" that belongs to what stands before it: "in March last", not "in March last year"."""
+        return self.at(i) if self.at(i) in {"last", "next"} and self.unit_at(i + 1) is None else None
 
     def in_some_year(self, make: Callable[[int], TimeValue | None], which: str | None = None) -> TimeValue | None:
-        """The value in the year meant; ``which`` is "last", "next", "this" or nothing, then the tense decides."""
+        """The value in the year meant.
+
+        Parameters
+        ----------
+        make
+            Gives the value in a year; ``None`` if that year has none.
+        which
+            ``"last"``, ``"past"``, ``"next"``, ``"coming"``, ``"this"``, or ``None``: then the tense decides.
+        """
         if self.anchor is None:
             return None
-        values = [make(y) for y in range(self.anchor.year - 8, self.anchor.year + 9)]
-        if which in {"last", "past"}:
-            return nearest([v for v in values if v and v.last and v.last < self.anchor], self.anchor, "past")
-        if which in {"next", "coming"}:
-            return nearest([v for v in values if v and v.first and v.first > self.anchor], self.anchor, "future")
-        if which == "this":
-            same = [v for v in values if v and v.first and v.last and self.anchor.year in {v.first.year, v.last.year}]
-            return nearest(same, self.anchor, None)
-        return nearest(values, self.anchor, self.tense)
+        years = range(self.anchor.year - _YEARS_AROUND, self.anchor.year + _YEARS_AROUND + 1)
+        values = [v for first, last, v in _bounded(map(make, years)) if self._is_meant(first, last, which)]
+        tense = self.tense if which is None else _DIRECTIONS.get(which)
+        return nearest(values, self.anchor, tense)
 
-    def _which(self, i: int) -> tuple[str | None, int]:
-        """ "this", "last", "next" or nothing before a month, season, weekday or holiday; "the coming" is next."""
-        j = i + (self.at(i) == "the" and self.at(i + 1) in {"coming", "past", "next", "last"})
-        if self.at(j) == "this" and self.at(j + 1) in {"coming", "past"}:
-            j += 1
-        word = self.at(j)
-        if word in {"this", "last", "next", "coming", "past"}:
-            return word, j + 1
-        return None, i
+    def _is_meant(self, first: dt.date, last: dt.date, which: str | None) -> bool:
+        """Whether an interval lies where ``which`` says: wholly over, wholly to come, in the year of writing."""
+        assert self.anchor is not None
+        if which is None:
+            return True
+        if which == "this":
+            return self.anchor.year in {first.year, last.year}
+        return last < self.anchor if _DIRECTIONS[which] == "past" else first > self.anchor
+
+    def which(self, i: int) -> tuple[str | None, int]:
+        """ "this", "last", "next", "coming", "past" or ``None`` before a month, season, weekday or holiday, and what follows."""
+        return self.phrase(i, "which") or (None, i)
 
     def unit(self, unit: str, step: int) -> TimeValue:
         """The calendar unit of the day of writing, moved by ``step`` units."""
         precision = "day" if unit == "weekend" else unit
         if self.anchor is None:
             return iv.unknown(precision)
-        start = self.anchor.replace(day=1) if unit in {"month", "quarter", "year", "decade"} else self.anchor
+        start = self.anchor.replace(day=1) if unit in _FROM_ITS_FIRST else self.anchor
         date = iv.shift(start, step, unit)
         return iv.unknown(precision) if date is None else iv.containing(date, unit)
 
-    def _day(self, date: dt.date | None, j: int, extra: int = 0) -> Match:
-        part = self.lists.day_parts.get(self.at(j), "")
+    def day_with_part(self, date: dt.date | None, j: int, extra: int = 0) -> Match:
+        """A day, ``extra`` days later, with the part of it that is named at ``j``: "tomorrow evening"."""
+        part = codes("day_parts").get(self.at(j), "")
         j += bool(part)
         if date is None:
             return iv.unknown("day"), j
@@ -175,27 +230,25 @@ class Base:
     @staticmethod
     def precision_of(unit: str) -> str:
         """How precise a time counted in a unit is."""
-        return {"minute": "day", "hour": "day", "fortnight": "week", "weekend": "day", "century": "decade"}.get(
-            unit, unit
-        )
+        return _PRECISIONS.get(unit, unit)
 
     def month_name(self, i: int) -> tuple[int, int] | None:
         """A month's number and the position after its name; "may" and "march" only with a capital."""
-        number = self.lists.months.get(self.at(i))
+        number = codes("months").get(self.at(i))
         if number is None or self.words[i].islower():
             return None
-        short = self.at(i) not in {"january", "february", "march", "april", "may", "june", "july", "august", "september",
-                                   "october", "november", "december"}  # fmt: skip
-        return number, i + 1 + (short and self.at(i + 1) == ".")
+        return number, self.skip(i + 1, ".") if self.at(i) in short_forms("months") else i + 1
 
     def day_in(self, i: int) -> tuple[int, int] | None:
         """A day of the month, "15", "15th" or "fifteenth", and the position after it."""
         if (match := DAY.match(self.at(i))) and 1 <= int(match[1]) <= 31:
             return int(match[1]), i + 1
-        number = self.lists.ordinals.get(self.at(i), 0)
-        if self.at(i) in {"twenty", "thirty"} and self.at(i + 1) in DASHES:
-            number, i = self.lists.numbers[self.at(i)] + max(self.lists.ordinals.get(self.at(i + 2), 0), 0), i + 2
-        return (number, i + 1) if number > 0 and self.at(i) not in {"opening"} else None
+        ordinals, tens = codes("ordinals"), codes("numbers").get(self.at(i))
+        number = ordinals.get(self.at(i), 0)
+        if tens in {20, 30} and self.at(i + 1) in DASHES:
+            i += 2
+            number = tens + max(ordinals.get(self.at(i), 0), 0)
+        return (number, i + 1) if number > 0 and not self.is_listed(i, "not_days") else None
 
     def productions(self) -> tuple[Callable[[int], Match | None], ...]:
         """What may stand at a position; each gives the value and the position after it."""
