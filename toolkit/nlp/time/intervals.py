@@ -236,6 +236,8 @@ def _is_inside(inner: TimeValue, outer: TimeValue) -> bool:
 def _nth_half(value: TimeValue, number: int) -> TimeValue:
     assert value.first is not None
     assert value.last is not None
+    if value.first == value.last:
+        return value
     if value.precision == "year":
         return half(value.first.year, 1 if number == 1 else 2)
     middle = value.first + dt.timedelta(days=((value.last - value.first).days + 1) // 2)
