@@ -7,12 +7,26 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from toolkit import lexicon
 from toolkit.nlp.commentary.descriptions import Segment
 from toolkit.nlp.document import grammar
 from toolkit.nlp.layers import Range
+
+_LONGEST_ENTRY = 4
+"""No entry of the lists has more words."""
+_NEAR = 3
+"""How many words before a government's name tell whether it is a field of study."""
+_BEFORE_BODY = frozenset({"at", "of", "with", "for", "from", "in"})
+_AFTER_FIELD = frozenset({"at", "with", "in", "for"})
+_ABOUT = frozenset({"on", "about"})
+_COLOURING = frozenset({"ADJ", "ADV", "VERB"})
+_PLAIN = frozenset({"NOUN", "ADP"})
+_IN_NAME = frozenset({"PROPN", "ADP", "DET", "CCONJ"})
+_MODIFIED = frozenset({"NOUN", "ADJ", "PROPN", "NUM"})
+_DASHES = frozenset({"-", "–"})
+_VERB_FORMS = frozenset({"VBD", "VBZ", "VBP", "VBG", "VBN", "MD"})
 
 
 @cache
@@ -21,26 +35,22 @@ def phrases(key: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(entry.lower().split()) for entry in lexicon.words("experts", key))
 
 
-@cache
 def word_set(key: str) -> frozenset[str]:
-    """One list of ``experts.yaml``, entries in lower case."""
-    return frozenset(entry.lower() for entry in lexicon.words("experts", key))
+    """One list of ``experts.yaml``."""
+    return lexicon.words("experts", key)
 
 
 def hits(doc: Doc, start: int, end: int, key: str) -> list[int]:
     """Positions in the range where the last word of an entry of the list stands; plurals count as their singular."""
-    found = []
-    for position in range(start, end):
-        for length in (1, 2, 3, 4):
-            first = position - length + 1
-            if first < start:
-                break
-            lower = [t.lower_ for t in doc[first : position + 1]]
-            singular = [*lower[:-1], doc[position].lemma_.lower()]
-            if tuple(lower) in phrases(key) or tuple(singular) in phrases(key):
-                found.append(position)
-                break
-    return found
+    return [position for position in range(start, end) if _ends_entry(doc, start, position, phrases(key))]
+
+
+def _ends_entry(doc: Doc, start: int, position: int, entries: frozenset[tuple[str, ...]]) -> bool:
+    for first in range(position, max(start, position - _LONGEST_ENTRY + 1) - 1, -1):
+        lower = tuple(t.lower_ for t in doc[first : position + 1])
+        if lower in entries or (*lower[:-1], doc[position].lemma_.lower()) in entries:
+            return True
+    return False
 
 
 def is_head(doc: Doc, position: int, end: int) -> bool:
@@ -48,9 +58,8 @@ def is_head(doc: Doc, position: int, end: int) -> bool:
     if position + 1 >= end:
         return True
     following = doc[position + 1]
-    if following.lower_ in {"emeritus", "emerita"}:
-        return True
-    return following.pos_ not in {"NOUN", "ADJ", "PROPN", "NUM"} and following.text not in {"-", "–"}
+    modifies = following.pos_ in _MODIFIED or following.text in _DASHES
+    return not modifies or following.lower_ in word_set("postposed")
 
 
 def roles_in(doc: Doc, segment: Segment, key: str) -> list[int]:
@@ -61,25 +70,28 @@ def roles_in(doc: Doc, segment: Segment, key: str) -> list[int]:
 def body_of(doc: Doc, segment: Segment, role: int | None) -> Range | None:
     """What a role belongs to: "of the Institute ...", "at Strelsau University", or the name before the role."""
     start = segment.start if role is None else role + 1
-    bodies = [b for i in range(start, segment.end - 1) if (b := after_preposition(doc, i, segment.end)) is not None]
-    if bodies:
-        return bodies[0]
-    if role is not None:
-        names = [t.i for t in doc[segment.start : role] if t.pos_ == "PROPN"]
-        if names:
-            last = next((i for i in range(names[0], role) if doc[i].pos_ not in {"PROPN", "ADP", "DET", "CCONJ"}), role)
-            return grammar.trimmed(doc, names[0], max(last, names[0] + 1))
-    return None
+    bodies = (after_preposition(doc, i, segment.end) for i in range(start, segment.end - 1))
+    named = next((body for body in bodies if body is not None), None)
+    return named if named is not None or role is None else _named_before(doc, segment.start, role)
+
+
+def _named_before(doc: Doc, start: int, role: int) -> Range | None:
+    """The name before a role: "Strelsau University historian"."""
+    first = next((t.i for t in doc[start:role] if t.pos_ == "PROPN"), None)
+    if first is None:
+        return None
+    last = next((i for i in range(first, role) if doc[i].pos_ not in _IN_NAME), role)
+    return grammar.trimmed(doc, first, max(last, first + 1))
 
 
 def after_preposition(doc: Doc, position: int, end: int) -> Range | None:
     """The body named after a preposition; a field ("professor of law at ...") is passed over."""
-    if doc[position].lower_ not in {"at", "of", "with", "for", "from", "in"}:
+    if doc[position].lower_ not in _BEFORE_BODY:
         return None
     first = position + 1 + (doc[position + 1].pos_ == "DET")
     if first >= end:
         return None
-    until = next((i for i in range(first, end) if doc[i].lower_ in {"at", "with", "in", "for"}), end)
+    until = next((i for i in range(first, end) if doc[i].lower_ in _AFTER_FIELD), end)
     if not any(t.pos_ == "PROPN" for t in doc[first:until]) and not researches(doc, first, until):
         return None
     last = name_end(doc, first, end)
@@ -90,8 +102,8 @@ def name_start(doc: Doc, start: int, end: int) -> int:
     """Past what only colours the name: "the centrist Tax Policy Center", "the government-funded Rand Corporation"."""
     name = next((i for i in range(start, end) if doc[i].text[0].isupper()), start)
     between = doc[start:name]
-    coloured = any(t.pos_ in {"ADJ", "ADV", "VERB"} for t in between)
-    plain = any(t.pos_ in {"NOUN", "ADP"} and not (t.i + 1 < name and doc[t.i + 1].text == "-") for t in between)
+    coloured = any(t.pos_ in _COLOURING for t in between)
+    plain = any(t.pos_ in _PLAIN and not (t.i + 1 < name and doc[t.i + 1].text == "-") for t in between)
     return name if coloured and not plain else start
 
 
@@ -100,9 +112,7 @@ def name_end(doc: Doc, start: int, end: int) -> int:
     last = start + 1
     for position in range(start, end):
         token = doc[position]
-        if token.tag_ in {"VBD", "VBZ", "VBP", "VBG", "VBN", "MD"} and token.pos_ == "VERB" and token.text.islower():
-            if position > start and doc[position - 1].text == "-":
-                continue
+        if _is_told(token) and not (position > start and doc[position - 1].text == "-"):
             break
         if token.pos_ == "CCONJ" and position + 1 < end and doc[position + 1].text[0].islower():
             break
@@ -111,21 +121,28 @@ def name_end(doc: Doc, start: int, end: int) -> int:
     return last
 
 
+def _is_told(token: Token) -> bool:
+    """A verb, with which something else begins to be told."""
+    return token.pos_ == "VERB" and token.tag_ in _VERB_FORMS and token.text.islower()
+
+
 def of_party(doc: Doc, segment: Segment, role: int | None = None) -> bool:
     """Whether the segment ties the person to a party or campaign: a party's name before the role, or in its "of"."""
-    for position in hits(doc, segment.start, segment.end, "parties"):
-        token = doc[position]
-        if not token.text[0].isupper() or (
-            position + 1 < len(doc) and doc[position + 1].lower_ in {"republic", "party's"}
-        ):
-            continue
-        before = doc[position - 1].lower_ if position > segment.start else ""
-        if before in {"on", "about", "against"} or (position > 1 and doc[position - 2].lower_ in {"on", "about"}):
-            continue
-        following = doc[position + 1].lower_ if position + 1 < len(doc) else ""
-        if role is None or position < role or following in {"party", "campaign", "committee"}:
-            return True
-    return of_campaign(doc, segment)
+    named = (i for i in hits(doc, segment.start, segment.end, "parties") if _names_party(doc, segment, i))
+    ties = any(role is None or i < role or _next_word(doc, i) in word_set("party_bodies") for i in named)
+    return ties or of_campaign(doc, segment)
+
+
+def _names_party(doc: Doc, segment: Segment, position: int) -> bool:
+    """Whether the entry of the list of parties stands for one, and is not what is studied or written about."""
+    if not doc[position].text[0].isupper() or _next_word(doc, position) in word_set("after_no_party"):
+        return False
+    before = doc[position - 1].lower_ if position > segment.start else ""
+    return before not in _ABOUT | {"against"} and (position < 2 or doc[position - 2].lower_ not in _ABOUT)
+
+
+def _next_word(doc: Doc, position: int) -> str:
+    return doc[position + 1].lower_ if position + 1 < len(doc) else ""
 
 
 def of_campaign(doc: Doc, segment: Segment) -> bool:
@@ -139,20 +156,27 @@ def in_government(doc: Doc, segment: Segment, role: int) -> bool:
 
     What stands before the role in lower case is a field ("military analyst"), a name an employer, if not a bloc or a house.
     """
-    research = researches(doc, role, segment.end)
-    for position in hits(doc, segment.start, segment.end, "government"):
-        token = doc[position]
-        before = {t.lower_ for t in doc[max(segment.start, position - 3) : position]}
-        if position > role:
-            if not research and (not before & {"on", "about", "covering", "studying", "in"} or "at" in before):
-                return True
-        elif token.text[0].isupper() and not token.is_sent_start and token.lower_ not in word_set("studied_bodies"):
-            return True
-    for position in range(segment.start, role):
-        owned = doc[position].tag_ == "POS" and doc[position - 1].lemma_.lower() in word_set("offices")
-        if owned or (position == role - 1 and doc[position].lower_ in word_set("government_adjectives")):
-            return True
-    return False
+    found = hits(doc, segment.start, segment.end, "government")
+    if not researches(doc, role, segment.end) and any(i > role and not _is_studied(doc, segment, i) for i in found):
+        return True
+    if any(i <= role and _employs(doc, i) for i in found):
+        return True
+    adjective = role > segment.start and doc[role - 1].lower_ in word_set("government_adjectives")
+    owners = (i - 1 for i in range(segment.start, role) if doc[i].tag_ == "POS")
+    return adjective or any(hits(doc, i, i + 1, "offices") for i in owners)
+
+
+def _is_studied(doc: Doc, segment: Segment, position: int) -> bool:
+    """Whether a government's name after a role is what it studies: "expert on the army", not "at the ministry"."""
+    before = {t.lower_ for t in doc[max(segment.start, position - _NEAR) : position]}
+    return bool(before & word_set("studying")) and "at" not in before
+
+
+def _employs(doc: Doc, position: int) -> bool:
+    """Whether a government's name before a role is the employer: "FBI analyst", not "NATO expert"."""
+    token = doc[position]
+    studied = hits(doc, position, position + 1, "studied_bodies")
+    return token.text[0].isupper() and not token.is_sent_start and not studied
 
 
 def researches(doc: Doc, start: int, end: int, campuses: bool = True) -> bool:
@@ -178,6 +202,4 @@ def owner_of(doc: Doc, segment: Segment) -> Range | None:
 def adviser_at_research(doc: Doc, segment: Segment, role: int) -> bool:
     """An adviser at a body of research is no partisan: "senior adviser at the Zenda Institute"."""
     body = body_of(doc, segment, role)
-    if body is None or doc[role].lower_ not in {"adviser", "advisor", "counselor"}:
-        return False
-    return researches(doc, *body)
+    return body is not None and doc[role].lower_ in word_set("advisers") and researches(doc, *body)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -18,13 +17,22 @@ from toolkit.nlp.layers import Range
 
 LONGEST = 50
 """No description after a name has more words."""
+_LONGEST_BEFORE = 14
+"""No description before a name has more words."""
+_TELLING = 7
+"""Words of a segment among which one says that it is over."""
 
 _QUOTES = frozenset({'"', "“", "”", "‘‘", "''", "``", "‘"})
 _DASHES = frozenset({"—", "–", "--", "-"})
+_MARKS = frozenset({",", "("}) | _DASHES
+_ENDS = frozenset({";", ":", "\n"})
 _RELATIVES = frozenset({"who", "whose", "which", "where"})
+_OF_PERSONS = frozenset({"who", "whose"})
 _OPENERS = _RELATIVES | {"now", "currently"}
+_DETERMINERS = _RELATIVES | {"a", "an", "the", "one", "another", "now", "also", "once"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OF = frozenset({"of", "at", "from", "with"})
+_JOINS = frozenset({"of", "for", "and", "&"})
 _MODIFIER = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 
 
@@ -42,14 +50,9 @@ class Segment:
     past: bool = False
 
 
-@cache
-def _former() -> frozenset[str]:
-    return lexicon.words("experts", "former")
-
-
-@cache
-def _career() -> frozenset[str]:
-    return lexicon.words("experts", "career")
+def _listed(key: str) -> frozenset[str]:
+    """One list of ``descriptions.yaml``."""
+    return lexicon.words("descriptions", key)
 
 
 def describe(doc: Doc, start: int, end: int) -> list[Segment]:
@@ -67,42 +70,34 @@ def describe(doc: Doc, start: int, end: int) -> list[Segment]:
 
 
 def _ranges(doc: Doc, start: int, end: int) -> Iterator[tuple[str, Range]]:
-    before = _before(doc, start)
-    if before is not None:
-        yield "before", before
-    apposed = _apposed(doc, start, end)
-    if apposed is not None:
-        yield "before", apposed
-    after = _after(doc, end)
-    if after is not None:
-        yield "after", after
-    of = _of(doc, end)
-    if of is not None:
-        yield "of", of
-    clause = _predicate(doc, start, end)
-    if clause is not None:
-        yield "clause", clause
+    found = (
+        ("before", _before(doc, start)),
+        ("before", _apposed(doc, start, end)),
+        ("after", _after(doc, end)),
+        ("of", _of(doc, end)),
+        ("clause", _predicate(doc, start, end)),
+    )
+    return ((place, where) for place, where in found if where is not None)
 
 
 def _before(doc: Doc, start: int) -> Range | None:
     """ "Strelsau University historian", "the institute's director, ": the modifiers that lead up to the name."""
     position = start
-    while position > 0 and start - position < 14:
-        token = doc[position - 1]
-        joins = token.lower_ in {"of", "for", "and", "&"} and position < start and doc[position].pos_ in _MODIFIER
-        fits = (
-            token.pos_ in _MODIFIER
-            or token.lower_ in _former()
-            or token.tag_ == "POS"
-            or token.text in {"-", "&"}
-            or joins
-        )
-        if not fits or token.is_space or (doc[position].is_sent_start and position < start):
-            break
+    while position > 0 and start - position < _LONGEST_BEFORE and _leads_up(doc, position, start):
         position -= 1
-    while position < start and (doc[position].tag_ == "POS" or doc[position].lower_ in {"of", "for", "and", "&", "-"}):
+    while position < start and (doc[position].tag_ == "POS" or doc[position].lower_ in _JOINS | {"-"}):
         position += 1
     return (position, start) if position < start else None
+
+
+def _leads_up(doc: Doc, position: int, start: int) -> bool:
+    """Whether the word before ``position`` belongs to the modifiers of the name at ``start``."""
+    token = doc[position - 1]
+    if token.is_space or (doc[position].is_sent_start and position < start):
+        return False
+    if token.pos_ in _MODIFIER or token.tag_ == "POS" or token.text in {"-", "&"} or token.lower_ in _listed("former"):
+        return True
+    return token.lower_ in _JOINS and position < start and doc[position].pos_ in _MODIFIER
 
 
 def _apposed(doc: Doc, start: int, end: int) -> Range | None:
@@ -118,53 +113,62 @@ def _apposed(doc: Doc, start: int, end: int) -> Range | None:
 
 def _after(doc: Doc, end: int) -> Range | None:
     """ "Jane Doe, a law professor at Strelsau University,": from the comma or dash to the verb of the sentence."""
-    opening = end < len(doc) and (doc[end].text in {",", "("} or doc[end].text in _DASHES)
-    who = end < len(doc) and doc[end].lower_ in {"who", "whose"}
-    if not opening and not who:
+    if end >= len(doc):
         return None
-    first = end if who else end + 1
-    while first < len(doc) and doc[first].is_space and "\n" not in doc[first].text:
-        first += 1
-    if first < len(doc) and doc[first].like_num and first + 1 < len(doc) and doc[first + 1].text == ",":
-        first += 2  # an age
+    mark = doc[end]
+    if mark.lower_ not in _OF_PERSONS and mark.text not in _MARKS:
+        return None
+    first = end if mark.lower_ in _OF_PERSONS else _past_age(doc, end + 1)
     if first >= len(doc) or not _opens_description(doc[first]):
         return None
-    stop = _stop(doc, first, close=")" if opening and doc[end].text == "(" else None)
+    stop = _stop(doc, first, close=")" if mark.text == "(" else "")
     return (first, stop) if stop > first else None
 
 
+def _past_age(doc: Doc, first: int) -> int:
+    """Where a description begins after its mark: past blanks in the line, and an age with its comma."""
+    while first < len(doc) and doc[first].is_space and "\n" not in doc[first].text:
+        first += 1
+    aged = first + 1 < len(doc) and doc[first].like_num and doc[first + 1].text == ","
+    return first + 2 if aged else first
+
+
 def _opens_description(token: Token) -> bool:
-    if token.lower_ in _RELATIVES | {"a", "an", "the", "one", "another", "now", "also", "once"}:
-        return True
-    return token.pos_ in _MODIFIER or token.tag_ in {"PRP$", "VBN", "VBG"}
+    return token.lower_ in _DETERMINERS or token.pos_ in _MODIFIER or token.tag_ in {"PRP$", "VBN", "VBG"}
 
 
-def _stop(doc: Doc, first: int, close: str | None) -> int:
+def _stop(doc: Doc, first: int, close: str) -> int:
     """Where the description ends: at the main verb, a quotation mark, the end of the sentence or paragraph."""
     relative = False
     sentence_end = doc[first].sent.end if doc.has_annotation("SENT_START") else len(doc)
     limit = min(len(doc), first + LONGEST, sentence_end)
     for position in range(first, limit):
         token = doc[position]
-        if token.text in _QUOTES and position > first and token.whitespace_ == "" and doc[position - 1].lower_ != "of":
-            return position
-        if token.text in {";", ":", close, "\n"} or token.is_space:
-            return position
-        if (
-            token.text in {"said", "says", "told", "tells", "wrote", "writes", "added", "argued", "argues"}
-            and not relative
-        ):
+        if _breaks_off(doc, position, first, close):
             return position
         if token.lower_ in _RELATIVES or (token.lower_ == "that" and token.tag_ == "WDT"):
             relative = True
-        elif token.tag_ in _FINITE and not relative:
+        elif _resumes(doc, position, limit) if relative else _is_main_verb(token):
             return position
-        elif token.text == "," and relative and position + 1 < limit:
-            following = doc[position + 1]
-            relative = following.tag_ not in _FINITE
-            if not relative:
-                return position
     return limit
+
+
+def _is_main_verb(token: Token) -> bool:
+    return token.tag_ in _FINITE or token.text in _listed("reporting")
+
+
+def _resumes(doc: Doc, comma: int, limit: int) -> bool:
+    """Whether the main clause goes on with its verb after the comma that ends a relative clause."""
+    return doc[comma].text == "," and comma + 1 < limit and doc[comma + 1].tag_ in _FINITE
+
+
+def _breaks_off(doc: Doc, position: int, first: int, close: str) -> bool:
+    """Whether nothing after this word can belong to the description: the mark that closes it, a blank, a quotation."""
+    token = doc[position]
+    if token.text in _ENDS or token.text == close or token.is_space:
+        return True
+    quotes = token.text in _QUOTES and position > first and token.whitespace_ == ""
+    return quotes and doc[position - 1].lower_ != "of"
 
 
 def _of(doc: Doc, end: int) -> Range | None:
@@ -182,7 +186,7 @@ def _predicate(doc: Doc, start: int, end: int) -> Range | None:
     """ "Jane Doe is a professor at ...": what the name is said to be."""
     head = doc[start:end].root
     verb = head.head
-    if head.dep_ != "nsubj" or verb.lemma_.lower() not in {"be", "teach", "study", "head", "direct", "lecture"}:
+    if head.dep_ != "nsubj" or verb.lemma_.lower() not in _listed("predicates"):
         return None
     if verb.lemma_.lower() == "be":
         said = next((c for c in verb.children if c.dep_ == "attr" and c.i > verb.i), None)
@@ -222,14 +226,22 @@ def _of_another(doc: Doc, begin: int, start: int) -> bool:
 
 def _past(doc: Doc, start: int, end: int) -> bool:
     """Whether the segment speaks of what is over: "a former envoy", "who served as envoy"."""
-    lower = [t.lower_ for t in doc[start : min(end, start + 7)]]
-    if "now" in lower or "current" in lower or "currently" in lower:
+    lower = {t.lower_ for t in doc[start : min(end, start + _TELLING)]}
+    if lower & _listed("present"):
         return False
-    if any(word in _former() for word in lower) or "during" in lower:
-        return True
-    for token in doc[start : end - 1]:
-        following = token.nbor(1)
-        if token.lower_ == "under" and following.text in {"President", "Presidents", "Prime", "former", "Mr.", "Mr"}:
-            return True
-    verb = next((t for t in doc[start:end] if t.pos_ in {"VERB", "AUX"}), None)
-    return verb is not None and verb.tag_ in {"VBD", "VBN"} and verb.lemma_.lower() in _career() and verb.i <= start + 3
+    return bool(lower & _listed("over")) or _under_another(doc, start, end) or _career_over(doc, start, end)
+
+
+def _under_another(doc: Doc, start: int, end: int) -> bool:
+    """Whether an office is told by whom it was held under: "economist under President Hale"."""
+    return any(
+        token.lower_ == "under" and token.nbor(1).text in _listed("heads_of_government")
+        for token in doc[start : end - 1]
+    )
+
+
+def _career_over(doc: Doc, start: int, end: int) -> bool:
+    """Whether the segment's verb tells of a career that is over: "who served as envoy"."""
+    verb = next((t for t in doc[start:end] if t.pos_ in grammar.VERBAL), None)
+    past = verb is not None and verb.tag_ in {"VBD", "VBN"} and verb.i <= start + 3
+    return past and verb is not None and verb.lemma_.lower() in _listed("career")

@@ -5,9 +5,9 @@ Named experts are one kind; unnamed ones, strategists, activists, the press and 
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from toolkit.nlp.commentary.affiliations import word_set
+from toolkit.nlp.commentary.affiliations import hits, word_set
 from toolkit.nlp.commentary.experts import Standing, find_experts, standing
 from toolkit.nlp.commentary.stance import assess
 from toolkit.nlp.document import grammar
@@ -16,6 +16,19 @@ from toolkit.records import ActorType, CueClass, ExpertKind
 
 _LEAST = 0.3
 """Attributions less certain than this are no ground for commentary; set by hand."""
+_UNNAMED = 0.7
+"""Confidence that a source without a name is what its noun says; set by hand."""
+_LONGEST_NAME = 4
+_KINDS = {
+    "unnamed": ExpertKind.UNNAMED,
+    "strategists": ExpertKind.STRATEGIST,
+    "activists": ExpertKind.ACTIVIST,
+    "polls": ExpertKind.POLL,
+    "press": ExpertKind.PRESS,
+}
+"""Lists of ``experts.yaml`` with nouns for sources without a name; the first that holds counts."""
+_BELONGING = frozenset({ExpertKind.UNNAMED, ExpertKind.STRATEGIST, ExpertKind.ACTIVIST})
+"""Kinds that are no observers where they are somebody's own."""
 
 
 def find_commentary(layers: Layers) -> None:
@@ -63,10 +76,8 @@ def _by_source(layers: Layers, attribution: AttributionSpan) -> tuple[int | None
     head = doc[attribution.source_head]
     if head.pos_ != "PROPN" or layers.actors.at(head.i) is not None:
         return None
-    start, end = head.i, head.i + 1
-    while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].head.i == head.i:
-        start -= 1
-    if not 2 <= end - start <= 4 or not all(t.text[0].isupper() for t in doc[start:end]):
+    start, end = _name_around(head)
+    if not 2 <= end - start <= _LONGEST_NAME or not all(t.text[0].isupper() for t in doc[start:end]):
         return None
     judged = standing(doc, [(start, end)])
     if judged is None or judged.kind is not ExpertKind.EXPERT:
@@ -74,39 +85,40 @@ def _by_source(layers: Layers, attribution: AttributionSpan) -> tuple[int | None
     return None, doc[start:end].text, judged
 
 
+def _name_around(head: Token) -> Range:
+    """The proper nouns that lead up to the last one of a name, and it."""
+    start = head.i
+    while start > 0 and head.doc[start - 1].pos_ == "PROPN" and head.doc[start - 1].head.i == head.i:
+        start -= 1
+    return start, head.i + 1
+
+
 def _unnamed(layers: Layers, attribution: AttributionSpan) -> tuple[int | None, str | None, Standing] | None:
     """Analysts, strategists, newspapers, polls: told by the head noun of the source."""
     assert attribution.source_head is not None
     doc = layers.doc
-    heads = [t for t in grammar.conjuncts(doc[attribution.source_head]) if _within(t.i, attribution)]
-    for head in heads:
-        kind = _kind(head.lower_, head.lemma_.lower())
-        if kind is None or (head.pos_ == "PROPN" and kind is not ExpertKind.POLL):
-            continue
-        tied = any(c.dep_ == "poss" or c.lower_ in word_set("campaign") for c in head.subtree if c.i < head.i)
-        if tied and kind in {ExpertKind.UNNAMED, ExpertKind.STRATEGIST, ExpertKind.ACTIVIST}:
-            continue  # the campaign's own
-        start, end = attribution.source[0]
-        return None, doc[start:end].text, Standing(kind, "unnamed_source", None, 0.7)
-    return None
+    heads = (t for t in grammar.conjuncts(doc[attribution.source_head]) if _within(t.i, attribution))
+    kind = next((kind for kind in map(_kind_of, heads) if kind is not None), None)
+    if kind is None:
+        return None
+    return None, doc[slice(*attribution.source[0])].text, Standing(kind, "unnamed_source", None, _UNNAMED)
+
+
+def _kind_of(head: Token) -> ExpertKind | None:
+    """The kind of commentator that the head noun of a source means; ``None`` for a name and for what is a campaign's own."""
+    forms = {head.lower_, head.lemma_.lower()}
+    kind = next((kind for key, kind in _KINDS.items() if forms & word_set(key)), None)
+    named = head.pos_ == "PROPN" and kind is not ExpertKind.POLL
+    return None if named or (kind in _BELONGING and _belongs(head)) else kind
+
+
+def _belongs(head: Token) -> bool:
+    """Whether a source is somebody's: "her advisers", "the campaign's analysts"."""
+    return any(c.dep_ == "poss" or hits(c.doc, c.i, c.i + 1, "campaign") for c in head.subtree if c.i < head.i)
 
 
 def _within(position: int, attribution: AttributionSpan) -> bool:
     return any(start <= position < end for start, end in attribution.source)
-
-
-def _kind(lower: str, lemma: str) -> ExpertKind | None:
-    for key, kind in (
-        ("unnamed", ExpertKind.UNNAMED),
-        ("strategists", ExpertKind.STRATEGIST),
-        ("activists", ExpertKind.ACTIVIST),
-        ("polls", ExpertKind.POLL),
-        ("press", ExpertKind.PRESS),
-    ):
-        words = word_set(key)
-        if lower in words or lemma in words:
-            return kind
-    return None
 
 
 def _span(

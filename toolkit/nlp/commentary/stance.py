@@ -2,6 +2,7 @@
 
 Every evaluative word of ``lexicon/en/stance.csv`` in the statement counts, less the deeper it is embedded, and the other way
 round under negation ("no success") or a word that turns it ("a lack of trust"). Without such a word a statement is neutral.
+Hedges and words that set one clause against another are in ``lexicon/en/assessments.yaml``.
 """
 
 from __future__ import annotations
@@ -18,6 +19,12 @@ from toolkit.nlp.layers import Range, Ranges
 from toolkit.records import Stance
 
 _MODIFIERS = frozenset({"advmod", "neg", "amod", "det", "npadvmod", "quantmod", "nummod", "compound", "prt"})
+_CONCEDING = frozenset({"mark", "prep", "advmod"})
+_TURNING = frozenset({"cc", "advmod"})
+_LONGEST_HEDGE = 4
+"""No hedge has more words."""
+_NEAR = 4
+"""A noun belongs to the phrase of its adjective, and a "not" to what it denies, if it stands nearer than this."""
 _DOMINANT = 2.0
 """One polarity outweighs the other from this ratio on; set by hand."""
 _LEAST = 0.3
@@ -49,37 +56,41 @@ def assess(doc: Doc, content: Ranges, cue: Token | None = None, source: Ranges =
     source
         Token ranges of who says it, who is not the target.
     """
-    positions = [i for start, end in content for i in range(start, end)]
-    tokens = [doc[i] for i in positions if not doc[i].is_space]
-    inside = set(positions)
-    hedges = _hedges(doc, content)
+    inside = {i for start, end in content for i in range(start, end)}
+    tokens = [doc[i] for i in _positions(content) if not doc[i].is_space]
     turns = _turns(tokens, inside)
     words = [w for t in tokens if (w := weighed(t, inside, turns)) is not None]
     judging = judging_cue(cue) if cue is not None and cue.i not in inside else None
     if judging is not None:
         words.append(judging)
-    hedges = tuple(sorted({*hedges, *_concessions(doc, turns, inside)}))
+    hedges = tuple(sorted({*_hedges(doc, content), *_concessions(doc, turns, inside)}))
     if max((abs(w.weight) for w in words), default=0.0) < _LEAST:
         return Assessment(Stance.NEUTRAL, None, topic(tokens, inside), hedges, "no_evaluation")
     found = _weigh(words, tokens, inside, hedges)
-    if found.target is not None and any(start < found.target[1] and found.target[0] < end for start, end in source):
-        found = replace(found, target=topic(tokens, inside))
-    return found
+    about_source = found.target is not None and bool(set(range(*found.target)) & set(_positions(source)))
+    return replace(found, target=topic(tokens, inside)) if about_source else found
+
+
+def _positions(ranges: Ranges) -> list[int]:
+    return [i for start, end in ranges for i in range(start, end)]
 
 
 def _weigh(words: list[Word], tokens: list[Token], inside: set[int], hedges: Ranges) -> Assessment:
-    good = sum(w.weight for w in words if w.weight > 0)
-    bad = -sum(w.weight for w in words if w.weight < 0)
-    main = sum(w.weight for w in words if not w.turned)
-    turned = sum(w.weight for w in words if w.turned)
-    conceded = main * turned < 0
-    if conceded or (good and bad and max(good, bad) < _DOMINANT * min(good, bad)):
-        return _mixed(words, tokens, inside, hedges, "concession" if conceded else "both_polarities")
-    sign = 1 if good > bad else -1
-    best = _strongest(w for w in words if w.weight * sign > 0)
-    stance = Stance.POSITIVE if good > bad else Stance.NEGATIVE
+    """The polarity that outweighs the other, or both."""
+    good, bad = (sum(max(sign * w.weight, 0.0) for w in words) for sign in (1, -1))
+    if _conceded(words):
+        return _mixed(words, tokens, inside, hedges, "concession")
+    if max(good, bad) < _DOMINANT * min(good, bad):
+        return _mixed(words, tokens, inside, hedges, "both_polarities")
+    best = _strongest(w for w in words if w.weight * (good - bad) > 0)
     target = target_of(best.token, tokens, inside)
+    stance = Stance.POSITIVE if good > bad else Stance.NEGATIVE
     return Assessment(stance, _phrase(best.token, inside), target, hedges, "evaluative_word")
+
+
+def _conceded(words: list[Word]) -> bool:
+    """Whether what is turned speaks against the rest: "wise, though it failed"."""
+    return sum(w.weight for w in words if not w.turned) * sum(w.weight for w in words if w.turned) < 0
 
 
 def _strongest(words: Iterable[Word]) -> Word:
@@ -102,30 +113,26 @@ def _turns(tokens: list[Token], inside: set[int]) -> set[int]:
     """Positions that stand in a concessive clause, or after "but"."""
     found: set[int] = set()
     for token in tokens:
-        found |= _conceded(token, inside) or _after_turn(token, tokens)
+        found |= _concession(token) & inside or _after_turn(token, tokens)
     return found if len(found) < len(tokens) - 1 else set()
 
 
-def _conceded(token: Token, inside: set[int]) -> set[int]:
+def _concession(token: Token) -> set[int]:
     """What a concessive word takes in: the clause of "although", the phrase of "despite", "if imperfect"."""
-    lower = token.lower_
-    if lower == "despite" or (lower in listed("concessive") and token.dep_ in {"mark", "prep", "advmod"}):
-        top = token if token.dep_ == "prep" or lower == "despite" else token.head
-        return {t.i for t in top.subtree if t.i in inside}
-    if lower == "if" and token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "ADJ":
-        return {t.i for t in token.subtree if t.i in inside} | ({token.i, token.i + 1} & inside)
-    return set()
+    if token.lower_ == "if" and token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "ADJ":
+        return {t.i for t in token.subtree} | {token.i, token.i + 1}
+    if token.lower_ not in listed("concessive") or (token.dep_ not in _CONCEDING and token.lower_ != "despite"):
+        return set()
+    phrase = token.dep_ == "prep" or token.lower_ == "despite"
+    return {t.i for t in (token if phrase else token.head).subtree}
 
 
 def _after_turn(token: Token, tokens: list[Token]) -> set[int]:
     """What stands behind "but", "however" and, as a conjunction, "yet"."""
-    lower = token.lower_
-    later = (t for t in tokens if t.i > token.i)
-    if lower in listed("adversative") - {"still", "only", "yet"} and token.dep_ in {"cc", "advmod"}:
-        return {t.i for t in later if t.sent == token.sent or token.is_sent_start}
-    if lower == "yet" and token.dep_ == "cc":
-        return {t.i for t in later if t.sent == token.sent}
-    return set()
+    yet = token.lower_ == "yet" and token.dep_ == "cc"
+    turns = token.lower_ in listed("turning") and token.dep_ in _TURNING
+    on = turns and token.is_sent_start
+    return {t.i for t in tokens if t.i > token.i and (on or t.sent == token.sent)} if yet or turns else set()
 
 
 def _concessions(doc: Doc, turns: set[int], inside: set[int]) -> list[Range]:
@@ -141,42 +148,35 @@ def _concessions(doc: Doc, turns: set[int], inside: set[int]) -> list[Range]:
 
 
 def _hedges(doc: Doc, content: Ranges) -> Ranges:
+    """The hedging words and phrases of the content, the longest at each place."""
     found: list[Range] = []
-    phrases = listed("hedges")
     for start, end in content:
         position = start
         while position < end:
-            length = next(
-                (
-                    n
-                    for n in (4, 3, 2, 1)
-                    if position + n <= end and doc[position : position + n].text.lower() in phrases
-                ),
-                0,
-            )
-            token = doc[position]
-            if not length and token.lemma_.lower() in phrases and token.pos_ in {"VERB", "AUX"}:
-                length = 1
-            if length == 1 and token.lower_ in {"may", "might", "could"} and token.tag_ != "MD":
-                length = 0
+            length = _hedge_at(doc, position, end)
             if length:
                 found.append((position, position + length))
             position += length or 1
     return tuple(found)
 
 
+def _hedge_at(doc: Doc, position: int, end: int) -> int:
+    """How many words the hedge that begins here has; 0 for none."""
+    phrases, token = listed("hedges"), doc[position]
+    lengths = range(min(_LONGEST_HEDGE, end - position), 0, -1)
+    length = next((n for n in lengths if doc[position : position + n].text.lower() in phrases), 0)
+    if not length and token.pos_ in grammar.VERBAL and token.lemma_.lower() in phrases:
+        length = 1
+    month = length == 1 and token.lower_ in listed("modal_hedges") and token.tag_ != "MD"
+    return 0 if month else length
+
+
 def _phrase(token: Token, inside: set[int]) -> Range:
     """The word with the modifiers that stand beside it: "a huge number of problems" stays "problems"."""
-    start = end = token.i
     members = {c.i for c in token.children if c.dep_ in _MODIFIERS}
-    if token.dep_ == "amod" and token.head.i in inside and token.head.i - token.i < 4:
+    if token.dep_ == "amod" and token.head.i in inside and token.head.i - token.i < _NEAR:
         members |= set(range(token.i, token.head.i + 1))
-    while start - 1 in members and start - 1 in inside:
-        start -= 1
-    for position in range(start - 1, max(start - 4, -1), -1):
-        if token.doc[position].dep_ == "neg" and position in inside:
-            start = position
-            break
-    while end + 1 in members and end + 1 in inside:
-        end += 1
-    return start, end + 1
+    start, end = grammar.run_around(token.i, members & inside)
+    before = range(start - 1, max(start - _NEAR, -1), -1)
+    denial = next((i for i in before if i in inside and token.doc[i].dep_ == "neg"), start)
+    return denial, end

@@ -1,17 +1,25 @@
-"""What an evaluative word is said of."""
+"""What an evaluative word is said of, by its place in the tree."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from spacy.tokens import Token
 
-from toolkit.nlp.commentary.evaluative_words import LIGHT, evaluation
+from toolkit.nlp.commentary.evaluative_words import evaluation, listed
 from toolkit.nlp.document import grammar
 from toolkit.nlp.layers import Range
 
 _SPEAKER = frozenset({"i", "we", "you"})
 _ABOUT = frozenset({"about", "over", "towards", "toward", "regarding"})
+_OWNED_BY = frozenset({"of", "in", "with", "for", "by", "to"})
+"""Prepositions after an evaluative noun that name what it is said of: "the failure of the talks"."""
+_PASSED_ON = frozenset({"of", "for", "to"})
+"""Prepositions before an evaluative noun: what stands before them is asked in its place ("a sign of weakness")."""
+_COMPARED = frozenset({"as", "like"})
+_COMPLEMENTS = frozenset({"attr", "oprd"})
+_SPOKEN_OF = frozenset({"nsubj", "nsubjpass", "ROOT"})
+_FREE = _SPOKEN_OF | {"dobj", "pobj"}
 
 
 def topic(tokens: Iterable[Token], inside: set[int]) -> Range | None:
@@ -51,29 +59,36 @@ def target_of(token: Token, tokens: list[Token], inside: set[int]) -> Range | No
 
 
 def _evaluated(token: Token) -> Token | None:
-    found = evaluation(token)
     about = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in _ABOUT), None)
     if about is not None:
         return grammar.child(about, "pobj")
     if token.pos_ in grammar.VERBAL:
-        return _of_verb(token, found[1] if found else "subject")
-    if token.dep_ == "amod":
-        noun = token.head
-        return _of_noun(noun) or noun
-    if token.dep_ in {"acomp", "oprd", "attr"} and token.pos_ == "ADJ":
-        return _of_complement(token)
-    if token.dep_ == "advmod" and token.head.pos_ in grammar.VERBAL:
-        return grammar.subject(token.head)[0]
-    return _of_noun(token)
+        return _of_verb(token)
+    asked = _BY_LABEL.get((token.dep_, token.pos_)) or _BY_LABEL.get((token.dep_, "")) or _of_noun
+    return asked(token)
 
 
-def _of_verb(verb: Token, role: str) -> Token | None:
+def _of_verb(verb: Token) -> Token | None:
+    found = evaluation(verb)
     subject, passive = grammar.subject(verb)
-    if role == "object":
-        found = grammar.child(verb, "dobj", "obj")
-        prep = next((c for c in verb.children if c.dep_ == "prep"), None)
-        return subject if passive else found or (grammar.child(prep, "pobj") if prep is not None else None)
+    if found is not None and found[1] == "object":
+        return subject if passive else _object(verb)
     return (grammar.agent(verb) or subject) if passive else subject
+
+
+def _object(verb: Token) -> Token | None:
+    """What a verb is done to: its object, or what its first preposition takes."""
+    found = grammar.child(verb, "dobj", "obj")
+    prep = grammar.child(verb, "prep")
+    return found or (grammar.child(prep, "pobj") if prep is not None else None)
+
+
+def _of_modifier(adjective: Token) -> Token | None:
+    return _of_noun(adjective.head) or adjective.head
+
+
+def _of_adverb(adverb: Token) -> Token | None:
+    return grammar.subject(adverb.head)[0] if adverb.head.pos_ in grammar.VERBAL else _of_noun(adverb)
 
 
 def _of_complement(token: Token) -> Token | None:
@@ -85,19 +100,32 @@ def _of_complement(token: Token) -> Token | None:
     return grammar.subject(verb)[0] if verb.pos_ in grammar.VERBAL else None
 
 
+_BY_LABEL: dict[tuple[str, str], Callable[[Token], Token | None]] = {
+    ("amod", ""): _of_modifier,
+    ("acomp", "ADJ"): _of_complement,
+    ("oprd", "ADJ"): _of_complement,
+    ("attr", "ADJ"): _of_complement,
+    ("advmod", ""): _of_adverb,
+}
+"""Who is asked by label and part of speech (none: any) of a word that is no verb; else it is taken for a noun."""
+
+
 def _of_noun(noun: Token) -> Token | None:
     head = noun.head
-    if noun.dep_ in {"attr", "oprd"} and head.pos_ in grammar.VERBAL:
+    if noun.dep_ in _COMPLEMENTS and head.pos_ in grammar.VERBAL:
         return _of_complement(noun)
-    if noun.dep_ == "dobj" and head.lemma_.lower() in LIGHT:
+    if noun.dep_ == "dobj" and head.lemma_.lower() in listed("light_verbs"):
         return grammar.subject(head)[0]
-    if noun.dep_ == "pobj" and head.lower_ in {"as", "like"} and head.head.pos_ in grammar.VERBAL:
+    if noun.dep_ == "pobj" and head.lower_ in _COMPARED and head.head.pos_ in grammar.VERBAL:
         return grammar.child(head.head, "dobj", "obj") or grammar.subject(head.head)[0]
-    if noun.dep_ == "pobj" and head.lower_ in {"of", "for", "to"} and head.head.pos_ == "NOUN":
+    if noun.dep_ == "pobj" and head.lower_ in _PASSED_ON and head.head.pos_ == "NOUN":
         return _of_noun(head.head)
-    for preposition in noun.children:
-        if preposition.dep_ == "prep" and preposition.lower_ in {"of", "in", "with", "for", "by", "to"}:
-            inner = grammar.child(preposition, "pobj")
-            if inner is not None and noun.dep_ in {"nsubj", "nsubjpass", "ROOT", "dobj", "pobj"}:
-                return inner
-    return noun if noun.dep_ == "ROOT" or noun.dep_.startswith("nsubj") else None
+    return _owner(noun) or (noun if noun.dep_ in _SPOKEN_OF else None)
+
+
+def _owner(noun: Token) -> Token | None:
+    """What a noun is said of by a preposition after it, where the noun does not complete another."""
+    if noun.dep_ not in _FREE:
+        return None
+    named = (grammar.child(c, "pobj") for c in noun.children if c.dep_ == "prep" and c.lower_ in _OWNED_BY)
+    return next((inner for inner in named if inner is not None), None)
