@@ -19,7 +19,7 @@ from toolkit.nlp.layers import Range, Ranges
 from toolkit.records import Stance
 
 _MODIFIERS = frozenset({"advmod", "neg", "amod", "det", "npadvmod", "quantmod", "nummod", "compound", "prt"})
-_CONCEDING = frozenset({"mark", "prep", "advmod"})
+_CONCEDING = frozenset({"mark", "advmod"})
 _TURNING = frozenset({"cc", "advmod"})
 _LONGEST_HEDGE = 4
 """No hedge has more words."""
@@ -121,10 +121,10 @@ def _concession(token: Token) -> set[int]:
     """What a concessive word takes in: the clause of "although", the phrase of "despite", "if imperfect"."""
     if token.lower_ == "if" and token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "ADJ":
         return {t.i for t in token.subtree} | {token.i, token.i + 1}
-    if token.lower_ not in listed("concessive") or (token.dep_ not in _CONCEDING and token.lower_ != "despite"):
-        return set()
     phrase = token.dep_ == "prep" or token.lower_ == "despite"
-    return {t.i for t in (token if phrase else token.head).subtree}
+    if token.lower_ in listed("concessive") and (phrase or token.dep_ in _CONCEDING):
+        return {t.i for t in (token if phrase else token.head).subtree}
+    return set()
 
 
 def _after_turn(token: Token, tokens: list[Token]) -> set[int]:
