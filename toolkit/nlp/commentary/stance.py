@@ -119,12 +119,16 @@ def _turns(tokens: list[Token], inside: set[int]) -> set[int]:
 
 def _concession(token: Token) -> set[int]:
     """What a concessive word takes in: the clause of "although", the phrase of "despite", "if imperfect"."""
-    if token.lower_ == "if" and token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "ADJ":
-        return {t.i for t in token.subtree} | {token.i, token.i + 1}
-    phrase = token.dep_ == "prep" or token.lower_ == "despite"
-    if token.lower_ in listed("concessive") and (phrase or token.dep_ in _CONCEDING):
-        return {t.i for t in (token if phrase else token.head).subtree}
-    return set()
+    if token.lower_ == "despite" or (token.lower_ in listed("concessive") and token.dep_ == "prep"):
+        return {t.i for t in token.subtree}
+    if token.lower_ in listed("concessive") and token.dep_ in _CONCEDING:
+        return {t.i for t in token.head.subtree}
+    return {t.i for t in token.subtree} | {token.i, token.i + 1} if _before_adjective(token) else set()
+
+
+def _before_adjective(token: Token) -> bool:
+    """The "if" of "if imperfect"."""
+    return token.lower_ == "if" and token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "ADJ"
 
 
 def _after_turn(token: Token, tokens: list[Token]) -> set[int]:
