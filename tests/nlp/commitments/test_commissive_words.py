@@ -18,10 +18,10 @@ FRAMES = {
     "out-of-the",
 }  # fmt: skip
 SPECIAL = {
-    "agent", "it", "no-passive", "had", "opinion", "addressee", "politely", "though-denied", "no-conjunct", "unowned", "have",
+    "agent", "it", "no-passive", "had", "opinion", "addressee", "politely", "though-denied", "no-conjunct", "have",
     "named", "given",
 }  # fmt: skip
-OBJECT_TESTS = {"doing", "amount", "self"}
+OBJECT_TESTS = {"doing", "harm", "amount", "self"}
 
 
 def cells(column: str) -> set[str]:

@@ -49,7 +49,7 @@ class Telling:
         frame = self.frame
         if frame.rule == "will-under" or not (frame.modal or frame.rule.startswith(("adjective", "noun"))):
             return False
-        if frame.holder is None and not self.parties:
+        if frame.holder is None and not self.parties and frame.rule != "will-passive":
             return not frame.rule.startswith("document") or self._is_told_by_others()
         return (frame.modal and self._is_of_another(frame.holder)) or self._is_told_by_others()
 

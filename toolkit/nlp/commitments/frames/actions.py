@@ -43,9 +43,9 @@ _PHRASE_LABELS = frozenset({"det", "prep", "poss", "amod", "compound", "acl"})
 _INNER_LABELS = frozenset({"pobj", "prep", "conj", "dobj", "obj", "pcomp"})
 
 
-def actions_of(head: Token) -> tuple[Action, ...]:
-    """The actions that a verb or a noun names."""
-    return verb_actions(head) if head.pos_ in VERBAL else noun_actions(head)
+def actions_of(head: Token, without: Iterable[Token] = ()) -> tuple[Action, ...]:
+    """The actions that a verb or a noun names; ``without`` are as in :func:`noun_actions`."""
+    return verb_actions(head) if head.pos_ in VERBAL else noun_actions(head, without)
 
 
 def verb_actions(head: Token, whole: bool = False) -> tuple[Action, ...]:
@@ -134,14 +134,19 @@ def _after(head: Token, heads: list[Token]) -> list[Token]:
     return [other for other in heads if other.i > head.i]
 
 
-def _parted(nouns: list[Token]) -> list[Action]:
+def _parted(nouns: list[Token], without: Iterable[Token] = ()) -> list[Action]:
     """Coordinated nouns as actions, each without those that follow it."""
-    return [Action(noun, phrase_range(noun, _after(noun, nouns), whole=True)) for noun in nouns]
+    apart = [(noun, [*_after(noun, nouns), *(other for other in without if noun.is_ancestor(other))]) for noun in nouns]
+    return [Action(noun, phrase_range(noun, left_out, whole=True)) for noun, left_out in apart]
 
 
-def noun_actions(head: Token) -> tuple[Action, ...]:
-    """The actions that a noun names: itself, and coordinated nouns of doing ("a truce and an exchange of prisoners")."""
-    return tuple(_parted(_doings(head)))
+def noun_actions(head: Token, without: Iterable[Token] = ()) -> tuple[Action, ...]:
+    """The actions that a noun names: itself, and coordinated nouns of doing ("a truce and an exchange of prisoners").
+
+    ``without`` are heads of phrases below it that belong to no action: the clause of the verb that is about it ("a plan,
+    which Mali rejected").
+    """
+    return tuple(_parted(_doings(head), without))
 
 
 def things(head: Token) -> tuple[Action, ...]:
@@ -164,7 +169,8 @@ def _same_form(first: Token, second: Token) -> bool:
     if child(second, *SUBJECTS) is not None:
         return _has_modal(second) and _has_modal(first)
     if first.tag_ == "VB":
-        return second.tag_ in _BARE and not _has_modal(second)
+        bare = second.tag_ in _BARE or (second.lower_ == lemma_of(second) and child(second, *AUXILIARIES) is None)
+        return bare and not _has_modal(second)  # "will boost imports and cut production": "cut" may be taken for a past
     return first.tag_ == second.tag_
 
 

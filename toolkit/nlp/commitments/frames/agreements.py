@@ -7,7 +7,8 @@ from spacy.tokens import Token
 from toolkit.nlp.commitments.frames.actions import is_doing, noun_actions, verb_actions
 from toolkit.nlp.commitments.frames.commissive_words import Commissive
 from toolkit.nlp.commitments.frames.complements import from_whom, holder_of, is_now, partner_of
-from toolkit.nlp.commitments.frames.frame import Action, Frame, refusal_frame, words_of
+from toolkit.nlp.commitments.frames.frame import Action, Frame, refusal_frame, threat_frame, words_of
+from toolkit.nlp.commitments.frames.harm import is_hostile_noun
 from toolkit.nlp.commitments.undertakers import can_undertake
 from toolkit.nlp.commitments.words import NO, any_word, under_prepositions, words
 from toolkit.nlp.document.clauses import is_infinitive
@@ -37,6 +38,8 @@ def with_object(verb: Token, entry: Commissive) -> Frame | None:
     partner = from_whom(noun) or partner_of(verb)
     if negated(verb):
         return _denied(verb, noun, entry, holder, partner)
+    if is_hostile_noun(noun):
+        return threat_frame("agreement-harm", words_of(verb, noun), verb, holder, noun_actions(noun)[:1], partner)
     actions, rule = _content(noun)
     return Frame(entry.polarity, status, rule, words_of(verb, noun), verb, holder, actions, partner)
 

@@ -8,20 +8,25 @@ from spacy.tokens import Token
 
 from toolkit.nlp.commitments.frames.actions import actions_of, noun_actions, verb_actions
 from toolkit.nlp.commitments.frames.blocks import block, is_generic
-from toolkit.nlp.commitments.frames.commissive_words import Commissive, commissives
-from toolkit.nlp.commitments.frames.complements import holder_of
+from toolkit.nlp.commitments.frames.commissive_words import Commissive, commissives, turned
+from toolkit.nlp.commitments.frames.complements import from_whom, holder_of
 from toolkit.nlp.commitments.frames.frame import STATUS, Action, Frame, refusal_frame, threat_frame, words_of
-from toolkit.nlp.commitments.frames.harm import is_harmful, is_hostile
-from toolkit.nlp.commitments.undertakers import can_undertake
-from toolkit.nlp.commitments.words import any_word, under_prepositions, words
-from toolkit.nlp.document.clauses import governing_verb, is_infinitive
-from toolkit.nlp.document.grammar import OBJECTS, PASSIVE_SUBJECTS, VERBAL, agent, child, negated, subject
+from toolkit.nlp.commitments.frames.harm import is_harmful
+from toolkit.nlp.commitments.undertakers import can_undertake, is_voluntary
+from toolkit.nlp.commitments.words import NAMED, any_word, under_prepositions, words
+from toolkit.nlp.document.clauses import governing_verb, is_infinitive, is_passive
+from toolkit.nlp.document.grammar import OBJECTS, PASSIVE_SUBJECTS, VERBAL, agent, child, children, negated, subject
 from toolkit.nlp.document.lemmas import lemma_of
 from toolkit.records import CommitmentKind as Kind
+from toolkit.records import CommitmentStatus as Status
 
 _NEGATION = ("no",)
 _GIVEN_BY = frozenset({"from", "by"})
 _ABOUT = frozenset({"of", "to", "for", "on", "against"})
+_ADDRESSING = frozenset({"against", "to"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "any", "no"})
+_OBLIGING = frozenset({"must"})
+_OF = frozenset({"of"})
 _OF_THINGS = frozenset({"for", "to", "of"})
 _COMPLEMENTS = frozenset({"xcomp", "advcl", "ccomp", "acl"})
 _CONTENTS = frozenset({"acl", "xcomp", "relcl", "advcl"})
@@ -49,6 +54,9 @@ def _adjective(token: Token, entry: Commissive) -> Iterator[Frame]:
     actions = _complement(token, entry)
     if not actions or not entry.counts_of(holder) or lemma_of(actions[0].head) in words("felt"):
         return
+    head = actions[0].head
+    if entry.status == Status.PLANNED and (not is_voluntary(head) or is_passive(head)):
+        return
     denied = negated(copula) or any(c.dep_ == "neg" for c in token.children)
     yield from _said_of(token, entry, holder, actions, denied)
 
@@ -58,7 +66,7 @@ def _said_of(
 ) -> Iterator[Frame]:
     """What an adjective says of somebody: that he will, or will not, or will do harm."""
     trigger, unwilling = words_of(token), entry.polarity == Kind.REFUSAL
-    if unwilling or (denied and "denied" in entry.declines):
+    if unwilling != (denied and (unwilling or "denied" in entry.declines)):
         yield refusal_frame("adjective-not", trigger, token, holder, actions)
     elif denied:
         return
@@ -123,15 +131,47 @@ def _nominal(token: Token, entry: Commissive) -> Iterator[Frame]:
         yield from _disowned(token, entry, verb, actions)
     elif light and verb is not None:
         yield from _put_forward(token, entry, verb, actions)
-    elif "unowned" not in entry.special:
+    elif _is_named_as(token):
+        yield from _named_as(token, entry, actions)
+    elif verb is None or not _sought(verb):
         yield from _owned(token, entry, actions)
 
 
 def _owned(token: Token, entry: Commissive, actions: tuple[Action, ...]) -> Iterator[Frame]:
-    """ "Its pledge to withdraw" alone, with a verb for what is pledged."""
-    owner = child(token, "poss")
-    if can_undertake(owner) and actions[0].head.pos_ in VERBAL and not _blocked(token):
+    """ "Its pledge to withdraw", "the pledge by Chad to withdraw" alone: what somebody's is, is there."""
+    owner = _owner(token)
+    if owner is None and (verb := _governing(token)) is not None:
+        holder = holder_of(verb)
+        if can_undertake(holder) and actions[0].head.pos_ in VERBAL and lemma_of(verb) not in words("receiving"):
+            yield _made(token, entry, holder, actions, "noun-governed")
+    elif can_undertake(owner) and actions[0].head.pos_ in VERBAL:
         yield _made(token, entry, owner, actions, "noun-owned")
+
+
+def _governing(token: Token) -> Token | None:
+    """The verb that brings a noun up as something new ("drew up plans to"), if something is undertaken where it stands."""
+    verb = _light_verb(token, None)[0]
+    known = any_word(children(token, "det"), _DEFINITE)
+    return verb if verb is not None and not known and block(verb) is None and not negated(verb) else None
+
+
+def _is_named_as(token: Token) -> bool:
+    """ "It was a vow to build": the noun says what something said before is."""
+    return token.dep_ == "attr" and token.head.lemma_ == "be" and child(token, "poss") is None
+
+
+def _named_as(token: Token, entry: Commissive, actions: tuple[Action, ...]) -> Iterator[Frame]:
+    holder = subject(token.head)[0]
+    if block(token.head) is None and not negated(token.head):
+        yield _made(token, entry, holder if can_undertake(holder) else None, actions, "noun-is")
+
+
+def _owner(token: Token) -> Token | None:
+    """Whose a pledge is: its possessor, "by X", "of X", "reached by X", or a name before it ("the G7 commitment")."""
+    owner = child(token, "poss") or from_whom(token)
+    if owner is not None:
+        return owner
+    return next((inner for _, inner in under_prepositions(token, _OF) if inner.ent_type_ in NAMED), None)
 
 
 def _disowned(token: Token, entry: Commissive, verb: Token | None, actions: tuple[Action, ...]) -> Iterator[Frame]:
@@ -150,10 +190,9 @@ def _put_forward(token: Token, entry: Commissive, verb: Token, actions: tuple[Ac
         yield _made(token, entry, holder, actions, "noun-light")
 
 
-def _blocked(token: Token) -> bool:
-    """Whether nothing is undertaken where a noun stands, or where its verb does."""
-    governor = governing_verb(token)
-    return block(token) is not None or (governor is not None and block(governor) is not None)
+def _sought(verb: Token) -> bool:
+    """Whether what a verb governs is only looked for or asked for, or given up."""
+    return lemma_of(verb) in words("seeking") | words("demands")
 
 
 def _given(token: Token) -> bool:
@@ -162,13 +201,13 @@ def _given(token: Token) -> bool:
 
 
 def _made(token: Token, entry: Commissive, holder: Token | None, actions: tuple[Action, ...], rule: str) -> Frame:
-    head = actions[0].head
-    if entry.threatens and head.pos_ in VERBAL and is_hostile(head):
-        return threat_frame(rule + "-harm", words_of(token), token, holder, actions)
-    return Frame(entry.polarity, entry.status, f"{rule}-{entry.word}", words_of(token), token, holder, actions)
+    kind, turn = turned(entry, actions[0].head)
+    if kind == entry.polarity:
+        return Frame(kind, entry.status, f"{rule}-{entry.word}", words_of(token), token, holder, actions)
+    return Frame(kind, STATUS[kind], f"{rule}-{turn}", words_of(token), token, holder, actions)
 
 
-def _light_verb(token: Token, entry: Commissive) -> tuple[Token | None, bool]:
+def _light_verb(token: Token, entry: Commissive | None) -> tuple[Token | None, bool]:
     """The verb that governs the noun, and whether it puts the noun forward."""
     first = token
     while first.dep_ == "conj" and first.head.pos_ == "NOUN":
@@ -176,7 +215,9 @@ def _light_verb(token: Token, entry: Commissive) -> tuple[Token | None, bool]:
     verb = first.head
     if first.dep_ not in OBJECTS and first.dep_ not in PASSIVE_SUBJECTS:
         return None, False
-    return verb, lemma_of(verb) in words("light") or ("have" in entry.special and lemma_of(verb) == "have")
+    return verb, lemma_of(verb) in words("light") or (
+        entry is not None and "have" in entry.special and lemma_of(verb) == "have"
+    )
 
 
 def _giver(token: Token, verb: Token, received: bool) -> Token | None:
@@ -215,9 +256,9 @@ def _clauses(token: Token) -> Iterator[Token]:
     for other in token.children:
         if _is_content(other, token) or (other.dep_ in _THAT_CLAUSES and _says_that(other)):
             yield other
-    for other in token.head.children if token.dep_ in OBJECTS else ():
-        if _is_content(other, token):
-            yield other
+    above = (token.head,) if token.dep_ in OBJECTS or (token.dep_ == "nsubj" and token.head.lemma_ == "be") else ()
+    for holder in (*children(token, "acl"), *above):
+        yield from (other for other in holder.children if _is_content(other, token))
 
 
 def _is_content(clause: Token, noun: Token) -> bool:
@@ -226,7 +267,7 @@ def _is_content(clause: Token, noun: Token) -> bool:
 
 def _says_that(clause: Token) -> bool:
     """ "That it will leave"."""
-    modal = any(c.tag_ == "MD" for c in clause.children)
+    modal = any(c.tag_ == "MD" and c.lower_ not in _OBLIGING for c in clause.children)
     return modal and any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
 
 
@@ -239,7 +280,7 @@ def _with_noun(token: Token, actions: tuple[Action, ...]) -> tuple[Action, ...]:
 def _hostile_noun(token: Token, entry: Commissive) -> Iterator[Frame]:
     """ "Their refusal to", "issued a threat to": with somebody who refuses or threatens, and an action."""
     verb, light = _light_verb(token, entry)
-    owner = child(token, "poss")
+    owner = _owner(token)
     actions = _refused_by(token, entry, light)
     if not actions or any_word(token.children, _NEGATION):
         return
@@ -248,7 +289,7 @@ def _hostile_noun(token: Token, entry: Commissive) -> Iterator[Frame]:
         holder = owner if owner is not None and owner.pos_ != "PRON" else subject(verb)[0]
         blocked = block(verb) is not None
     else:
-        holder, rule, blocked = owner, rule + "-owned", _blocked(token)
+        holder, rule, blocked = owner, rule + "-owned", verb is not None and _sought(verb)
     if entry.counts_of(holder) and not blocked:
         kind = entry.polarity
         yield Frame(kind, STATUS[kind], rule, words_of(token), token, holder, actions)
@@ -266,7 +307,13 @@ def _refused_by(token: Token, entry: Commissive, light: bool) -> tuple[Action, .
         about = child(preposition, "pobj", "pcomp")
         if about is not None:
             return actions_of(about)
-    return noun_actions(token) if entry.polarity == Kind.THREAT else ()
+    return noun_actions(token) if entry.polarity == Kind.THREAT and _is_addressed(token) else ()
+
+
+def _is_addressed(token: Token) -> bool:
+    """ "A threat against the ambassador", "gave Chad an ultimatum"; not "has issued similar threats before"."""
+    against = any(preposition.lower_ in _ADDRESSING for preposition in children(token, "prep"))
+    return against or child(token.head, "dative") is not None
 
 
 def _out_of_the_question(token: Token) -> Iterator[Frame]:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from toolkit.nlp.commitments.words import any_word, words
 from toolkit.nlp.document.clauses import is_indirect_question, is_infinitive
-from toolkit.nlp.document.grammar import VERBAL, ancestors, auxiliaries, child, children, is_question, negated
+from toolkit.nlp.document.grammar import SUBJECTS, VERBAL, ancestors, auxiliaries, child, children, is_question, negated
 from toolkit.nlp.document.lemmas import lemma_of
 
 _HYPOTHETICAL = frozenset(
@@ -22,6 +22,7 @@ _DONE_AFTER = frozenset({"after", "by", "since", "in", "while", "despite", "foll
 _DENYING = frozenset({"under", "in", "on", "by"})
 _GENERIC = frozenset({"any", "every", "no"})
 _PARTICIPLES = ("VBG", "VBN")
+_FINITE = ("VBD", "VBZ", "VBP")
 _DETERMINERS = frozenset({"det", "poss", "nummod", "amod", "compound"})
 _OBJECT_LABELS = frozenset({"dobj", "prep", "obj"})
 _NOUN_LABELS = frozenset(
@@ -58,8 +59,15 @@ def block(token: Token) -> str | None:
         if reason is not None or head.i == current.i or _ends(current):
             break
         reason = _step(current, head)
+        if reason is None and _reports(current, head):
+            break
         current = head
     return reason
+
+
+def _reports(clause: Token, verb: Token) -> bool:
+    """Whether a verb only reports a clause: where it stands itself no longer matters to what is undertaken there."""
+    return clause.dep_ == "ccomp" and verb.tag_ in _FINITE and child(clause, *SUBJECTS) is not None
 
 
 def _own_block(token: Token) -> str | None:
@@ -87,7 +95,8 @@ def _names_content(clause: Token) -> bool:
     """Whether a clause on a noun says what is hoped, asked or possible: "the hope that", "a call to"."""
     if is_infinitive(clause):
         return True
-    return lemma_of(clause.head) in words("attitude_nouns") and clause.tag_ not in _PARTICIPLES
+    nouns = words("attitude_nouns") | words("classes.pledges")
+    return lemma_of(clause.head) in nouns and clause.tag_ not in _PARTICIPLES
 
 
 def _marks(clause: Token) -> set[str]:

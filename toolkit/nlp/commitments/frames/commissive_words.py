@@ -11,8 +11,10 @@ from spacy.tokens import Token
 from toolkit import lexicon
 from toolkit.nlp.commitments.frames.actions import is_doing
 from toolkit.nlp.commitments.frames.frame import STATUS
+from toolkit.nlp.commitments.frames.harm import is_harmful, is_hostile_noun, spares_nobody
 from toolkit.nlp.commitments.undertakers import can_undertake
 from toolkit.nlp.commitments.words import words
+from toolkit.nlp.document.grammar import VERBAL, child
 from toolkit.nlp.document.lemmas import lemma_of
 from toolkit.records import CommitmentKind, CommitmentStatus
 
@@ -21,6 +23,7 @@ REFLEXIVES = ("self", "selves")
 
 _OBJECTS: dict[str, Callable[[Token], bool]] = {
     "doing": is_doing,
+    "harm": is_hostile_noun,
     "amount": lambda noun: noun.ent_type_ in AMOUNTS,
     "self": lambda noun: noun.lower_.endswith(REFLEXIVES),
 }
@@ -105,3 +108,19 @@ def commissives(word: str, *frames: str) -> tuple[Commissive, ...]:
     """
     found = _table().get(word, ())
     return tuple(entry for entry in found if entry.frame in frames) if frames else found
+
+
+def turned(entry: Commissive, head: Token) -> tuple[CommitmentKind, str]:
+    """What becomes of an undertaking through what is undertaken, and the name of the turn: to abstain, to refuse, to harm."""
+    abstains = head.pos_ in VERBAL and child(head, "neg") is not None
+    hostile = is_harmful(head)
+    if spares_nobody(head) if abstains else entry.threatens and hostile and not _refuses(entry, head):
+        return CommitmentKind.THREAT, "harm"
+    if abstains and not hostile and "not-to" in entry.declines:
+        return CommitmentKind.REFUSAL, "not"
+    return (CommitmentKind.REFUSAL, "refuse") if _refuses(entry, head) else (entry.polarity, "")
+
+
+def _refuses(entry: Commissive, head: Token) -> bool:
+    """ "Voted to reject"."""
+    return "refuse" in entry.declines and head.pos_ in VERBAL and lemma_of(head) in words("refusing")

@@ -10,10 +10,12 @@ from toolkit.nlp.commitments.undertakers import can_undertake
 from toolkit.nlp.commitments.words import NAMED, any_word, under_prepositions, words
 from toolkit.nlp.document.clauses import is_infinitive
 from toolkit.nlp.document.grammar import (
+    OBJECTS,
     PASSIVE_SUBJECTS,
     SUBJECTS,
     VERBAL,
     agent,
+    antecedent,
     auxiliaries,
     child,
     children,
@@ -38,6 +40,12 @@ def holder_of(verb: Token) -> Token | None:
     if passive:
         return agent(verb)
     return found if found is None or found.lower_ not in _DUMMIES or found.dep_ != "expl" else None
+
+
+def object_of(verb: Token) -> Token | None:
+    """What a verb is about: its object or the subject of a passive; the noun that a relative pronoun stands for."""
+    noun = child(verb, *OBJECTS) or child(verb, *PASSIVE_SUBJECTS)
+    return noun if noun is None else antecedent(noun) or noun
 
 
 def partner_of(verb: Token) -> Token | None:
@@ -97,7 +105,9 @@ def _names_action(inner: Token) -> bool:
     """Whether a noun or gerund under a preposition can name an action: no pronoun, no person, place or date."""
     if inner.pos_ == "PRON" or inner.tag_ in ("WP", "WDT") or lemma_of(inner) in words("no_actions"):
         return False
-    return inner.ent_type_ not in _NO_ACTIONS and (inner.pos_ not in VERBAL or inner.tag_ == "VBG")
+    if inner.pos_ in VERBAL:
+        return inner.tag_ == "VBG"
+    return inner.ent_type_ not in _NO_ACTIONS and inner.pos_ not in ("ADV", "ADP", "ADJ", "SCONJ")
 
 
 def from_whom(noun: Token) -> Token | None:

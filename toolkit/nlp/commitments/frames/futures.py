@@ -149,8 +149,10 @@ def _negative(verb: Token, trigger: Ranges, holder: Token) -> Iterator[Frame]:
 
 
 def _is_unwanted(verb: Token) -> bool:
-    """Whether not doing it turns nobody down: "will not forget", "will not comment"."""
-    return lemma_of(verb) in words("unwanted") or is_silence(verb)
+    """Whether not doing it turns nobody down: "will not forget", "will not comment"; but "will not end the ban" does."""
+    on_purpose = lemma_of(verb) in words("involuntary") and is_voluntary(verb)
+    left_open = child(verb, "prt") is not None and lemma_of(verb) == "rule"
+    return left_open or (lemma_of(verb) in words("unwanted") and not on_purpose) or is_silence(verb)
 
 
 def _denies_object(verb: Token) -> bool:
@@ -220,8 +222,14 @@ def _passive_denied(verb: Token, trigger: Ranges, patient: Token | None) -> Iter
 
 
 def _is_policy(verb: Token, patient: Token | None) -> bool:
-    """Whether what will be done is up to a government even where nobody is named: "sanctions will be lifted"."""
-    return patient is not None and patient.pos_ != "PRON" and lemma_of(verb) in words("policy")
+    """Whether what will be done is up to somebody even where nobody is named: "sanctions will be lifted".
+
+    What somebody says will be done is so, unless it only befalls or is only judged; what an article tells, if it is a
+    matter of policy ("the film will be shown" is not).
+    """
+    if patient is None or not is_voluntary(verb) or lemma_of(verb) in words("attitudes") | words("judged"):
+        return False
+    return _reported(verb) or lemma_of(verb) in words("policy")
 
 
 def _menaced(verb: Token, patient: Token | None) -> bool:

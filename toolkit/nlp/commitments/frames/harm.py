@@ -8,11 +8,13 @@ from functools import cache
 from spacy.tokens import Token
 
 from toolkit import lexicon
+from toolkit.nlp.commitments.undertakers import can_undertake
 from toolkit.nlp.commitments.words import any_lemma, any_word, harm_words, under_prepositions, words
 from toolkit.nlp.document.grammar import OBJECTS, PASSIVE_SUBJECTS, VERBAL, child, conjuncts
 from toolkit.nlp.document.lemmas import lemma_of
 
 _LEFT_BY = frozenset({"from", "of"})
+_OF = frozenset({"of"})
 _SIDING = frozenset({"for", "over"})
 _INTO = frozenset({"into", "to"})
 _AGAINST = frozenset({"to", "against"})
@@ -72,6 +74,8 @@ def _harms(verb: Token, targets: list[Token]) -> bool:
 def _bites(verb: Token, targets: list[Token]) -> bool:
     """Some of the verbs of harm are harmless with certain objects, or without any."""
     lemma = lemma_of(verb)
+    if lemma in harm_words("to_people") and targets and not any(map(can_undertake, targets)):
+        return False
     if lemma in harm_words("sided_with") and any(c.lower_ in _SIDING and c.dep_ == "prep" for c in verb.children):
         return False
     if lemma in harm_words("aimed"):
@@ -151,6 +155,8 @@ _HARMS: tuple[Callable[[Token, list[Token]], bool], ...] = (
 def is_hostile_noun(noun: Token) -> bool:
     """Whether the noun names something hostile: "sanctions", "military action", "steps against Iran"."""
     lemma = lemma_of(noun)
+    if lemma in harm_words("of_harm"):
+        return any(is_hostile_noun(inner) for _, inner in under_prepositions(noun, _OF) if inner.pos_ == "NOUN")
     if lemma not in harm_words("hostile") or lemma not in harm_words("hostile_if_qualified"):
         return lemma in harm_words("hostile")
     around = (*noun.lefts, *(g for left in noun.lefts for g in left.children), *noun.rights)

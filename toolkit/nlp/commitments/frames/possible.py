@@ -46,7 +46,7 @@ def _menace(verb: Token) -> Iterator[Frame]:
     holder, passive = own_subject(verb)
     if not can_undertake(holder):
         return
-    if modal.lower_ == "must":
+    if modal.lower_ == "must" or (is_fate(verb) and lemma_of(verb.head) in words("warning")):
         if is_fate(verb):
             yield bare_future(Kind.THREAT, "will-suffer", words_of(modal), verb, None, whole=True)
     elif not passive and condition_heads(verb) and _holds_out(verb):

@@ -10,6 +10,7 @@ from toolkit.nlp.commitments.frames.complements import (
     from_whom,
     future_clause,
     holder_of,
+    object_of,
     partner_of,
     prepositional,
     subject_matters,
@@ -36,7 +37,7 @@ def refusal(verb: Token, entry: Commissive) -> Frame | None:
         rule, partner = f"{entry.word}-to", partner_of(verb)
     else:
         rule, partner = f"{entry.word}-noun", from_whom(head) or partner_of(verb)
-    return refusal_frame(rule, words_of(verb, particle), verb, holder, actions_of(head)[:1], partner)
+    return refusal_frame(rule, words_of(verb, particle), verb, holder, actions_of(head, [verb])[:1], partner)
 
 
 def _refused(verb: Token, entry: Commissive, take: str) -> Token | None:
@@ -47,7 +48,7 @@ def _refused(verb: Token, entry: Commissive, take: str) -> Token | None:
     if take == "ing":
         return next((c for c in children(verb, "xcomp", "ccomp") if c.tag_ == "VBG"), None)
     if take == "object":
-        noun = child(verb, *OBJECTS) or child(verb, *PASSIVE_SUBJECTS)
+        noun = object_of(verb)
         return noun if noun is not None and _is_refused(verb, noun, entry) else None
     return prepositional(verb, take.removesuffix("_np"))
 

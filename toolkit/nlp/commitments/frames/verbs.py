@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from toolkit.nlp.commitments.frames.actions import actions_of, noun_actions, verb_actions
 from toolkit.nlp.commitments.frames.agreements import with_object, yielding
 from toolkit.nlp.commitments.frames.blocks import block, denied, is_generic
-from toolkit.nlp.commitments.frames.commissive_words import Commissive, commissives
+from toolkit.nlp.commitments.frames.commissive_words import Commissive, commissives, turned
 from toolkit.nlp.commitments.frames.complements import (
     future_clause,
     holder_of,
@@ -19,7 +19,6 @@ from toolkit.nlp.commitments.frames.complements import (
     subject_matters,
 )
 from toolkit.nlp.commitments.frames.frame import Action, Frame, refusal_frame, threat_frame, words_of
-from toolkit.nlp.commitments.frames.harm import is_harmful, spares_nobody
 from toolkit.nlp.commitments.frames.refusals import declared_harm, no_to, refusal, reserving, threat, warning
 from toolkit.nlp.commitments.undertakers import can_undertake
 from toolkit.nlp.commitments.words import NO, any_word, words
@@ -102,28 +101,12 @@ def _polar(verb: Token, entry: Commissive, holder: Token | None, complement: Com
     if denied(verb):
         refuses = "denied" in entry.declines and is_now(verb)
         return refusal_frame(f"not-{lemma}", trigger, verb, holder, actions, partner) if refuses else None
-    kind, turn = _turn(entry, head)
+    kind, turn = turned(entry, head)
     if kind == Kind.REFUSAL:
         return refusal_frame(f"{lemma}-{turn}", trigger, verb, holder, actions, partner)
     if kind == Kind.THREAT:
         return threat_frame(f"{lemma}-{turn}", trigger, verb, holder, actions, partner)
     return Frame(kind, entry.status, f"{lemma}-{form}", trigger, verb, holder, actions, partner)
-
-
-def _turn(entry: Commissive, head: Token) -> tuple[Kind, str]:
-    """What becomes of an undertaking through what is undertaken, and the name of the turn: to abstain, to refuse, to harm."""
-    abstains = head.pos_ in VERBAL and child(head, "neg") is not None
-    hostile = is_harmful(head)
-    if spares_nobody(head) if abstains else entry.threatens and hostile and not _refuses(entry, head):
-        return Kind.THREAT, "harm"
-    if abstains and not hostile and "not-to" in entry.declines:
-        return Kind.REFUSAL, "not"
-    return (Kind.REFUSAL, "refuse") if _refuses(entry, head) else (entry.polarity, "")
-
-
-def _refuses(entry: Commissive, head: Token) -> bool:
-    """ "Voted to reject"."""
-    return "refuse" in entry.declines and head.pos_ in VERBAL and lemma_of(head) in words("refusing")
 
 
 def _infinitive(verb: Token, take: str, entry: Commissive) -> Complement | None:
