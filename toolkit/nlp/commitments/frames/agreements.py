@@ -7,13 +7,14 @@ from spacy.tokens import Token
 from toolkit.nlp.commitments.frames.actions import is_doing, noun_actions, verb_actions
 from toolkit.nlp.commitments.frames.commissive_words import Commissive
 from toolkit.nlp.commitments.frames.complements import from_whom, holder_of, is_now, partner_of
-from toolkit.nlp.commitments.frames.frame import Action, Frame, refusal_frame, threat_frame, words_of
+from toolkit.nlp.commitments.frames.frame import Action, Frame, refusal_frame, words_of
 from toolkit.nlp.commitments.frames.harm import is_hostile_noun
 from toolkit.nlp.commitments.undertakers import can_undertake
 from toolkit.nlp.commitments.words import NO, any_word, under_prepositions, words
 from toolkit.nlp.document.clauses import is_infinitive
 from toolkit.nlp.document.grammar import OBJECTS, PASSIVE_SUBJECTS, VERBAL, agent, child, modality, negated
 from toolkit.nlp.document.lemmas import lemma_of
+from toolkit.records import CommitmentKind
 from toolkit.records import CommitmentStatus as Status
 
 _NONE_OF_THEM = NO | {"any"}
@@ -26,8 +27,8 @@ _CENTURIES = ("18", "19", "20")
 
 def with_object(verb: Token, entry: Commissive) -> Frame | None:
     """The frame of a verb whose object is an agreement, a proposal, a truce; a refusal where it is denied."""
-    noun = child(verb, *OBJECTS) or child(verb, *PASSIVE_SUBJECTS)
-    if noun is None or is_infinitive(verb) or not entry.allows(noun):
+    noun = _object(verb, entry)
+    if noun is None:
         return None
     passive = noun.dep_ not in OBJECTS
     holder = agent(verb) if passive else holder_of(verb)
@@ -38,10 +39,21 @@ def with_object(verb: Token, entry: Commissive) -> Frame | None:
     partner = from_whom(noun) or partner_of(verb)
     if negated(verb):
         return _denied(verb, noun, entry, holder, partner)
+    kind, status, actions, rule = _made(noun, entry, status)
+    return Frame(kind, status, rule, words_of(verb, noun), verb, holder, actions, partner)
+
+
+def _object(verb: Token, entry: Commissive) -> Token | None:
+    """What a verb makes, if it can be made by it, and is told as made."""
+    noun = child(verb, *OBJECTS) or child(verb, *PASSIVE_SUBJECTS)
+    return noun if noun is not None and not is_infinitive(verb) and entry.allows(noun) else None
+
+
+def _made(noun: Token, entry: Commissive, status: Status) -> tuple[CommitmentKind, Status, tuple[Action, ...], str]:
+    """What is made by a verb with its object: an agreement with its content, or a threat ("a package of sanctions")."""
     if is_hostile_noun(noun):
-        return threat_frame("agreement-harm", words_of(verb, noun), verb, holder, noun_actions(noun)[:1], partner)
-    actions, rule = _content(noun)
-    return Frame(entry.polarity, status, rule, words_of(verb, noun), verb, holder, actions, partner)
+        return CommitmentKind.THREAT, Status.THREATENED, noun_actions(noun)[:1], "agreement-harm"
+    return (entry.polarity, status, *_content(noun))
 
 
 def _denied(verb: Token, noun: Token, entry: Commissive, holder: Token | None, partner: Token | None) -> Frame | None:

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
+from toolkit.nlp.commitments.frames.adjectives import adjective_frames
 from toolkit.nlp.commitments.frames.arranged import arranged_frames
-from toolkit.nlp.commitments.frames.attitudes import attitude_frames
+from toolkit.nlp.commitments.frames.commissive_words import commissives
 from toolkit.nlp.commitments.frames.documents import document_frames
 from toolkit.nlp.commitments.frames.frame import Frame
 from toolkit.nlp.commitments.frames.futures import WOULD, future_frames
+from toolkit.nlp.commitments.frames.nouns import noun_frames
 from toolkit.nlp.commitments.frames.verbs import verb_frames
+from toolkit.nlp.document.lemmas import lemma_of
 from toolkit.nlp.document.parsing import paragraphs
 from toolkit.nlp.layers import Quote
 
@@ -67,4 +70,8 @@ def _body(doc: Doc) -> Iterator[Token]:
 def _named(token: Token) -> Iterator[Frame]:
     yield from verb_frames(token)
     yield from document_frames(token)
-    yield from attitude_frames(token)
+    if token.dep_ not in ("amod", "compound") and (entries := commissives(token.lower_, "adjective")):
+        yield from adjective_frames(token, entries[0])
+    elif token.pos_ == "NOUN":
+        for entry in commissives(lemma_of(token), "noun", "out-of-the"):
+            yield from noun_frames(token, entry)

@@ -74,7 +74,7 @@ def _harms(verb: Token, targets: list[Token]) -> bool:
 def _bites(verb: Token, targets: list[Token]) -> bool:
     """Some of the verbs of harm are harmless with certain objects, or without any."""
     lemma = lemma_of(verb)
-    if lemma in harm_words("to_people") and targets and not any(map(can_undertake, targets)):
+    if _spares_people(lemma, targets):
         return False
     if lemma in harm_words("sided_with") and any(c.lower_ in _SIDING and c.dep_ == "prep" for c in verb.children):
         return False
@@ -83,6 +83,11 @@ def _bites(verb: Token, targets: list[Token]) -> bool:
             return lemma in harm_words("aimed_or_not")
         return not any_lemma(targets, words("classes.agreements"))
     return lemma not in harm_words("with_particle") or child(verb, "prt") is not None
+
+
+def _spares_people(lemma: str, targets: list[Token]) -> bool:
+    """ "Pursue a policy": harmless, where "pursue the raiders" is not."""
+    return lemma in harm_words("to_people") and bool(targets) and not any(map(can_undertake, targets))
 
 
 def _withholds(verb: Token, targets: list[Token]) -> bool | None:

@@ -46,11 +46,15 @@ def _menace(verb: Token) -> Iterator[Frame]:
     holder, passive = own_subject(verb)
     if not can_undertake(holder):
         return
-    if modal.lower_ == "must" or (is_fate(verb) and lemma_of(verb.head) in words("warning")):
-        if is_fate(verb):
-            yield bare_future(Kind.THREAT, "will-suffer", words_of(modal), verb, None, whole=True)
-    elif not passive and condition_heads(verb) and _holds_out(verb):
+    must = modal.lower_ == "must"
+    if is_fate(verb) and (must or lemma_of(verb.head) in words("warning")):
+        yield bare_future(Kind.THREAT, "will-suffer", words_of(modal), verb, None, whole=True)
+    elif not must and not passive and _is_held_out(verb):
         yield bare_future(Kind.THREAT, "may-harm-if", words_of(modal), verb, holder)
+
+
+def _is_held_out(verb: Token) -> bool:
+    return bool(condition_heads(verb)) and _holds_out(verb)
 
 
 def _holds_out(verb: Token) -> bool:
