@@ -46,15 +46,15 @@ def _menace(verb: Token) -> Iterator[Frame]:
     holder, passive = own_subject(verb)
     if not can_undertake(holder):
         return
-    must = modal.lower_ == "must"
-    if is_fate(verb) and (must or lemma_of(verb.head) in words("warning")):
+    if is_fate(verb) and (modal.lower_ == "must" or lemma_of(verb.head) in words("warning")):
         yield bare_future(Kind.THREAT, "will-suffer", words_of(modal), verb, None, whole=True)
-    elif not must and not passive and _is_held_out(verb):
+    elif not passive and _is_held_out(verb, modal):
         yield bare_future(Kind.THREAT, "may-harm-if", words_of(modal), verb, holder)
 
 
-def _is_held_out(verb: Token) -> bool:
-    return bool(condition_heads(verb)) and _holds_out(verb)
+def _is_held_out(verb: Token, modal: Token) -> bool:
+    """Whether a step is what may come under a condition."""
+    return modal.lower_ != "must" and bool(condition_heads(verb)) and _holds_out(verb)
 
 
 def _holds_out(verb: Token) -> bool:
