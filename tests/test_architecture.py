@@ -22,8 +22,10 @@ MAY_IMPORT = {
     "cache": GROUND,
     "progress": set(),
     "export": GROUND | {"export", "tables"},
-    "results": GROUND | {"export", "tables", "progress"},
-    "analysis": GROUND | {"nlp", "readers", "results", "cache", "display", "progress"},
+    "corrections": GROUND | {"corrections"},
+    "results": GROUND | {"corrections", "export", "tables", "progress"},
+    "saved": GROUND | {"results"},
+    "analysis": GROUND | {"corrections", "nlp", "readers", "results", "cache", "display", "progress"},
 }
 """What each part of the package may import of the package; parts not named here may import anything but the command line."""
 

@@ -13,23 +13,26 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from toolkit.analysis import analyze
     from toolkit.articles import Article, Problem
+    from toolkit.corrections import Corrections
     from toolkit.display import highlight
     from toolkit.errors import ReadoutError
     from toolkit.findings import ArticleAnalysis
     from toolkit.readers import article, read
     from toolkit.reporting import report
-    from toolkit.results import Analysis, load
+    from toolkit.results import Analysis
+    from toolkit.saved import load
 
 _HOMES = {
     "Analysis": "toolkit.results",
     "Article": "toolkit.articles",
     "ArticleAnalysis": "toolkit.analysis",
+    "Corrections": "toolkit.corrections",
     "Problem": "toolkit.articles",
     "ReadoutError": "toolkit.errors",
     "analyze": "toolkit.analysis",
     "article": "toolkit.readers.making",
     "highlight": "toolkit.display",
-    "load": "toolkit.results",
+    "load": "toolkit.saved",
     "read": "toolkit.readers",
     "report": "toolkit.reporting",
 }
@@ -38,6 +41,7 @@ __all__ = [
     "Analysis",
     "Article",
     "ArticleAnalysis",
+    "Corrections",
     "Problem",
     "ReadoutError",
     "analyze",

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from toolkit.articles import Article, Problem
 from toolkit.cache import Cache, code_fingerprint, default_folder, key
+from toolkit.corrections import Corrections
+from toolkit.corrections.file import beside
 from toolkit.errors import MachineError, check_one_of
 from toolkit.files import told
 from toolkit.findings import ArticleAnalysis
@@ -59,6 +61,7 @@ def analyze(
     keyterms: bool = True,
     learned: bool = True,
     nested: bool = False,
+    corrections: bool | Path | str = True,
 ) -> Analysis:
     """Find actors, attributions, commitments and expert commentary in articles.
 
@@ -90,6 +93,9 @@ def analyze(
         Whether the learned stage decides on attributions; without it, rules alone do.
     nested
         Whether to keep attributions inside the content of others, with their ``parent``.
+    corrections
+        The file of a person's decisions to carry out on what is found (see :mod:`toolkit.corrections`); by default
+        ``corrections.jsonl`` in the folder of the articles, if it is there. Decisions that do not fit are told.
 
     Returns
     -------
@@ -104,7 +110,8 @@ def analyze(
     MachineError
         No process can be started, or one was ended from without.
     UsageError
-        There is no such mode, or what was given cannot be read (see :func:`toolkit.read`).
+        There is no such mode, or what was given cannot be read (see :func:`toolkit.read`), or a line of the corrections is
+        no decision.
     """
     from toolkit.nlp.keyterms import installed
 
@@ -134,7 +141,17 @@ def analyze(
                 continue
             done[index] = ArticleAnalysis(given[index], **found, provenance=shaping | {"sha256": given[index].sha256})
             store.put(names[index], done[index].to_json())
-    return Analysis((done[index] for index in sorted(done)), problems)
+    return _corrected([done[index] for index in sorted(done)], problems, corrections, beside(articles, given))
+
+
+def _corrected(
+    done: list[ArticleAnalysis], problems: list[Problem], named: bool | Path | str, usual: Path | None
+) -> Analysis:
+    """The articles with a person's decisions carried out; those that do not fit are told."""
+    file = usual if named is True else named
+    analysis = Analysis(done, problems, Corrections(file) if file else None)
+    say(map(str, analysis.stale))
+    return analysis
 
 
 def _shaping(model: str | None, reading: Reading) -> dict[str, str]:

@@ -13,7 +13,7 @@ from toolkit.files import write
 from toolkit.records import EXTRACTED, Actor, Attribution, Commentary, Commitment, article_row
 from toolkit.schema import from_json, to_json
 
-FORMAT = 3
+FORMAT = 4
 """Version of the JSON that :meth:`ArticleAnalysis.to_json` writes."""
 
 
@@ -32,6 +32,8 @@ class ArticleAnalysis:
         article.
     keyterms
         What the article turns on, in a few terms; ``None`` where they were not asked for.
+    rejected
+        Rows that a person rejected, by table.
     """
 
     article: Article
@@ -41,6 +43,7 @@ class ArticleAnalysis:
     commentary: tuple[Commentary, ...]
     provenance: Mapping[str, str] = field(default_factory=dict)
     keyterms: tuple[str, ...] | None = None
+    rejected: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     mimebundle: ClassVar[Callable[[ArticleAnalysis], Any] | None] = None
     """How a notebook shows it; handed in by those who show, so that the findings need not know them."""
 
@@ -70,7 +73,8 @@ class ArticleAnalysis:
         rows: dict[str, Any] = {
             name: tuple(replace(row, doc_id=doc_id) for row in getattr(self, name)) for name in EXTRACTED
         }
-        return replace(self, article=replace(self.article, doc_id=doc_id), **rows)
+        out = {name: tuple(replace(row, doc_id=doc_id) for row in held) for name, held in self.rejected.items()}
+        return replace(self, article=replace(self.article, doc_id=doc_id), rejected=out, **rows)
 
     def to_json(self) -> dict[str, Any]:
         """All of it as what :mod:`json` writes; :meth:`from_json` reads it back.
@@ -86,6 +90,7 @@ class ArticleAnalysis:
             "keyterms": None if self.keyterms is None else list(self.keyterms),
             "article": to_json(self.article),
             **{name: to_json(getattr(self, name)) for name in EXTRACTED},
+            **({"rejected": to_json(self.rejected)} if self.rejected else {}),
         }
 
     @classmethod
@@ -112,7 +117,12 @@ class ArticleAnalysis:
         rows = {name: tuple(from_json(record, row) for row in data[name]) for name, record in EXTRACTED.items()}
         article, provenance = from_json(Article, data["article"]), dict(data["provenance"])
         terms = data.get("keyterms")
-        return cls(article=article, provenance=provenance, keyterms=None if terms is None else tuple(terms), **rows)
+        out = {
+            name: tuple(from_json(EXTRACTED[name], row) for row in held)
+            for name, held in data.get("rejected", {}).items()
+        }
+        terms = None if terms is None else tuple(terms)
+        return cls(article=article, provenance=provenance, keyterms=terms, rejected=out, **rows)
 
     def save(self, path: Path | str) -> Path:
         """Write :meth:`to_json` to a file.

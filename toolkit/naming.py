@@ -12,6 +12,9 @@ MATHLESS = "tex2jax_ignore mathjax_ignore"
 MANIFEST = ".readout.json"
 """In a folder of reports, the file that lists what Readout made there."""
 
+CORRECTIONS = "corrections.jsonl"
+"""In a folder of articles, the file of a person's decisions on what is found in them."""
+
 
 def output_name(doc_id: str) -> str:
     """The stem of the files written for an article: a slug of its id and a hash of it.

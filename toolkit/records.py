@@ -125,6 +125,15 @@ class Stance(StrEnum):
     NEUTRAL = "neutral"
 
 
+class Origin(StrEnum):
+    """Who says what a row says: the model alone, the model and a person, a person who changed it, or a person alone."""
+
+    MODEL = "model"
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    ADDED = "added"
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One place where an actor is named or referred to: ``text[start:end]``."""
@@ -151,6 +160,9 @@ class Actor:
     members: tuple[str, ...] = column("Actor ids of the members, for a group of known actors.")
     rule: str = column("The rule that found the actor.")
     confidence: float = column("How sure the rule is, 0 to 1: set by rule, not fitted to gold data.")
+    origin: Origin = column(
+        "Whether the model found it, or a person accepted, corrected or added it.", default=Origin.MODEL
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +190,9 @@ class Attribution:
     parent: str | None = column("Attribution id of the attribution whose content holds this one.")
     rule: str = column("The rule that found it.")
     confidence: float = column("How often rows like this one are right, 0 to 1, fitted to gold data.")
+    origin: Origin = column(
+        "Whether the model found it, or a person accepted, corrected or added it.", default=Origin.MODEL
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +226,9 @@ class Commitment:
     )
     rule: str = column("The rule that found it.")
     confidence: float = column("How often rows like this one are right, 0 to 1, fitted to gold data.")
+    origin: Origin = column(
+        "Whether the model found it, or a person accepted, corrected or added it.", default=Origin.MODEL
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +251,9 @@ class Commentary:
     contexts: tuple[str, ...] = column("What the assessment is about, the likeliest first, as PLOVER's contexts.")
     rule: str = column("The rule that found it.")
     confidence: float = column("How sure the rule is, 0 to 1: set by rule, not fitted to gold data.")
+    origin: Origin = column(
+        "Whether the model found it, or a person accepted, corrected or added it.", default=Origin.MODEL
+    )
 
 
 @dataclass(frozen=True, slots=True)

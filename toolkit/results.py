@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import gzip
 import json
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from toolkit.articles import Problem
+from toolkit.conditions import check_columns, facts, holds, meta_columns
+from toolkit.corrections import Corrections
+from toolkit.corrections.replay import rejected_rows
 from toolkit.errors import UsageError, did_you_mean
 from toolkit.export.methods import Exporting
 from toolkit.files import write
 from toolkit.findings import ArticleAnalysis
 from toolkit.naming import MATHLESS, all_different
 from toolkit.progress import say
-from toolkit.records import EXTRACTED, TABLES, article_row
-from toolkit.schema import columns, from_json, to_json
+from toolkit.records import EXTRACTED, TABLES
+from toolkit.schema import to_json
 from toolkit.tables import frame, write_tables
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ class Analysis(Exporting, Mapping[str, ArticleAnalysis]):
         The articles with what was found in them; those of one name are told apart.
     problems
         What could not be read or analysed.
+    corrections
+        The file of decisions that are carried out on the articles; none by default.
 
     Attributes
     ----------
@@ -47,16 +51,24 @@ class Analysis(Exporting, Mapping[str, ArticleAnalysis]):
         One row a record, over all articles.
     problems : DataFrame
         What could not be read or analysed.
+    stale : list of Stale
+        Decisions that do not fit the articles any more, and why.
     """
 
-    def __init__(self, analysed: Iterable[ArticleAnalysis], problems: Iterable[Problem] = ()) -> None:
+    def __init__(
+        self,
+        analysed: Iterable[ArticleAnalysis],
+        problems: Iterable[Problem] = (),
+        corrections: Corrections | None = None,
+    ) -> None:
         given = list(analysed)
         names, told = all_different([a.doc_id for a in given])
         say(told)
-        self._analysed = {
-            name: a if a.doc_id == name else a.renamed(name) for a, name in zip(given, names, strict=True)
-        }
+        self._found = {name: a if a.doc_id == name else a.renamed(name) for a, name in zip(given, names, strict=True)}
         self._problems = tuple(dict.fromkeys(problems))
+        self._corrections = corrections
+        done, self.stale = corrections.replay(self._found.values()) if corrections else (self._found.values(), [])
+        self._analysed = dict(zip(self._found, done, strict=True))
 
     @overload
     def __getitem__(self, key: str | int) -> ArticleAnalysis: ...
@@ -64,7 +76,7 @@ class Analysis(Exporting, Mapping[str, ArticleAnalysis]):
     def __getitem__(self, key: slice) -> Analysis: ...
     def __getitem__(self, key: str | int | slice) -> ArticleAnalysis | Analysis:
         if isinstance(key, slice):
-            return Analysis(list(self.values())[key], self._problems)
+            return self._some(list(self)[key])
         if isinstance(key, int):
             return list(self.values())[key]
         try:
@@ -86,10 +98,12 @@ class Analysis(Exporting, Mapping[str, ArticleAnalysis]):
         """The articles of both; one that is the same in both is there once, another of the same id gets one of its own."""
         if not isinstance(other, Analysis):
             return NotImplemented
-        new = [a for a in other.values() if self._analysed.get(a.doc_id) != a]
+        new = [a for a in other._found.values() if self._found.get(a.doc_id) != a]
         if len(new) < len(other):
             say([f"{len(other) - len(new)} of the articles are the same in both, and are kept once"])
-        return Analysis([*self.values(), *new], [*self._problems, *other._problems])
+        both = [held for held in (self._corrections, other._corrections) if held]
+        corrections = both[0].and_those_of(both[1:]) if both else None
+        return Analysis([*self._found.values(), *new], [*self._problems, *other._problems], corrections)
 
     def where(self, **conditions: Any) -> Analysis:
         """The articles for which all conditions hold.
@@ -110,15 +124,42 @@ class Analysis(Exporting, Mapping[str, ArticleAnalysis]):
         UsageError
             There is no such column.
         """
-        facts = [_facts(a) for a in self.values()]
-        known = list(dict.fromkeys(name for row in facts for name in row))
-        _check_columns(conditions if facts else (), known)
+        asked = [facts(a) for a in self.values()]
+        known = list(dict.fromkeys(name for row in asked for name in row))
+        check_columns(conditions if asked else (), known)
         kept = [
-            a
-            for a, row in zip(self.values(), facts, strict=True)
-            if all(_holds(row.get(name), wanted) for name, wanted in conditions.items())
+            doc_id
+            for doc_id, row in zip(self, asked, strict=True)
+            if all(holds(row.get(name), wanted) for name, wanted in conditions.items())
         ]
-        return Analysis(kept, self._problems)
+        return self._some(kept)
+
+    def _some(self, names: Iterable[str]) -> Analysis:
+        return Analysis([self._found[name] for name in names], self._problems, self._corrections)
+
+    @property
+    def corrections(self) -> Corrections:
+        """The file of decisions on these articles; see :class:`toolkit.corrections.Corrections`.
+
+        Raises
+        ------
+        UsageError
+            The articles lie in no one folder, and no file was named.
+        """
+        if self._corrections is None:
+            raise UsageError(
+                "These articles have no file of corrections; name one: analyze(..., corrections='a.jsonl')."
+            )
+        return self._corrections
+
+    def corrected(self) -> Analysis:
+        """The articles with all decisions carried out that were made by now; what does not fit is in :attr:`stale`."""
+        return self._some(self)
+
+    @cached_property
+    def rejected(self) -> pd.DataFrame:
+        """The rows that were rejected: their table, article, id and words."""
+        return rejected_rows(self.values())
 
     def records(self, table: str) -> tuple[Any, ...]:
         """The records of a table, over all articles, by article and position.
@@ -172,7 +213,7 @@ class Analysis(Exporting, Mapping[str, ArticleAnalysis]):
         wanted = [join] if isinstance(join, str) else list(join)
         if not wanted:
             return rows
-        _check_columns(wanted, self.articles.columns)
+        check_columns(wanted, self.articles.columns)
         return rows.merge(self.articles[["doc_id", *wanted]], on="doc_id", how="left")
 
     @cached_property
@@ -181,7 +222,7 @@ class Analysis(Exporting, Mapping[str, ArticleAnalysis]):
         import pandas as pd
 
         fixed = self.frame("articles").drop(columns="meta")
-        rows = [_meta(a.article.meta) for a in self.values()]
+        rows = [meta_columns(a.article.meta) for a in self.values()]
         return fixed.join(pd.DataFrame(rows, index=fixed.index).convert_dtypes()) if any(rows) else fixed
 
     @cached_property
@@ -254,66 +295,3 @@ class Analysis(Exporting, Mapping[str, ArticleAnalysis]):
         rows = "".join(f"<tr><th scope='row'>{name}</th><td>{len(self.records(name))}</td></tr>" for name in TABLES)
         listed = ", ".join(html.escape(doc_id) for doc_id in list(self)[:20]) + (" …" if len(self) > 20 else "")
         return f"<div class='{MATHLESS}'><table><caption>Analysis</caption>{rows}</table><p>{listed}</p></div>"
-
-
-def load(path: Path | str) -> Analysis:
-    """The analysis that :meth:`Analysis.save` wrote, or the one article of a report's data.
-
-    Parameters
-    ----------
-    path
-        The file to read.
-
-    Returns
-    -------
-    Analysis
-        One equal to that which was saved.
-
-    Raises
-    ------
-    UsageError
-        There is no such file, or it is no analysis that this version reads.
-    """
-    try:
-        raw = Path(path).read_bytes()
-        found = json.loads(gzip.decompress(raw) if raw.startswith(b"\x1f\x8b") else raw)
-        if "article" in found:
-            return Analysis([ArticleAnalysis.from_json(found)])
-        if found["format"] != FORMAT:
-            raise ValueError(f"it is in format {found['format']!r}, but this version reads {FORMAT}")
-        problems = [from_json(Problem, row) for row in found["problems"]]
-        return Analysis(map(ArticleAnalysis.from_json, found["articles"]), problems)
-    except OSError as error:
-        raise UsageError(f"{str(path)!r} cannot be opened ({error.strerror or error}).") from None
-    except (ValueError, KeyError, TypeError, AttributeError, EOFError, zlib.error) as error:
-        raise UsageError(f"{str(path)!r} is no analysis that save() wrote: {error}") from error
-
-
-_FIXED = frozenset(column.name for column in columns(TABLES["articles"]))
-
-
-def _meta(meta: Mapping[str, Any]) -> dict[str, Any]:
-    """Metadata by the names of their columns in the table of articles."""
-    return {f"meta_{name}" if name in _FIXED else name: value for name, value in meta.items()}
-
-
-def _facts(analysed: ArticleAnalysis) -> dict[str, Any]:
-    """What can be asked of an article; ``source`` is the publisher unless a column of metadata has that name."""
-    row = article_row(analysed.article)
-    fixed = {name: getattr(row, name) for name in _FIXED - {"meta"}}
-    return {"source": row.publisher} | fixed | _meta(row.meta)
-
-
-def _check_columns(names: Iterable[str], known: Iterable[str]) -> None:
-    for name in names:
-        if name not in known:
-            hint = did_you_mean(name, known) or "."
-            raise UsageError(f"The articles have no column {name!r}{hint} They have: {', '.join(known)}.")
-
-
-def _holds(value: Any, wanted: Any) -> bool:
-    if callable(wanted):
-        return bool(wanted(value))
-    if isinstance(wanted, list | tuple | set | frozenset):
-        return any(_holds(value, one) for one in wanted)
-    return bool(value == wanted) or (value is not None and str(value) == str(wanted))

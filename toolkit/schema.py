@@ -146,6 +146,21 @@ def _hints(record: type) -> dict[str, Any]:
     return {f.name: hints[f.name] for f in fields(record)}
 
 
+def from_value(column: Column, value: JsonValue) -> Any:
+    """A value of a column, from what :func:`to_json` made of it.
+
+    Raises
+    ------
+    TypeError, ValueError
+        The column cannot hold it.
+    """
+    if value is not None and column.type in (str, bool, int, float) and not isinstance(value, column.type):
+        raise TypeError(f"it holds {column.type.__name__}")
+    if typing.get_origin(column.type) is tuple and not isinstance(value, list | tuple | None):
+        raise TypeError("it holds a list")
+    return _value(column.type, value)
+
+
 def _value(hint: Any, value: JsonValue) -> Any:
     kind, _ = _without_none(hint)
     if value is None:

@@ -84,7 +84,7 @@ def test_the_command_finds_gold_in_a_folder_and_one_option_goes_before_it(
     tmp_path: Path, names: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: dict[str, Any] = {}
-    monkeypatch.setattr(everything, "blocks", lambda gold, model, tell: seen.update(gold) or {"names": "x\n"})
+    monkeypatch.setattr(everything, "blocks", lambda gold, *_: seen.update(gold) or {"names": "x\n"})
     (tmp_path / "names").mkdir()
     inside = tmp_path / "names" / "inside.json"
     inside.write_text("{}")

@@ -39,14 +39,14 @@ def export(paths: tuple[Path, ...], formats: tuple[str, ...], output: Path, expl
     """
     from toolkit.analysis import analyze
     from toolkit.export import export as write_formats
-    from toolkit.results import load
+    from toolkit.saved import load
 
     wanted = [name.strip() for given in formats for name in given.split(",") if name.strip()]
     for name in wanted:
         known_format(name)
-    any_language = options.pop("any_language", False)
+    any_language, corrections = options.pop("any_language", False), options.pop("corrections", None) or True
     known = load(paths[0]) if len(paths) == 1 and _saved(paths[0]) else None
-    found = known or analyze(paths, check_language=not any_language, **options)
+    found = known or analyze(list(paths), check_language=not any_language, corrections=corrections, **options)
     for path in write_formats(found, output, wanted, exploded=exploded):
         click.echo(path)
     sys.exit(tell_problems(found.records("problems")))

@@ -41,7 +41,8 @@ paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Pat
 def _analyzed(paths: Iterable[Path], any_language: bool = False, **options: Any) -> Analysis:
     from toolkit.analysis import analyze
 
-    return analyze(paths, check_language=not any_language, **options)
+    corrections = options.pop("corrections", None) or True
+    return analyze(list(paths), check_language=not any_language, corrections=corrections, **options)
 
 
 @main.command("read")
@@ -104,7 +105,6 @@ file = click.Path(path_type=Path, dir_okay=False)
     metavar="DATE",
     help="Day on which deadlines count as passed, or 'today'; by default the newest article's.",
 )
-@click.option("--corrections", type=file, help="CSV file of verdicts on which reports are of one undertaking.")
 @click.option("--summary", type=file, help="Write a summary in Markdown, as for $GITHUB_STEP_SUMMARY.")
 @click.option("--junit", type=file, help="Write JUnit XML: a test case for each report, unread file and gate.")
 @click.option(
@@ -124,7 +124,6 @@ def report(
     corpus_notebook: Path | None,
     given: tuple[str, ...],
     as_of: str | None,
-    corrections: Path | None,
     summary: Path | None,
     junit: Path | None,
     fail_on: tuple[str, ...],
@@ -141,7 +140,7 @@ def report(
     if not installed():
         say(MISSING)
     parameters, gates = _parameters(given), ci.gates(fail_on)
-    across = CorpusOptions(notebook=corpus_notebook, as_of=_day(as_of), corrections=corrections)
+    across = CorpusOptions(notebook=corpus_notebook, as_of=_day(as_of), corrections=_verdicts(options, paths))
     _some_there(paths)
     made(output)
     with _group("Analysing the articles"):
@@ -170,6 +169,18 @@ def report(
     for command in ci.error_commands(run, failed) if ci.on_github() else ():
         say(command)
     sys.exit(SOME_FAILED if failed else run.exit_code)
+
+
+def _verdicts(options: dict[str, Any], paths: tuple[Path, ...]) -> Path | None:
+    """The file with verdicts on matches; a CSV file of earlier versions holds nothing else."""
+    given: Path | None = options["corrections"]
+    if given is not None and given.suffix == ".csv":
+        options["corrections"] = None
+        return given
+    from toolkit.corrections.file import beside
+
+    file = given or beside(list(paths), ())
+    return file if file is not None and file.exists() else None
 
 
 def _some_there(paths: tuple[Path, ...]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -45,6 +46,11 @@ def analysis_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--nested", is_flag=True, help="Keep attributions inside the content of others as well."),
         click.option("--any-language", is_flag=True, help="Read also what does not look like English."),
         click.option("--jobs", "-j", type=click.IntRange(1), default=1, show_default=True, help="Number of processes."),
+        click.option(
+            "--corrections",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help="The file of decisions to carry out; by default corrections.jsonl beside the articles.",
+        ),
         click.option("--cache/--no-cache", default=True, help="Keep analyses by content and use kept ones."),
         click.option("--progress/--no-progress", default=True, help="Show progress on stderr."),
     ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from toolkit.corrections.decisions import Action, parse, standing
 from toolkit.errors import UsageError
 
 COLUMNS = ("commitment_a", "commitment_b", "same")
@@ -12,7 +13,9 @@ VERDICTS = {"yes": True, "no": False}
 
 
 def read_corrections(path: Path | str) -> dict[tuple[str, str], bool]:
-    """Verdicts by pair of commitment ids: CSV with the columns ``commitment_a``, ``commitment_b``, ``same`` (yes or no).
+    """Verdicts by pair of commitment ids: those of ``corrections.jsonl``, or of a CSV file that lists them alone.
+
+    A CSV file has the columns ``commitment_a``, ``commitment_b``, ``same`` (yes or no).
 
     Other columns are for notes; empty lines and lines that begin with ``#`` are skipped. A later line overrules an
     earlier one on the same pair.
@@ -54,6 +57,10 @@ def _text(path: Path | str) -> str:
 
 def parse_corrections(text: str, name: str = "corrections") -> dict[tuple[str, str], bool]:
     """Verdicts in the text of such a file; ``name`` is for messages."""
+    return _decided(text, name) if text.lstrip().startswith("{") else _listed(text, name)
+
+
+def _listed(text: str, name: str) -> dict[tuple[str, str], bool]:
     lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip(" ,;") and line[0] != "#"]
     if not lines:
         return {}
@@ -70,6 +77,15 @@ def parse_corrections(text: str, name: str = "corrections") -> dict[tuple[str, s
             raise UsageError(f"{name}, line {number}: needs commitment_a, commitment_b and same (yes or no)")
         found.pop((second, first), None)
         found[first, second] = VERDICTS[verdict.casefold()]
+    _check(found, name)
+    return found
+
+
+def _decided(text: str, name: str) -> dict[tuple[str, str], bool]:
+    """Verdicts among a person's decisions (see :mod:`toolkit.corrections`); others are about other things."""
+    lines = [parse(line, f"{name}, line {n}") for n, line in enumerate(text.split("\n"), 1) if line.strip()]
+    verdicts = [decision for decision in standing(lines) if decision.action is Action.MATCH]
+    found = {(first, second): bool(d.same) for d in verdicts for first, second in [d.rows]}
     _check(found, name)
     return found
 

@@ -1,0 +1,145 @@
+"""The file of decisions, kept open: what was decided, by whom, and what still stands."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterable
+from copy import copy
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from toolkit.articles import Article
+from toolkit.corrections.decisions import Action, Decision, append, now, read, standing
+from toolkit.errors import UsageError
+from toolkit.naming import CORRECTIONS
+from toolkit.schema import to_json
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class DecisionFile:
+    """A file of decisions, one line each, appended only.
+
+    Parameters
+    ----------
+    path
+        The file; made with the first decision.
+    who
+        Who decides; by default the user's name on this machine.
+
+    Raises
+    ------
+    UsageError
+        The file cannot be read, or a line of it is no decision.
+    """
+
+    def __init__(self, path: Path | str, who: str | None = None) -> None:
+        self.path = Path(path)
+        self.who = who or _user()
+        self._decisions = read(self.path)
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """All that was decided, in order, also what was taken back."""
+        return tuple(self._decisions)
+
+    def and_those_of(self, others: Iterable[Self]) -> Self:
+        """This file, with decisions of other files standing after its own; new ones are written to this one."""
+        more = [d for other in others if other.path != self.path for d in other.decisions if d not in self._decisions]
+        if not more:
+            return self
+        both = copy(self)
+        both._decisions = [*self._decisions, *more]
+        return both
+
+    def undo(self, decision: Decision | str | None = None) -> Decision:
+        """Take a decision back; the last one that stands, if none is named.
+
+        Parameters
+        ----------
+        decision
+            The decision, or its id.
+
+        Returns
+        -------
+        Decision
+            What was written down.
+
+        Raises
+        ------
+        UsageError
+            There is no such decision.
+        """
+        of = (self._last() if decision is None else decision) if isinstance(decision, str | None) else decision.id
+        if of not in {one.id for one in self._decisions}:
+            raise UsageError(f"{self.path}: there is no decision {of!r} to take back")
+        return self.keep(Decision(Action.UNDO, of=of))
+
+    def _last(self) -> str:
+        undone = {one.of for one in self._decisions if one.action is Action.UNDO}
+        left = [one.id for one in self._decisions if one.action is not Action.UNDO and one.id not in undone]
+        return left[-1] if left else ""
+
+    def frame(self) -> pd.DataFrame:
+        """All decisions as a table, with ``id`` and whether each still ``stands``."""
+        import pandas as pd
+
+        names = [f.name for f in fields(Decision)]
+        left = {one.id for one in standing(self._decisions)}
+        rows = [[d.id, d.id in left, *(to_json(getattr(d, n)) for n in names)] for d in self._decisions]
+        return pd.DataFrame(rows, columns=["id", "stands", *names])
+
+    def keep(self, decision: Decision) -> Decision:
+        """Write a decision down, with who and when.
+
+        Parameters
+        ----------
+        decision
+            What was decided.
+
+        Returns
+        -------
+        Decision
+            What was written down.
+        """
+        signed = replace(decision, who=self.who, when=now())
+        append(self.path, [signed])
+        self._decisions.append(signed)
+        return signed
+
+    def __len__(self) -> int:
+        return len(self._decisions)
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} decisions in {self.path}>"
+
+
+def beside(given: Any, articles: Iterable[Article]) -> Path | None:
+    """Where the decisions on articles lie: in the folder that was given, or else in the one folder that holds them all.
+
+    Parameters
+    ----------
+    given
+        What was asked to be read.
+    articles
+        What was read.
+
+    Returns
+    -------
+    Path or None
+        The file, whether or not it is there; ``None`` for articles that lie in no file, or in several folders.
+    """
+    one = given[0] if isinstance(given, list | tuple) and len(given) == 1 else given
+    if isinstance(one, str | Path) and len(str(one)) < 4096 and Path(one).is_dir():
+        return Path(one) / CORRECTIONS
+    folders = {Path(article.source_path).parent for article in articles if article.source_path}
+    return folders.pop() / CORRECTIONS if len(folders) == 1 else None
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"

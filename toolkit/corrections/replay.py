@@ -1,0 +1,263 @@
+"""Decisions carried out on what the model found; what does not fit any more is listed, never forced."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from toolkit.corrections.actors import REFER, Actors, by_name, decide, refers_to, renamed
+from toolkit.corrections.decisions import Action, Decision, standing
+from toolkit.corrections.editing import REFERENCES, Unfit, blank, changed, named, quoted
+from toolkit.findings import ArticleAnalysis
+from toolkit.records import EXTRACTED, Actor, Origin
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+IDS = {
+    "actors": "actor_id",
+    "attributions": "attribution_id",
+    "commitments": "commitment_id",
+    "commentary": "commentary_id",
+}
+"""The column of a row's id, by table."""
+
+HEAD = {"attributions": "content_spans", "commitments": "action_spans"}
+"""The spans by which a row is known again."""
+
+_OF_ACTORS = (Action.MERGE, Action.ALIAS, Action.FACT, Action.SPLIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A decision that does not fit the articles as they are now, and why."""
+
+    decision: Decision
+    reason: str
+
+    def __str__(self) -> str:
+        said = self.decision
+        where = " ".join(str(part) for part in (said.doc_id, said.table, said.row or said.name) if part)
+        return f"correction {said.id} ({said.action} {where}) does not fit any more: {self.reason}"
+
+
+def text_hash(text: str) -> str:
+    """The SHA-256 of an article's text, as decisions note it."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def words_of(table: str, row: Any, analysed: ArticleAnalysis) -> str:
+    """The words by which a row is known again: content, action, the statement assessed and by whom, an actor's name."""
+    if table == "actors":
+        return str(row.name)
+    if table == "commentary":
+        said = next((a.content for a in analysed.attributions if a.attribution_id == row.attribution_id), "")
+        return f"{row.expert_name}: {said}"
+    return quoted(getattr(row, HEAD[table]), analysed.article.text) or ""
+
+
+def replay(
+    analysed: Iterable[ArticleAnalysis], decisions: Iterable[Decision]
+) -> tuple[list[ArticleAnalysis], list[Stale]]:
+    """Carry out decisions on articles.
+
+    Parameters
+    ----------
+    analysed
+        What the model found.
+    decisions
+        In the order in which they were made; those about articles that are not here do nothing.
+
+    Returns
+    -------
+    tuple
+        The articles with corrected rows, in the order given, and the decisions that do not fit any more.
+    """
+    given = list(analysed)
+    known: dict[str, Actor] = {actor.actor_id: actor for article in given for actor in article.actors}
+    places = _Places(given)
+    mine: dict[int, list[Decision]] = {}
+    held = [d for d in standing(decisions) if d.action is not Action.MATCH]
+    for decision in sorted(held, key=lambda d: d.action not in _OF_ACTORS):  # actors first, so that rows find them
+        for index in places.of(decision):
+            mine.setdefault(index, []).append(decision)
+    stale: list[Stale] = []
+    done = [_Bench(article, known).work(mine[n], stale) if n in mine else article for n, article in enumerate(given)]
+    return done, stale
+
+
+class _Places:
+    """Which articles a decision is about."""
+
+    def __init__(self, given: list[ArticleAnalysis]) -> None:
+        self.names = {article.doc_id: index for index, article in enumerate(given)}
+        self.texts: dict[str, list[int]] = {}
+        for index, article in enumerate(given):
+            self.texts.setdefault(text_hash(article.article.text), []).append(index)
+
+    def of(self, decision: Decision) -> Iterable[int]:
+        if decision.doc_id is None:
+            return self.names.values()
+        same = self.texts.get(str(decision.sha256), [])
+        index = self.names.get(decision.doc_id)
+        return [index] if index is not None and (index in same or not same) else same[:1]
+
+
+class _Bench:
+    """One article at work: its tables by id, and what was taken out of them."""
+
+    def __init__(self, article: ArticleAnalysis, known: Mapping[str, Actor]) -> None:
+        self.article, self.known = article, known
+        self.text = article.article.text
+        self.rows: dict[str, dict[str, Any]] = {
+            table: {getattr(row, IDS[table]): row for row in getattr(article, table)} for table in EXTRACTED
+        }
+        self.rejected: dict[str, tuple[Any, ...]] = {table: tuple(rows) for table, rows in article.rejected.items()}
+
+    @property
+    def actors(self) -> Actors:
+        return self.rows["actors"]
+
+    def work(self, decisions: Iterable[Decision], stale: list[Stale]) -> ArticleAnalysis:
+        """The article with the decisions carried out; those that do not fit are added to ``stale``."""
+        for decision in decisions:
+            try:
+                self._one(decision)
+            except Unfit as unfit:
+                stale.append(Stale(decision, str(unfit)))
+        tables: dict[str, Any] = {table: tuple(self._sorted(table)) for table in EXTRACTED}
+        return replace(self.article, **tables, rejected=self.rejected)
+
+    def _one(self, decision: Decision) -> None:
+        if decision.action in _OF_ACTORS:
+            new = decide(decision, self.actors, self.text, self.known)
+            if new is not None:
+                self._follow(new)
+            return
+        if decision.action is Action.ADD:
+            self._add(decision)
+            return
+        table = _table(decision)
+        key = self._found(decision, table)
+        row = self.rows[table][key]
+        if decision.action is Action.REJECT:
+            self._reject(table, key)
+        elif decision.action is Action.ACCEPT:
+            self.rows[table][key] = replace(row, origin=Origin.ACCEPTED, confidence=1.0)
+        else:
+            self._put(table, key, replace(self._changed(table, row, decision), origin=Origin.CORRECTED, confidence=1.0))
+
+    def _found(self, decision: Decision, table: str) -> str:
+        """The id of the row that a decision is about: the same id, or else the one row of the same words."""
+        held = self.rows[table]
+        key = str(decision.row)
+        if key in held:
+            if decision.words not in (None, words_of(table, held[key], self.article)):
+                raise Unfit("the row says something else now")
+            return key
+        same = [k for k, row in held.items() if decision.words and words_of(table, row, self.article) == decision.words]
+        if len(same) != 1:
+            raise Unfit(
+                f"{len(same) or 'no'} row{'s' * bool(same)} of these words" if decision.words else "no such row"
+            )
+        return same[0]
+
+    def _changed(self, table: str, row: Any, decision: Decision) -> Any:
+        def resolve(name: str) -> str:
+            return by_name(self.actors, name, self.article.doc_id, self.text)
+
+        new = changed(table, row, decision.changes, self.text, resolve)
+        return named(table, new, self.actors) if set(decision.changes) & set(REFERENCES.get(table, ())) else new
+
+    def _add(self, decision: Decision) -> None:
+        table = _table(decision)
+        if decision.sha256 not in (None, text_hash(self.text)):
+            raise Unfit("the text has changed since the row was added to it")
+        row = self._changed(table, blank(table, self.article.doc_id, decision.changes), decision)
+        needed = HEAD.get(table, "attribution_id" if table == "commentary" else "name")
+        if not getattr(row, needed):
+            raise Unfit(f"a row added to {table} needs {needed}")
+        self._put(table, getattr(row, IDS[table]), row)
+
+    def _put(self, table: str, key: str, row: Any) -> None:
+        self.rows[table][key] = row
+        if table == "actors":
+            self._follow({key: key})
+
+    def _reject(self, table: str, key: str) -> None:
+        """Take a row out, and what rests on it alone."""
+        self.rejected[table] = (*self.rejected.get(table, ()), self.rows[table].pop(key))
+        if table == "actors":
+            self._forget(key)
+        if table == "attributions":
+            for other, row in list(self.rows["commentary"].items()):
+                if row.attribution_id == key:
+                    self._reject("commentary", other)
+            for name, column in (("commitments", "attribution_id"), ("attributions", "parent")):
+                for other, row in self.rows[name].items():
+                    if getattr(row, column) == key:
+                        self.rows[name][other] = replace(row, **{column: None})
+
+    def _forget(self, key: str) -> None:
+        """Take a rejected actor out of the rows that refer to it."""
+        for table, key_of, row in list(self._referring({key})):
+            values = {name: _without(getattr(row, name), key) for name in REFER if hasattr(row, name)}
+            self.rows[table][key_of] = named(table, replace(row, **values), self.actors)
+
+    def _follow(self, new: Mapping[str, str]) -> None:
+        """Let rows refer to actors by their new ids, and call them by the names they have now."""
+        for table, key, row in list(self._referring(set(new))):
+            self.rows[table][key] = named(table, renamed(row, new), self.actors)
+
+    def _referring(self, ids: set[str]) -> Iterator[tuple[str, str, Any]]:
+        for table, held in self.rows.items():
+            yield from ((table, key, row) for key, row in held.items() if ids & refers_to(row))
+
+    def _sorted(self, table: str) -> list[Any]:
+        place = {key: n for n, key in enumerate(self.rows["attributions"])}
+
+        def first(row: Any) -> int:
+            if table == "commentary":
+                return place.get(row.attribution_id, len(place))
+            spans = [(m.start, m.end) for m in row.mentions] if table == "actors" else getattr(row, HEAD[table])
+            return spans[0][0] if spans else len(self.text)
+
+        return sorted(self.rows[table].values(), key=first)
+
+
+def _table(decision: Decision) -> str:
+    if decision.table not in EXTRACTED:
+        raise Unfit(f"there is no table {decision.table!r}; there are {', '.join(EXTRACTED)}")
+    return str(decision.table)
+
+
+def _without(value: Any, key: str) -> Any:
+    if isinstance(value, tuple):
+        return tuple(one for one in value if one != key)
+    return None if value == key else value
+
+
+def rejected_rows(analysed: Iterable[ArticleAnalysis]) -> pd.DataFrame:
+    """The rows that were rejected, of all tables.
+
+    Parameters
+    ----------
+    analysed
+        Articles with decisions carried out.
+
+    Returns
+    -------
+    DataFrame
+        ``table``, ``doc_id``, ``row`` (its id) and ``words``.
+    """
+    import pandas as pd
+
+    rows = [
+        (table, article.doc_id, getattr(row, IDS[table]), words_of(table, row, article))
+        for article in analysed
+        for table, held in article.rejected.items()
+        for row in held
+    ]
+    return pd.DataFrame(rows, columns=["table", "doc_id", "row", "words"], dtype="string")
