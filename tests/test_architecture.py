@@ -23,7 +23,8 @@ MAY_IMPORT = {
     "progress": set(),
     "export": GROUND | {"export", "tables"},
     "corrections": GROUND | {"corrections"},
-    "results": GROUND | {"corrections", "export", "tables", "progress"},
+    "conditions": GROUND,
+    "results": GROUND | {"conditions", "corrections", "export", "tables", "progress"},
     "saved": GROUND | {"results"},
     "analysis": GROUND | {"corrections", "nlp", "readers", "results", "cache", "display", "progress"},
 }

@@ -153,7 +153,13 @@ class Analysis(Exporting, Mapping[str, ArticleAnalysis]):
         return self._corrections
 
     def corrected(self) -> Analysis:
-        """The articles with all decisions carried out that were made by now; what does not fit is in :attr:`stale`."""
+        """The articles with all decisions carried out that were made by now.
+
+        Returns
+        -------
+        Analysis
+            What does not fit is in its :attr:`stale`.
+        """
         return self._some(self)
 
     @cached_property

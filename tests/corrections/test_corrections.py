@@ -16,8 +16,8 @@ import toolkit as tk
 from toolkit import Analysis, Corrections
 from toolkit.cli.main import main
 from toolkit.corpus import read_corrections
-from toolkit.corrections import Action, Decision
-from toolkit.corrections.decisions import parse, read, standing
+from toolkit.corrections import Decision
+from toolkit.corrections.decisions import Action, parse, read, standing
 from toolkit.errors import UsageError
 from toolkit.findings import ArticleAnalysis
 from toolkit.records import Commitment, Origin

@@ -62,23 +62,25 @@ def parse_corrections(text: str, name: str = "corrections") -> dict[tuple[str, s
 
 def _listed(text: str, name: str) -> dict[tuple[str, str], bool]:
     lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip(" ,;") and line[0] != "#"]
-    if not lines:
-        return {}
-    header = [cell.strip() for cell in next(csv.reader([lines[0][1]]))]
+    header = [cell.strip() for cell in next(csv.reader([lines[0][1]]))] if lines else list(COLUMNS)
     missing = [column for column in COLUMNS if column not in header]
     if missing:
         raise UsageError(f"{name}, line {lines[0][0]}: lacks the column {missing[0]}; it needs {', '.join(COLUMNS)}")
     found: dict[tuple[str, str], bool] = {}
     for number, line in lines[1:]:
-        cells = next(csv.reader([line]))
-        row = {key: cell.strip() for key, cell in zip(header, cells, strict=False)}
-        first, second, verdict = (row.get(column, "") for column in COLUMNS)
-        if not first or not second or verdict.casefold() not in VERDICTS:
-            raise UsageError(f"{name}, line {number}: needs commitment_a, commitment_b and same (yes or no)")
+        first, second, same = _verdict(header, line, f"{name}, line {number}")
         found.pop((second, first), None)
-        found[first, second] = VERDICTS[verdict.casefold()]
+        found[first, second] = same
     _check(found, name)
     return found
+
+
+def _verdict(header: list[str], line: str, where: str) -> tuple[str, str, bool]:
+    row = {key: cell.strip() for key, cell in zip(header, next(csv.reader([line])), strict=False)}
+    first, second, verdict = (row.get(column, "") for column in COLUMNS)
+    if not first or not second or verdict.casefold() not in VERDICTS:
+        raise UsageError(f"{where}: needs commitment_a, commitment_b and same (yes or no)")
+    return first, second, VERDICTS[verdict.casefold()]
 
 
 def _decided(text: str, name: str) -> dict[tuple[str, str], bool]:

@@ -93,7 +93,13 @@ class Decision:
         return f"d-{hashlib.sha256(self.line().encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
     def line(self) -> str:
-        """The decision as a line of the file, without its end; what is not said is left out."""
+        """The decision as a line of the file.
+
+        Returns
+        -------
+        str
+            JSON, without the line's end; what is not said is left out.
+        """
         said = {f.name: getattr(self, f.name) for f in fields(self)}
         return json.dumps({k: v for k, v in said.items() if v not in (None, "", (), {})}, ensure_ascii=False)
 

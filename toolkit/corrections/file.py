@@ -46,7 +46,18 @@ class DecisionFile:
         return tuple(self._decisions)
 
     def and_those_of(self, others: Iterable[Self]) -> Self:
-        """This file, with decisions of other files standing after its own; new ones are written to this one."""
+        """This file, with decisions of other files standing after its own.
+
+        Parameters
+        ----------
+        others
+            The other files.
+
+        Returns
+        -------
+        Self
+            New decisions are written to this file.
+        """
         more = [d for other in others if other.path != self.path for d in other.decisions if d not in self._decisions]
         if not more:
             return self
@@ -83,7 +94,13 @@ class DecisionFile:
         return left[-1] if left else ""
 
     def frame(self) -> pd.DataFrame:
-        """All decisions as a table, with ``id`` and whether each still ``stands``."""
+        """All decisions as a table.
+
+        Returns
+        -------
+        DataFrame
+            What they say, with ``id`` and whether each still ``stands``.
+        """
         import pandas as pd
 
         names = [f.name for f in fields(Decision)]

@@ -32,7 +32,15 @@ _OF_ACTORS = (Action.MERGE, Action.ALIAS, Action.FACT, Action.SPLIT)
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """A decision that does not fit the articles as they are now, and why."""
+    """A decision that does not fit the articles as they are now.
+
+    Attributes
+    ----------
+    decision
+        The decision.
+    reason
+        Why it does not fit.
+    """
 
     decision: Decision
     reason: str
