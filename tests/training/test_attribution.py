@@ -12,7 +12,8 @@ from spacy.tokens import Doc
 from toolkit.evaluation.brat import Attribution, GoldText
 from toolkit.nlp.statements.learned.forest import Forest, from_arrays
 from toolkit.nlp.statements.learned.model import load_model
-from toolkit.training.attribution import example, wanted_shares, write
+from toolkit.training.attribution import write
+from toolkit.training.examples import example, wanted_shares
 from toolkit.training.loglinear import Groups, Problem, Vocabulary
 
 

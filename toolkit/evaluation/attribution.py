@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -247,35 +247,6 @@ def _overall(counts: Counter[str]) -> dict[str, float | None]:
     return {name: row[name]["f1"] for name in MEASURES}
 
 
-def find(
-    texts: Sequence[GoldText], model: str | None = None, mode: str = "complete", learned: bool = True
-) -> dict[str, list[Attribution]]:
-    """What the stage finds on its own in the texts, by stem, in the offsets of their files; for training and tests."""
-    from toolkit.articles import Article
-    from toolkit.nlp.document.parsing import char_span, parse
-    from toolkit.nlp.document.quotes import find_quotes
-    from toolkit.nlp.layers import Layers
-    from toolkit.nlp.pipeline import load_model
-    from toolkit.nlp.statements.find import find_attributions
-
-    found: dict[str, list[Attribution]] = {}
-    shift = {gold.stem: int(gold.text.startswith("\ufeff")) for gold in texts}
-    articles = (Article(gold.stem, gold.text.removeprefix("\ufeff")) for gold in texts)
-    for article, doc in parse(load_model(model), articles):
-        layers = Layers(doc, quotes=find_quotes(doc))
-        find_attributions(layers, mode=mode, learned=learned)
-        by = shift[article.doc_id]
-        rows = []
-        for a in layers.attributions:
-            roles = [
-                tuple((s + by, e + by) for s, e in (char_span(doc, *r) for r in ranges))
-                for ranges in (a.source, a.cue, a.content)
-            ]
-            rows.append(Attribution(roles[0], roles[1], roles[2], a.cue_class.value, a.confidence))
-        found[article.doc_id] = rows
-    return found
-
-
 def evaluate(gold: Path, model: str | None = None, mode: str = "complete") -> dict[str, Any]:
     """Figures of the whole analysis on a brat-standoff folder, first annotator.
 
@@ -312,40 +283,3 @@ def table(figures: Mapping[str, Any]) -> str:
 
 def _interval(name: str, bounds: Sequence[float]) -> str:
     return f"95 % interval of F1, {name}: {bounds[0]:.1f} to {bounds[1]:.1f}"
-
-
-def missed(
-    texts: Iterable[GoldText], found: Mapping[str, Sequence[Attribution]], show: Callable[[str], None] | None = None
-) -> Counter[str]:
-    """Kinds of errors, counted; ``show`` is given an example line of each error.
-
-    ``no cue``: nothing found near; ``other content``: a content found shares words with gold's but too few; ``source``:
-    right content, wrong source; ``spurious``: found where gold has nothing.
-    """
-    counts: Counter[str] = Counter()
-    for gold in texts:
-        text, rows = Text(gold), found.get(gold.stem, ())
-        pairs, _ = match(text, rows)
-        given = [text.ids(a.content) for a in rows]
-        for g, a in enumerate(gold.attributions):
-            if g in pairs:
-                kind = None if text.source_right(a, rows[pairs[g]]) else "source"
-            else:
-                kind = "other content" if any(text.ids(a.content) & ids for ids in given) else "no cue"
-            if kind is not None:
-                counts[kind] += 1
-                if show is not None:
-                    show(f"{kind}: {gold.stem}: {_quote(gold.text, a)}")
-        for f in sorted(set(range(len(rows))) - set(pairs.values())):
-            if not any(given[f] & text.ids(a.content) for a in gold.attributions):
-                counts["spurious"] += 1
-                if show is not None:
-                    show(f"spurious: {gold.stem}: {_quote(gold.text, rows[f])}")
-    return counts
-
-
-def _quote(text: str, attribution: Attribution) -> str:
-    parts = (
-        " … ".join(text[s:e] for s, e in spans) for spans in (attribution.source, attribution.cue, attribution.content)
-    )
-    return " | ".join(" ".join(part.split()) for part in parts)

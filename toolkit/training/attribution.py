@@ -8,69 +8,27 @@ at least :data:`LEAST_DOCUMENTS` documents.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from spacy.tokens import Doc
 
 from toolkit import files
-from toolkit.evaluation.attribution import Text
 from toolkit.evaluation.brat import Attribution, GoldText, read_gold
-from toolkit.nlp.document.parsing import char_span
-from toolkit.nlp.document.quotes import find_quotes
 from toolkit.nlp.layers import Range
-from toolkit.nlp.statements.cluster import Cluster, cluster_of
-from toolkit.nlp.statements.contents import right_limit
-from toolkit.nlp.statements.cues import Cue, find_cues
 from toolkit.nlp.statements.learned import content_features, cue_features, forest, neighbours, source_features
-from toolkit.nlp.statements.learned.model import FILE, FLOOR, Content, Scored, candidates, worth_scoring
-from toolkit.nlp.statements.rules import SIGNED
-from toolkit.nlp.statements.sources import Source, find_source, source_options
-from toolkit.nlp.statements.tree import Tree, build
+from toolkit.nlp.statements.learned.model import FILE, FLOOR, Scored
+from toolkit.nlp.statements.sources import Option, source_options
+from toolkit.nlp.statements.tree import Tree
+from toolkit.training.examples import Example, Item, example, wanted_shares
 from toolkit.training.loglinear import Groups, Problem, Vocabulary
 
 LEAST_DOCUMENTS = 5
 PENALTY = 10.0
 SOURCE_PENALTY = 3.0
 WORD_GROUPS = 200
-SHARPNESS = 12.0
-"""How much more of the wanted share an exact content gets than one that overlaps less: exp(-SHARPNESS * loss of IoU)."""
-
-
-@dataclass(slots=True)
-class Item:
-    """A cue of a text, its candidate contents, and gold's view: their IoU with the gold content it is a cue of."""
-
-    cue: Cue
-    source: Source
-    cluster: Cluster
-    contents: list[Content]
-    shares: list[float] | None = None
-    gold: int | None = None
-
-    @property
-    def best(self) -> float:
-        """The highest IoU of a candidate; 0 for what is no cue in gold."""
-        return max(self.shares) if self.shares else 0.0
-
-
-@dataclass(slots=True)
-class Example:
-    """A text with its tree, gold and cues."""
-
-    tree: Tree
-    text: Text
-    shift: int
-    items: list[Item]
-
-    def chars(self, ranges: Iterable[Range]) -> tuple[Range, ...]:
-        """Token ranges to characters of the gold file."""
-        spans = (char_span(self.tree.doc, *r) for r in ranges)
-        return tuple((s + self.shift, e + self.shift) for s, e in spans)
 
 
 def train(
@@ -164,63 +122,6 @@ def word_groups(docs: Sequence[Doc]) -> dict[str, int]:
     return dict(zip(words, map(int, labels), strict=True))
 
 
-def example(doc: Doc, gold: GoldText, groups: dict[str, int]) -> Example:
-    """The cues of a text with their candidates, those that are cues in gold marked."""
-    tree = build(doc, find_quotes(doc))
-    tree.groups = groups
-    items = []
-    for cue in find_cues(tree):
-        if cue.kind in SIGNED or not worth_scoring(tree, cue):
-            continue
-        source = find_source(tree, cue)
-        cluster = cluster_of(tree, cue, source)
-        contents = candidates(tree, cluster)
-        if contents:
-            items.append(Item(cue, source, cluster, contents))
-    found = Example(tree, Text(gold), int(gold.text.startswith("\ufeff")), items)
-    for number, attribution in enumerate(gold.attributions):
-        _mark(found, number, attribution)
-    return found
-
-
-def _tokens(found: Example, spans: Iterable[tuple[int, int]]) -> set[int]:
-    """Tokens that share a character with spans of the gold file."""
-    doc = found.tree.doc
-    tokens: set[int] = set()
-    for start, end in spans:
-        span = doc.char_span(
-            max(0, start - found.shift), min(end - found.shift, len(doc.text)), alignment_mode="expand"
-        )
-        if span is not None:
-            tokens.update(range(span.start, span.end))
-    return tokens
-
-
-def _mark(found: Example, number: int, attribution: Attribution) -> None:
-    """Give a gold attribution to the cue that has the best candidate for it: a verb rather than a noun, the last of them."""
-    tree = found.tree
-    cue_tokens = _tokens(found, attribution.cue)
-    wanted = {i for i in _tokens(found, attribution.content) if tree.is_word(i)}
-    best: tuple[tuple[float, bool, int], Item, list[float]] | None = None
-    for item in found.items:
-        loose = item.cue.kind in ("punctuation", "adjective")
-        if not (item.cue.head in cue_tokens or (loose and cue_tokens & set(item.cue.tokens))):
-            continue
-        first, last = tree.units[tree.unit[item.cue.head]][0], right_limit(tree, item.cue.head)
-        here = {i for i in wanted if first <= i < last}
-        shares = [_iou(tree, content, here) for content in item.contents]
-        key = (round(max(shares), 3), item.cue.kind == "verb", item.cue.head)
-        if best is None or key > best[0]:
-            best = key, item, shares
-    if best is not None and best[0][0] > best[1].best:
-        best[1].shares, best[1].gold = best[2], number
-
-
-def _iou(tree: Tree, content: Content, wanted: set[int]) -> float:
-    words = {i for s in content if s is not None for i in range(*s.range) if tree.is_word(i)}
-    return len(words & wanted) / len(words | wanted) if words | wanted else 0.0
-
-
 def _contents(examples: Sequence[Example]) -> tuple[list[str], Problem]:
     """The features and the problem of choosing contents."""
     vocabulary, groups = Vocabulary(), Groups()
@@ -249,14 +150,6 @@ def _numbers(tree: Tree, item: Item, vocabulary: Vocabulary) -> tuple[list[int],
             row = row + kept[side, stretch]
         options.append(row)
     return shared, options
-
-
-def wanted_shares(item: Item) -> list[float]:
-    """What share of probability each candidate should get: the best most, none where no candidate is half right."""
-    if item.shares is None or item.best < 0.5:
-        return [0.0] * len(item.contents)
-    raw = [math.exp(SHARPNESS * (s - item.best)) if s >= 0.5 else 0.0 for s in item.shares]
-    return [r / sum(raw) for r in raw]
 
 
 def _pruned(vocabulary: Vocabulary, groups: Groups, nothing: bool) -> tuple[list[str], Problem]:
@@ -318,31 +211,45 @@ def _forest(trees: Any) -> forest.Forest:
 
 
 def _sources(examples: Sequence[Example]) -> tuple[list[str], Any]:
-    """Features and weights of choosing the source; the first option that covers the gold source is wanted."""
+    """Features and weights of choosing the source."""
     vocabulary, groups = Vocabulary(), Groups()
     for number, found in enumerate(examples):
         for item in found.items:
-            if item.gold is None or item.best < 0.5 or item.shares is None:
-                continue
-            content = item.contents[item.shares.index(item.best)]
-            pieces = tuple(s.range for s in content if s is not None)
-            options = source_options(found.tree, item.cue, item.source, pieces)
-            gold = found.text.gold.attributions[item.gold]
-            right = [found.text.source_right(gold, Attribution(source=found.chars(o.ranges))) for o in options]
-            if not any(right):
-                continue
-            # Of several right ones the first (the grammar's) is wanted; the others are no rivals of it.
-            first = right.index(True)
-            rivals = [option for k, option in enumerate(options) if k == first or not right[k]]
+            content = _right_content(item)
+            rivals = _rivals(found, item, content)
             rows = [
                 vocabulary.numbers(
-                    "s:" + n for n in source_features.source_features(found.tree, item.cue, item.source, pieces, option)
+                    "s:" + n
+                    for n in source_features.source_features(found.tree, item.cue, item.source, content, option)
                 )
-                for option in rivals
+                for option, _ in rivals
             ]
-            groups.add(number, [], rows, [float(option is options[first]) for option in rivals])
+            if rows:
+                groups.add(number, [], rows, [float(wanted) for _, wanted in rivals])
     names, problem = _pruned(vocabulary, groups, nothing=False)
     return names, problem.fit(SOURCE_PENALTY)
+
+
+def _right_content(item: Item) -> tuple[Range, ...]:
+    """The pieces of the best content; empty where none is half right."""
+    if item.shares is None or item.best < 0.5:
+        return ()
+    return tuple(s.range for s in item.contents[item.shares.index(item.best)] if s is not None)
+
+
+def _rivals(found: Example, item: Item, content: tuple[Range, ...]) -> list[tuple[Option, bool]]:
+    """Who may be the source of a right content, and whether they are wanted.
+
+    Of several right ones the first (the grammar's) is wanted, the others are no rivals of it; where none is right, there is
+    nothing to learn.
+    """
+    if item.gold is None or not content:
+        return []
+    gold = found.text.gold.attributions[item.gold]
+    options = source_options(found.tree, item.cue, item.source, content)
+    right = [found.text.source_right(gold, Attribution(source=found.chars(o.ranges))) for o in options]
+    first = right.index(True) if any(right) else None
+    return [] if first is None else [(o, k == first) for k, o in enumerate(options) if k == first or not right[k]]
 
 
 def _arrays(names: Sequence[str], weights: Any, groups: dict[str, int]) -> dict[str, Any]:

@@ -16,7 +16,6 @@ from toolkit.nlp.layers import Range
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "nsubj:pass", "csubj:pass"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass", "nsubj:pass", "csubj:pass"})
 OBJECTS = frozenset({"dobj", "obj"})
-COMPLEMENTS = frozenset({"ccomp", "xcomp", "pcomp"})
 CLAUSES = frozenset(
     {"ROOT", "ccomp", "xcomp", "pcomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj", "csubjpass"}
 )

@@ -165,9 +165,3 @@ def _listed(known: Any) -> Sequence[str]:
 def pattern_of(known: Iterable[str]) -> str:
     """A regular expression of alternatives, the longest first."""
     return "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))
-
-
-def paragraphs_of(text: str) -> list[str]:
-    """The paragraphs of a text: parted by blank lines where there are any, else by line ends."""
-    parts = re.split(r"\n[ \t]*\n", text.strip("\n"))
-    return [p for p in (parts if len(parts) > 1 else text.split("\n")) if p.strip()]
