@@ -524,3 +524,14 @@ def spans(text: str, kind: ZoneKind) -> list[tuple[int, int]]:
 @pytest.mark.parametrize(("lines", "marked"), [(7, 7), (8, 8), (9, 8)])
 def test_the_foot_has_eight_lines_at_most(lines: int, marked: int) -> None:
     assert of(BODY + "\n\nReuters" * lines, ZoneKind.FURNITURE) == ["Reuters"] * marked
+
+
+def test_the_second_of_two_lines_can_be_the_foot() -> None:
+    text = BODY.split("\n")[0] + "\n\n(Reuters)"
+    assert find_heading(text).publisher == "Reuters"
+    assert of(text, ZoneKind.FURNITURE) == ["(Reuters)"]
+
+
+@pytest.mark.parametrize(("length", "publisher"), [(60, "Reuters"), (61, None)])
+def test_a_signature_is_no_longer_than_sixty_characters(length: int, publisher: str | None) -> None:
+    assert find_heading(f"{BODY}\n\n{'Reuters'.rjust(length, '-')}").publisher == publisher
