@@ -155,3 +155,19 @@ def test_offices_that_one_country_has() -> None:
     assert offices()["chancellor of the exchequer"] == "GBR"
     assert offices()["secretary of state"] == "USA"
     assert "minister" not in offices()
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("Anna Berg , the minister - elect ,", "minister"),
+        ("Anna Berg , director - general of trade ,", "general"),
+        ("the minister - , Anna Berg", "minister"),
+        ("the director - general , Anna Berg", "general"),
+    ],
+)
+def test_a_hyphen_heads_no_role(text: str, noun: str) -> None:
+    doc = sketch(text)
+    where = span(doc, "Anna Berg")
+    found = roles_of(doc, run_at(doc, where.start, where.end), {}.get, set())
+    assert [doc[r.noun].text for r in found if r.noun is not None] == [noun]

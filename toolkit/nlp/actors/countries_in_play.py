@@ -26,6 +26,7 @@ _AHEAD = 2
 
 _OWNERS = frozenset({"his", "her", "their", "its"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss"})
 
 
 class CountriesInPlay:
@@ -46,12 +47,12 @@ class CountriesInPlay:
         units = list(paragraphs(doc))
         self.units = [(start, end) for start, end, _ in units]
         self.running = _positions(units, BODY)
-        self.mentions = sorted((i, code) for i, code in facts.codes.items() if i in self.running)
-        self.positions = [i for i, _ in self.mentions]
+        self.positions = sorted(facts.codes.keys() & self.running)
+        self.mentions = [(i, facts.codes[i]) for i in self.positions]
         acting = {m.head: c.country for c in self._states() for m in c.mentions}
         self.acting = set(acting)
-        self.subjects = {i for i in acting if doc[i].dep_ in ("nsubj", "nsubjpass", "poss")}
-        self.counts = Counter(code for i, code in acting.items() if code and not states.mediates(doc[i]))
+        self.subjects = {i for i in acting if doc[i].dep_ in _SUBJECTS}
+        self.counts = _named(doc, acting)
         self.home = self._home(facts.codes, _positions(units, "headline"))
         """The country that the article is on: where it was written, what the headline names, what it names most."""
         self.sure = self.counts[self.home or ""] >= max(_OFTEN, _DOMINANT * self.counts.total())
@@ -75,11 +76,10 @@ class CountriesInPlay:
         head = next((m.head for m in cluster.mentions if m.head in self.running), None)
         if head is None:
             return self.strong or self.home
-        token = self.doc[head]
-        if cluster.type == ActorType.PERSON and cluster.role is None and cluster.affiliation is None:
+        if _is_mere_name(cluster):
             return self.strong or (self.home if self.sure else None)
-        owner = self._owner_before(token.i) if cluster.rule == "alone" else None
-        return owner or self._near(token)
+        owner = self._owner_before(head) if cluster.rule == "alone" else None
+        return owner or self._near(self.doc[head])
 
     def _near(self, token: Token) -> str | None:
         """The state in play in the sentence, else the one the article is at home in, else those in the paragraph ..."""
@@ -94,11 +94,15 @@ class CountriesInPlay:
         words = [t.lower_ for t in self.doc[start:end]]
         if lexicon.words("bodies", "mutual").isdisjoint(words):
             return None
-        halves = [w.removesuffix("ern") for w in words if w in lexicon.words("place_names", "half_adjectives")]
-        if halves:
-            placed = [c.country for c in self._states() if c.name.lower().startswith(halves[0])]
-            return placed[0] if len(placed) == 1 else None
+        half = next((w for w in words if w in lexicon.words("place_names", "half_adjectives")), None)
+        if half is not None:
+            return self._half(half.removesuffix("ern"))
         return self._other_than(self._owner_before(start)) if self.doc[start - 1].lower_ in _OWNERS else None
+
+    def _half(self, side: str) -> str | None:
+        """The one state whose name begins with a direction: "south"."""
+        placed = [c.country for c in self._states() if c.name.lower().startswith(side)]
+        return placed[0] if len(placed) == 1 else None
 
     def _other_than(self, owner: str | None) -> str | None:
         """The state named most but for one."""
@@ -156,6 +160,16 @@ class CountriesInPlay:
     def _unit(self, position: int) -> Range:
         index = bisect_left(self.units, (position + 1, 0)) - 1
         return self.units[index] if self.units else (0, len(self.doc))
+
+
+def _is_mere_name(cluster: ActorCluster) -> bool:
+    """Whether a person is known by nothing but a name."""
+    return cluster.type == ActorType.PERSON and cluster.role is None and cluster.affiliation is None
+
+
+def _named(doc: Doc, acting: Mapping[int, str | None]) -> Counter[str]:
+    """How often each state is named that does more than mediate."""
+    return Counter(code for i, code in acting.items() if code and not states.mediates(doc[i]))
 
 
 def _positions(units: Iterable[tuple[int, int, str]], kind: str) -> set[int]:

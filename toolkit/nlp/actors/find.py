@@ -85,7 +85,7 @@ def known_names(doc: Doc, when: dt.date | None, signed: Collection[int]) -> Know
     found = [n for n in find_names(doc, when) if not _is_part_of_name(doc, n)]
     found = sorted([*(as_department(doc, n) for n in found), *states.halves(doc, found)], key=lambda n: n[:2])
     leaders = [n for n in found if n[2].kind == "leader"]
-    places = [n for n in found if n[2].type == ActorType.STATE and n[2].code != IGO]
+    places = [n for n in found if _is_state(n[2])]
     bodies = [n for n in found if _is_organisation(n[2])]
     places, bodies = split_seats(doc, places, as_namesakes(doc, bodies))
     return Known(places, states.without_signatures(bodies, signed), leaders)
@@ -94,6 +94,10 @@ def known_names(doc: Doc, when: dt.date | None, signed: Collection[int]) -> Know
 def _is_part_of_name(doc: Doc, name: NamedRange) -> bool:
     start, end, entry = name
     return states.is_part_of_name(doc, start, end, entry) or organisations.goes_on(doc, start, end)
+
+
+def _is_state(entry: NameEntry) -> bool:
+    return entry.type == ActorType.STATE and entry.code != IGO
 
 
 def _is_organisation(entry: NameEntry) -> bool:

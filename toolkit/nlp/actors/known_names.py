@@ -42,15 +42,19 @@ def choose(entries: Iterable[NameEntry], when: dt.date | None) -> NameEntry | No
     when
         The day; without it, today's meaning.
     """
-    known = list(entries)
-    day = when or dt.date.max
-    holding = [e for e in known if e.holds(day)]
-    others = [e for e in holding if e.kind != "leader"]
+    known, day = list(entries), when or dt.date.max
+    others = [e for e in known if e.kind != "leader" and e.holds(day)]
     if others:
         return max(others, key=lambda e: (e.first, e.last) != (None, None))
+    return _leader_of_day([e for e in known if e.kind == "leader"], day)
+
+
+def _leader_of_day(leaders: list[NameEntry], day: dt.date) -> NameEntry | None:
+    """The term of office that holds, if all that do are one person's; where none does, the nearest."""
+    holding = [e for e in leaders if e.holds(day)]
     if holding:
         return max(holding, key=_rank) if _are_one(holding) else None
-    return _nearest([e for e in known if e.kind == "leader"], day)
+    return _nearest(leaders, day)
 
 
 def _are_one(holding: list[NameEntry]) -> bool:
@@ -177,11 +181,14 @@ def _with_parts(surface: Pieces, when: dt.date | None) -> NameEntry | None:
     if len(key) < 2:
         return None
     if surface[0].islower() and key[0] in words_of("part_of"):
-        capitalised = (surface[0].capitalize(), *surface[1:])
-        return _lookup(capitalised, when) or _with_parts(surface[1:], when) or _state(surface[1:], when)
-    if key[-1] in _parts("government"):
-        return _state(_without_possessive(surface[:-1]), when)
-    return None
+        return _part_of(surface, when)
+    return _state(_without_possessive(surface[:-1]), when) if key[-1] in _parts("government") else None
+
+
+def _part_of(surface: Pieces, when: dt.date | None) -> NameEntry | None:
+    """ "eastern Ukraine": a name of its own, or that of the state."""
+    capitalised = (surface[0].capitalize(), *surface[1:])
+    return _lookup(capitalised, when) or _with_parts(surface[1:], when) or _state(surface[1:], when)
 
 
 def _without_possessive(surface: Pieces) -> Pieces:
@@ -217,9 +224,13 @@ def _after_title(title: Pieces, name: Pieces, when: dt.date | None) -> NameEntry
         return None
     code = country.code if country is not None else None
     entry = _lookup(name, when)
-    if entry is not None and entry.kind == "leader" and code in (None, entry.code):
+    if entry is not None and _is_leader_of(entry, code):
         return entry
     return leader_of(name, when, key_of(title), code) if len(rest) < len(title) else None
+
+
+def _is_leader_of(entry: NameEntry, code: str | None) -> bool:
+    return entry.kind == "leader" and code in (None, entry.code)
 
 
 @cache

@@ -55,7 +55,7 @@ def _longest(
     stop, entry = position, None
     for end in range(position + 1, len(words) + 1):
         surface = tuple(word for word, _ in words[position:end])
-        forms = [form for form in index().get(key_of(surface), ()) if form.fits(surface)]
+        forms = _forms_of(surface)
         if forms and _is_one_name(doc, words, position, end):
             meant = _meant(doc, words[position][1], surface, forms, when)
             if meant is not None or any(form.entry is None for form in forms):
@@ -63,6 +63,10 @@ def _longest(
         if key_of(surface) not in prefixes():
             break
     return stop, entry
+
+
+def _forms_of(surface: Pieces) -> list[Form]:
+    return [form for form in index().get(key_of(surface), ()) if form.fits(surface)]
 
 
 def _is_one_name(doc: Doc, words: Sequence[tuple[str, int]], start: int, end: int) -> bool:

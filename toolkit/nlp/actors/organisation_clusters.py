@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -251,24 +251,23 @@ class OrganisationClusters:
         if name_key(" ".join(name)) in self.by_key:
             return
         sectors = [head_sectors()[word] for word in name if word in head_sectors()]
-        hits = [hit for hit in _runs(self.doc, name) if "GOV" in sectors or hit[0] not in signed]
+        hits = self._runs(name, set() if "GOV" in sectors else signed)
         if all(self.registry.at(start) is not None for start, _ in hits):
             return
         cluster = self.registry.add(
             " ".join(name),
             ActorType.ORGANISATION,
             country=first_code(range(*hits[0]), self.facts.codes),
-            plover_sector=sectors[0] if sectors else "MED",
+            plover_sector=next(iter(sectors), "MED"),
             rule="publisher",
             confidence=PUBLISHER,
         )
         for start, end in hits:
             self.mention(cluster, start, end)
 
-
-def _runs(doc: Doc, name: list[str]) -> Iterator[Range]:
-    """Where the words of a name stand, blanks left out."""
-    words = [t for t in doc if not t.is_space]
-    for i in range(len(words) - len(name) + 1) if name else ():
-        if words[i].text == name[0] and [t.text for t in words[i : i + len(name)]] == name:
-            yield words[i].i, words[i + len(name) - 1].i + 1
+    def _runs(self, name: list[str], without: Set[int]) -> list[Range]:
+        """Where the words of a name stand, blanks left out, and begin at none of some positions."""
+        words = [t for t in self.doc if not t.is_space]
+        stretches = (words[i : i + len(name)] for i in range(len(words) - len(name) + 1) if name)
+        found = ((s[0].i, s[-1].i + 1) for s in stretches if [t.text for t in s] == name)
+        return [run for run in found if run[0] not in without]

@@ -183,8 +183,12 @@ def _step_right(doc: Doc, end: int, head: int, taken: Collection[int]) -> int:
     token = doc[end]
     if _name_word(token, taken):
         return 0 if token.is_sent_start or token.lower_ in role_sectors() else 1
-    if end + 1 >= len(doc):
-        return 0
+    return _step_over(doc, end, head, taken) if end + 1 < len(doc) else 0
+
+
+def _step_over(doc: Doc, end: int, head: int, taken: Collection[int]) -> int:
+    """How many tokens belong to the name from one on that is no word of it: a possessive, a preposition, "and"."""
+    token = doc[end]
     if token.tag_ == "POS":
         return _step_possessive(doc, end + 1, taken)
     if token.lower_ in _COMPLEMENTS:

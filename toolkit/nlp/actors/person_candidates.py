@@ -93,8 +93,7 @@ def _is_name_word(doc: Doc, position: int) -> bool:
     if not is_capitalised(token):
         return False
     if token.lower_ in NOT_NAMES:
-        named = position > 0 and "PERSON" in (token.ent_type_, doc[position - 1].ent_type_)
-        return named and _is_surname_here(doc, position)
+        return _is_tagged_here(doc, position) and _is_surname_here(doc, position)
     if _is_initial(token.lower_) and _after_given(doc, position):
         return True
     if _is_shouted(token) or _modifies_office(doc, position):
@@ -102,6 +101,11 @@ def _is_name_word(doc: Doc, position: int) -> bool:
     if _has_other_use(token.lower_):
         return _is_surname_here(doc, position) or _is_given_here(doc, position)
     return token.pos_ not in _NO_NAME
+
+
+def _is_tagged_here(doc: Doc, position: int) -> bool:
+    """Whether the entity tagger takes a word, or the one before it, for a person's name."""
+    return position > 0 and "PERSON" in (doc[position].ent_type_, doc[position - 1].ent_type_)
 
 
 def _is_shouted(token: Token) -> bool:

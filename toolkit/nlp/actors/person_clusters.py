@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from itertools import takewhile
 
 from toolkit import lexicon
 from toolkit.nlp.actors import roles
-from toolkit.nlp.actors.country_facts import CountryFacts, is_field
+from toolkit.nlp.actors.country_facts import CountryFacts, first_code, is_field
 from toolkit.nlp.actors.gazetteer import IGO, NameEntry
 from toolkit.nlp.actors.known_names import resolve_name
 from toolkit.nlp.actors.naming import add_alias, name_key
@@ -72,9 +72,7 @@ class PersonClusters:
         self.facts.ties[cluster.key] = [body for body in bodies if body is not None]
         self._set_role(cluster, found)
         self._set_affiliation(cluster, found)
-        leader = self._leader(person)
-        if leader is not None and votes and leader.code not in votes:
-            leader = None
+        leader = self._leader(person, votes)
         self._set_country(cluster, votes, leader)
         if leader is not None:
             self._recognise(cluster, leader, surname_only=len(person.words) == 1)
@@ -132,11 +130,10 @@ class PersonClusters:
         add_alias(cluster, leader.name)
         if cluster.role is None and leader.holds(self.when or dt.date.max):
             office = (leader.role or "").split()[-1:]
-            cluster.role_nouns.extend(noun for noun in office if noun not in cluster.role_nouns)
+            cluster.role_nouns = list(dict.fromkeys([*cluster.role_nouns, *office]))
         if surname_only:
-            cluster.name = leader.name
-        if (cluster.gender is None or surname_only) and _gender_of(leader) != "x":
-            cluster.gender = _gender_of(leader)
+            cluster.name, cluster.gender = leader.name, _gender_of(leader) or cluster.gender
+        cluster.gender = cluster.gender or _gender_of(leader)
 
     def _workplace(self, run: NameRun) -> ActorCluster | None:
         """The organisation of "Anna Berg, who teaches law at Zenda University,"."""
@@ -153,13 +150,18 @@ class PersonClusters:
         start = run.honorific if run.honorific is not None else roles.office_start(self.doc, run.start)
         return None if start == run.start else " ".join(self.doc[start : run.end].text.split())
 
-    def _leader(self, person: Person) -> NameEntry | None:
-        """The entry of the table of leaders that the person's name leads to; a surname alone, with its title first."""
+    def _leader(self, person: Person, votes: Collection[str | None]) -> NameEntry | None:
+        """The entry of the table of leaders that the person's name leads to, unless roles say another country."""
+        sure = person.gender is not None and any(run.honorific is not None for run in person.runs)
+        genders = (None, person.gender) if sure else (None, "f", "m")
+        found = next((leader for leader in self._leaders(person) if _gender_of(leader) in genders), None)
+        return None if found is not None and votes and found.code not in votes else found
+
+    def _leaders(self, person: Person) -> Iterator[NameEntry]:
+        """The leaders that a person's name can mean; a surname alone, with its title first."""
         titled = map(self._titled, person.runs[:_TITLES_TRIED] if len(person.words) == 1 else ())
         entries = (resolve_name(text, self.when) for text in (*titled, person.name) if text)
-        leaders = (entry for entry in entries if entry is not None and entry.kind == "leader")
-        unsure = person.gender is None or all(run.honorific is None for run in person.runs)
-        return next((e for e in leaders if unsure or _gender_of(e) in ("x", person.gender)), None)
+        return (entry for entry in entries if entry is not None and entry.kind == "leader")
 
     def _owning_body(self, role: roles.Role) -> ActorCluster | None:
         """The organisation named before a role; "the union's" means the one of that kind named last before."""
@@ -199,13 +201,11 @@ class PersonClusters:
         if owner is not None and owner.type == ActorType.PERSON and owner.country:
             return owner.country
         codes, positions = self.facts.codes, role.positions()
-        said = next((codes[i] for i in positions if i in codes and not is_field(self.doc, i, codes)), None)
+        said = first_code((i for i in positions if not is_field(self.doc, i, codes)), codes)
         if said is not None:
             return said
         body = next(filter(None, map(self._organisation_at, positions)), None)
-        if body is not None:
-            return body.country or (IGO if body.plover_sector == IGO else None)
-        return self._country_of_office(role)
+        return self._country_of_office(role) if body is None else _country_of_body(body)
 
     def _country_of_office(self, role: roles.Role) -> str | None:
         """Country of an office that only one has and that is named without it; counted as named."""
@@ -220,9 +220,14 @@ def _mention_at(body: ActorCluster, position: int) -> Range:
     return next((m.start, m.end) for m in body.mentions if m.start <= position < m.end)
 
 
-def _gender_of(leader: NameEntry) -> str:
-    """Gender (``m``, ``f`` or ``x``) that a leader's given name says."""
-    return given_names().get(leader.name.split()[0].lower(), "x")
+def _country_of_body(body: ActorCluster) -> str | None:
+    return body.country or (IGO if body.plover_sector == IGO else None)
+
+
+def _gender_of(leader: NameEntry) -> str | None:
+    """Gender (``m`` or ``f``) that a leader's given name says."""
+    said = given_names().get(leader.name.split()[0].lower(), "x")
+    return None if said == "x" else said
 
 
 def _is_kind(cluster: ActorCluster, noun: str, sectors: Collection[str]) -> bool:

@@ -53,13 +53,13 @@ def find_persons(doc: Doc, blocked: Collection[int], leaders: Collection[int] = 
     known = _elected(doc, runs, leaders)
     full = {words for words in known if len(words) > 1}
     surnames = {surname_of(words) for words in full} | {word for words in full for word in _first_surnames(words)}
-    kept = []
-    for run in runs:
-        words = folded(run.words)
-        if words in known or (len(words) == 1 and words[0] in surnames and not other_name_follows(doc, run.end)):
-            kept.append(run)
+    kept = [run for run in runs if folded(run.words) in known or _is_bare_surname(doc, run, surnames)]
     kept.extend(_by_string(doc, kept, full, blocked))
     return _Clusters(doc).of(sorted(kept, key=lambda r: r.start))
+
+
+def _is_bare_surname(doc: Doc, run: NameRun, surnames: Collection[str]) -> bool:
+    return len(run.words) == 1 and folded(run.words)[0] in surnames and not other_name_follows(doc, run.end)
 
 
 def _elected(doc: Doc, runs: Iterable[NameRun], leaders: Collection[int]) -> set[Words]:
@@ -79,20 +79,18 @@ def _first_surnames(words: Words) -> list[str]:
 
 def _by_string(doc: Doc, kept: list[NameRun], full: Collection[Words], blocked: Collection[int]) -> Iterator[NameRun]:
     """Mentions that no candidate run gave: surnames and full names as strings, in headlines and inside other runs too."""
-    taken = {i for run in kept for i in range(run.start, run.end)}.union(blocked)
-    by_last = _names_by_last_word(doc, (run for run in kept if folded(run.words) in full))
-    for token in doc:
-        if token.i in taken or token.lower_ not in by_last or not is_capitalised(token):
-            continue
+    taken = set(blocked).union(*(range(run.start, run.end) for run in kept))
+    by_last = _names_by_last_word(doc, kept, full)
+    for token in (t for t in doc if t.i not in taken and t.lower_ in by_last and is_capitalised(t)):
         start = _start_of_longest(doc, token.i, by_last[token.lower_])
         if start < token.i or _can_be_surname(doc, token.i):
             yield run_at(doc, start, token.i + 1)
 
 
-def _names_by_last_word(doc: Doc, runs: Iterable[NameRun]) -> dict[str, set[Words]]:
+def _names_by_last_word(doc: Doc, runs: Iterable[NameRun], full: Collection[Words]) -> dict[str, set[Words]]:
     """Full names as the Doc has them, by their last word; the surname alone, as an empty name, by its last part."""
     names: defaultdict[str, set[Words]] = defaultdict(set)
-    for run in runs:
+    for run in (run for run in runs if folded(run.words) in full):
         tokens = tuple(t.lower_ for t in doc[run.start : run.end])
         names[tokens[-1]].add(tokens)
         names[surname_of(run.words).split("-")[-1]].add(())

@@ -27,6 +27,8 @@ _AT = frozenset({"of", "at", "for", "with", "in", "from"})
 _PLACED = frozenset({"at", "with", "in"})
 """Prepositions after which any name is where somebody works; after the others it must be known for an organisation."""
 _BELONGING = frozenset({"of", "at", "from", "with"})
+_OF_ROLES = frozenset({"of", "for", "to"})
+_BEFORE_ROLES = _OF_ROLES | {"the"}
 _INSIDE_NAME = frozenset({"in", "at", "the", ","})
 _DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "my", "a", "an"})
 _MARKS = frozenset({"-", "'s", "’s"})
@@ -85,11 +87,15 @@ def _walk_left(doc: Doc, end: int, taken: Collection[int]) -> int:
     """Where the words that can form a role, and end at ``end``, begin."""
     last = before_full_stop(doc, end)
     start = last if last < end - 1 and doc[last].lower_ in role_sectors() else end
-    while start > 0 and end - start < LONGEST and doc[start - 1].i not in taken and _in_role(doc[start - 1]):
+    while start > 0 and end - start < LONGEST and start - 1 not in taken and _in_role(doc[start - 1]):
         start -= 1
         if doc[start].is_sent_start:
             break
-    return next((i for i in range(start, end) if doc[i].lower_ not in _JOINS and doc[i].text not in _MARKS), end)
+    return next((i for i in range(start, end) if not _only_joins(doc[i])), end)
+
+
+def _only_joins(token: Token) -> bool:
+    return token.lower_ in _JOINS or token.text in _MARKS
 
 
 def _in_role(token: Token) -> bool:
@@ -125,19 +131,21 @@ def _before(doc: Doc, end: int, taken: Collection[int]) -> Role | None:
 def _role_noun(doc: Doc, start: int, end: int) -> int | None:
     """The head noun of a role in ``start`` to ``end``: last word, or before "of ..." at the end."""
     last = next((i for i in range(end - 1, start - 1, -1) if doc[i].lower_ in role_sectors()), None)
-    if last is None:
-        return None
-    rest = [t.lower_ for t in doc[last + 1 : end]]
-    if rest not in ([], ["."]) and (len(rest) == 1 or rest[0] not in ("of", "for", "to")):
+    if last is None or not _may_follow_role([t.lower_ for t in doc[last + 1 : end]]):
         return None
     postposed = last > start and doc[last].lower_ in word_list("postposed")
     return last - 1 if postposed and doc[last - 1].lower_ in role_sectors() else last
 
 
+def _may_follow_role(words: list[str]) -> bool:
+    """Whether words between a role and a name are none, the full stop of an abbreviation or "of ..."."""
+    return words in ([], ["."]) or (len(words) > 1 and words[0] in _OF_ROLES)
+
+
 def _trim_role(doc: Doc, start: int, noun: int) -> int:
     """Leave out what stands before the role and is no part of it: "in London Foreign Secretary ..."."""
     for position in range(noun, start - 1, -1):
-        if doc[position].lower_ in ("of", "the", "to", "for") and doc[position - 1].lower_ not in role_sectors():
+        if doc[position].lower_ in _BEFORE_ROLES and doc[position - 1].lower_ not in role_sectors():
             return position + 1
     return start
 
@@ -164,8 +172,10 @@ def _description_start(doc: Doc, mark: int) -> int | None:
 
 def _last_role(doc: Doc, noun: int, stop: int) -> int:
     """The last of the head nouns of roles that follow each other: "general" of "director-general"."""
-    while noun + 1 < stop and (doc[noun + 1].lower_ in role_sectors() or doc[noun + 1].text == "-"):
-        noun += 1
+    after = noun + 1
+    while after < stop and (doc[after].lower_ in role_sectors() or doc[after].text == "-"):
+        noun = after if doc[after].text != "-" else noun
+        after += 1
     return noun
 
 
@@ -254,9 +264,7 @@ def _apposed(doc: Doc, start: int, named: Named, taken: Collection[int]) -> Role
         return Role((begin, role_end), noun, affiliation, begin - 2)
     if not _is_definite(doc, begin, noun, named):
         return None
-    while noun + 1 < end and doc[noun + 1].lower_ in role_sectors():
-        noun += 1
-    return _described(doc, begin, noun, end, named)
+    return _described(doc, begin, _last_role(doc, noun, end), end, named)
 
 
 def _is_definite(doc: Doc, begin: int, noun: int, named: Named) -> bool:
@@ -277,6 +285,11 @@ def _belonging(doc: Doc, end: int, named: Named) -> Role | None:
         return None
     if doc[position].lower_ == "of" and doc[first].ent_type_ == "GPE":
         return Role(None, None, (first, first + 1))
+    return _of_body(doc, first, stop, named)
+
+
+def _of_body(doc: Doc, first: int, stop: int, named: Named) -> Role | None:
+    """The affiliation that begins at a name, if that is an organisation's."""
     if named(first) != ActorType.ORGANISATION or not doc[first].text[0].isupper():
         return None
     return Role(None, None, (first, _body_end(doc, first, stop, named)))

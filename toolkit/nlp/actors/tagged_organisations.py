@@ -19,6 +19,8 @@ _TIMES = 2
 _ABBREVIATION = 6
 """Longer words in capitals are places in datelines, or shouting."""
 _ARTICLES = frozenset({"the", "a", "an"})
+_AT = frozenset({"at", "in", "near"})
+_AFTER_HEADS = frozenset({"of", "for", "on", "in"})
 
 
 @cache
@@ -41,7 +43,7 @@ def is_thing(doc: Doc, start: int, end: int) -> bool:
     words = list(doc[start:end])
     if words[-1].like_num:
         return True
-    head = next((words[i - 1] for i, t in enumerate(words) if i and t.lower_ in ("of", "for", "on", "in")), words[-1])
+    head = next((words[i - 1] for i, t in enumerate(words) if i and t.lower_ in _AFTER_HEADS), words[-1])
     return head.text in things() and head.text not in head_sectors()
 
 
@@ -96,13 +98,18 @@ def _with_place(doc: Doc, end: int) -> int:
 def _plausible(name: Span, times: int) -> bool:
     """Whether a name that the tagger saw so often can be an organisation's."""
     before = name.doc[name.start - 1].lower_ if name.start > 0 else ""
-    if before in ("at", "in", "near") and len(name) < 3 and times < _TIMES:
+    if before in _AT and len(name) < 3 and times < _TIMES:
         return name[-1].text in head_sectors()
     if before == "in" and "and" in [t.lower_ for t in name]:
         return bool(_sector_heads(name))
-    if _is_prefixed(name) or not name.text[0].isupper() or _names_thing(name):
-        return False
-    return sum(map(is_capitalised, name)) > 1 if len(name) > 1 else _plausible_word(name[0].text, times)
+    return not _is_prefixed(name) and not _names_thing(name) and _written_as_name(name, times)
+
+
+def _written_as_name(name: Span, times: int) -> bool:
+    """Whether a name has the capitals of one; a single word is to be seen again and again."""
+    if len(name) == 1:
+        return name.text[0].isupper() and _plausible_word(name.text, times)
+    return name.text[0].isupper() and sum(map(is_capitalised, name)) > 1
 
 
 def _names_thing(name: Span) -> bool:

@@ -137,12 +137,7 @@ def _join(
     for piece, part in zip(pieces, docs, strict=True):
         ranges.append([position, position + len(part), piece[2]])
         position += len(part)
-    offsets: list[int] | None = None
-    if any(kept is not None for _, kept in texts):
-        offsets = []
-        for (start, *_), (text, kept) in zip(pieces, texts, strict=True):
-            offsets.extend(start + i for i in (kept[:-1] if kept is not None else range(len(text))))
-        offsets.append(len(article.text))
+    offsets = _offsets(article, pieces, texts)
     doc.user_data[KEY] = {
         "doc_id": article.doc_id,
         "published": article.published.isoformat() if article.published else None,
@@ -152,6 +147,18 @@ def _join(
         "accents": [[m.start(), len(m[0]) - 1] for m in _ACCENTED.finditer(article.text)] if offsets else [],
     }
     return doc
+
+
+def _offsets(
+    article: Article, pieces: Sequence[tuple[int, int, str]], texts: Sequence[tuple[str, list[int] | None]]
+) -> list[int] | None:
+    """For each character that the model saw, and their end, its place in the article's text; ``None`` if that is the same."""
+    if all(kept is None for _, kept in texts):
+        return None
+    found: list[int] = []
+    for (start, *_), (text, kept) in zip(pieces, texts, strict=True):
+        found.extend(start + i for i in (kept[:-1] if kept is not None else range(len(text))))
+    return [*found, len(article.text)]
 
 
 def known(doc: Doc) -> dict[str, Any]:
