@@ -19,6 +19,7 @@ import toolkit
 pytestmark = pytest.mark.untraced
 
 PACKAGE = Path(toolkit.__file__).parent
+_IMPORT = re.compile(r"from (toolkit[\w.]*) import (\w+)")
 _SECTION = re.compile(r"^(?P<title>\w[\w ]*)\n-{3,}\n", re.M)
 
 
@@ -29,6 +30,29 @@ def modules() -> Iterator[str]:
             yield ".".join(("toolkit", *path.parent.relative_to(PACKAGE).parts))
 
 
+NAMED = ("toolkit.nlp.component",)
+"""Modules that users reach by a name of spaCy's: ``nlp.add_pipe("readout")``."""
+
+
+def documented() -> Iterator[str]:
+    """The other modules that README, docs and notebooks import from, and those that :data:`NAMED` tells."""
+    root = PACKAGE.parent
+    texts = [
+        path.read_text("utf-8") for path in (root / "README.md", *root.glob("docs/*.md"), *root.glob("notebooks/*"))
+    ]
+    imports = {match.groups() for text in texts for match in _IMPORT.finditer(text)}
+    known = {".".join(path.relative_to(root).with_suffix("").parts) for path in PACKAGE.rglob("*.py")}
+    found = {name for module, offered in imports for name in (module, f"{module}.{offered}")}
+    yield from sorted(found & known | set(NAMED))
+
+
+def offered(module: str) -> list[str]:
+    """The public names of a module: those it lists, or all that it defines."""
+    loaded = importlib.import_module(module)
+    defined = [k for k, v in vars(loaded).items() if getattr(v, "__module__", "") == module and not k.startswith("_")]
+    return getattr(loaded, "__all__", defined)
+
+
 def own(member: Any) -> bool:
     return getattr(member, "__module__", "").split(".")[0] == "toolkit"
 
@@ -36,9 +60,9 @@ def own(member: Any) -> bool:
 def callables() -> Iterator[tuple[str, Callable[..., Any]]]:
     """Every public function, class, and method of such a class, once, by the name a user calls it."""
     seen = set()
-    for module in modules():
+    for module in (*modules(), *documented()):
         loaded = importlib.import_module(module)
-        for name in loaded.__all__:
+        for name in offered(module):
             member = getattr(loaded, name)
             if own(member) and callable(member) and id(member) not in seen:
                 seen.add(id(member))
@@ -121,6 +145,7 @@ def test_a_public_name_tells_what_it_takes_returns_and_raises(name: str) -> None
 
 def test_the_names_users_import_are_among_them() -> None:
     assert {"toolkit.read", "toolkit.analyze", "toolkit.Analysis.write", "toolkit.display.card"} <= set(PUBLIC)
+    assert {"toolkit.validation.measures.confusion", "toolkit.nlp.component.make_readout"} <= set(PUBLIC)
 
 
 def test_what_is_not_told_is_found() -> None:

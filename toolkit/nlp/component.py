@@ -24,7 +24,18 @@ REQUIRES = ["token.dep", "token.tag", "token.lemma", "doc.ents", "doc.sents"]
 
 
 def rows_of(doc: Doc) -> Rows | None:
-    """The records kept on a Doc, or ``None`` if the component has not seen it; what ``doc._.readout`` gives."""
+    """The records kept on a Doc; what ``doc._.readout`` gives.
+
+    Parameters
+    ----------
+    doc
+        A Doc.
+
+    Returns
+    -------
+    Rows or None
+        The records, or ``None`` if the component has not seen the Doc.
+    """
     tables = doc.user_data.get(KEY, {}).get("tables")
     if tables is None:
         return None
@@ -42,6 +53,16 @@ def make_readout(nlp: Language, name: str, mode: str, learned: bool, nested: boo
         ``"complete"`` or ``"precise"``: which attributions are kept.
     learned, nested
         As :func:`toolkit.nlp.pipeline.read` takes them.
+
+    Returns
+    -------
+    Callable
+        The component.
+
+    Raises
+    ------
+    UsageError
+        There is no such mode.
     """
     check_one_of("mode", mode, MODES)
     if not Doc.has_extension("readout"):

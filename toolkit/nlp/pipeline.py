@@ -19,7 +19,17 @@ from toolkit.nlp.models import MODES, pick_model
 
 @lru_cache(maxsize=2)
 def load_model(name: str | None = None) -> Language:
-    """Load a spaCy model: ``name``, or the best that is installed.
+    """Load a spaCy model.
+
+    Parameters
+    ----------
+    name
+        The model, or ``None`` for the best that is installed.
+
+    Returns
+    -------
+    Language
+        The pipeline; asked for again, the same.
 
     Raises
     ------
@@ -52,6 +62,16 @@ def read(doc: Doc, *, mode: str = "complete", learned: bool = True, nested: bool
         Whether the learned stage decides on attributions; without it, rules alone do.
     nested
         Whether to keep attributions inside the content of others, with their parent.
+
+    Returns
+    -------
+    Layers
+        All that was found, in token positions.
+
+    Raises
+    ------
+    UsageError
+        There is no such mode.
     """
     check_one_of("mode", mode, MODES)
     layers = prepare(doc)

@@ -25,6 +25,12 @@ class Measured:
 
     Attributes
     ----------
+    figures
+        As the evaluation gives them.
+    cases
+        Rows of gold beside rows found.
+    texts
+        The texts by id.
     missing
         Why nothing was measured, if so.
     """
@@ -35,7 +41,18 @@ class Measured:
     missing: str | None = None
 
     def of(self, table: str) -> list[Case]:
-        """The cases of one table."""
+        """The cases of one table.
+
+        Parameters
+        ----------
+        table
+            Its name.
+
+        Returns
+        -------
+        list of Case
+            In the order of the texts.
+        """
         return [case for case in self.cases if case.table == table]
 
     def __repr__(self) -> str:
@@ -44,6 +61,16 @@ class Measured:
 
 def place(path: str) -> Path | None:
     """A path as given, or in the project's folder; ``None`` if nothing is given.
+
+    Parameters
+    ----------
+    path
+        As a user gives it.
+
+    Returns
+    -------
+    Path or None
+        Where it lies.
 
     Raises
     ------
@@ -59,7 +86,20 @@ def place(path: str) -> Path | None:
 
 
 def measure_articles(gold: str, articles: str, *, model: str = "", mode: str = "complete") -> Measured:
-    """Analyse the articles that have gold and compare; see :func:`toolkit.evaluation.articles.evaluate`."""
+    """Analyse the articles that have gold and compare; see :func:`toolkit.evaluation.articles.evaluate`.
+
+    Parameters
+    ----------
+    gold, articles
+        Folders of gold and of the articles it is of; empty for none.
+    model, mode
+        As in :func:`toolkit.analyze`; no model is the best installed.
+
+    Returns
+    -------
+    Measured
+        Figures and cases.
+    """
     from toolkit.evaluation.articles import figures as count
     from toolkit.evaluation.articles import load
     from toolkit.evaluation.cases import cases
@@ -74,7 +114,20 @@ def measure_articles(gold: str, articles: str, *, model: str = "", mode: str = "
 
 
 def measure_statements(polnear: str, *, model: str = "", mode: str = "complete") -> Measured:
-    """Find attributions in a brat-standoff folder and compare; see :mod:`toolkit.evaluation.attribution`."""
+    """Find attributions in a brat-standoff folder and compare; see :mod:`toolkit.evaluation.attribution`.
+
+    Parameters
+    ----------
+    polnear
+        The folder; empty for none.
+    model, mode
+        As in :func:`toolkit.analyze`; no model is the best installed.
+
+    Returns
+    -------
+    Measured
+        Figures and cases.
+    """
     where = place(polnear)
     if where is None:
         return Measured(missing="No folder of brat standoff (PolNeAR) was given (parameter polnear).")
@@ -89,7 +142,18 @@ def measure_statements(polnear: str, *, model: str = "", mode: str = "complete")
 
 
 def article_figures(measured: Measured) -> Fragment:
-    """Precision, recall and F1 of every table, with intervals, and people beside."""
+    """Precision, recall and F1 of every table, with intervals, and people beside.
+
+    Parameters
+    ----------
+    measured
+        The evaluation.
+
+    Returns
+    -------
+    Fragment
+        A table, or why there is none.
+    """
     from toolkit.evaluation.articles import HUMAN
 
     if measured.missing:
@@ -117,7 +181,18 @@ _HEADS = ("Rows", "In gold", "Found", "Right", "Precision", "Recall", "F1", "95 
 
 
 def article_fields(measured: Measured) -> Fragment:
-    """Of the rows that were found: the share whose fields are right."""
+    """Of the rows that were found: the share whose fields are right.
+
+    Parameters
+    ----------
+    measured
+        The evaluation.
+
+    Returns
+    -------
+    Fragment
+        A table, or why there is none.
+    """
     if measured.missing:
         return note(measured.missing)
     figures = measured.figures
@@ -133,7 +208,18 @@ def article_fields(measured: Measured) -> Fragment:
 
 
 def by_article(measured: Measured) -> Fragment:
-    """F1 of every table, article by article."""
+    """F1 of every table, article by article.
+
+    Parameters
+    ----------
+    measured
+        The evaluation.
+
+    Returns
+    -------
+    Fragment
+        A table, or why there is none.
+    """
     if measured.missing:
         return note(measured.missing)
     rows = measured.figures["articles"]
@@ -143,7 +229,18 @@ def by_article(measured: Measured) -> Fragment:
 
 
 def statement_figures(measured: Measured) -> Fragment:
-    """Exact, overlap and full F1 by type, in percent, with people beside."""
+    """Exact, overlap and full F1 by type, in percent, with people beside.
+
+    Parameters
+    ----------
+    measured
+        The evaluation.
+
+    Returns
+    -------
+    Fragment
+        A table, or why there is none.
+    """
     from toolkit.evaluation.attribution import HUMAN, MEASURES, PUBLISHED, TYPES
     from toolkit.evaluation.brat import ROLES
 
@@ -167,7 +264,20 @@ def statement_figures(measured: Measured) -> Fragment:
 
 
 def confusion(measured: Measured, table: str, key: str) -> Fragment:
-    """What is taken for what: gold's values of a field down, found ones across."""
+    """What is taken for what: gold's values of a field down, found ones across.
+
+    Parameters
+    ----------
+    measured
+        The evaluation.
+    table, key
+        The table, and the field of its rows.
+
+    Returns
+    -------
+    Fragment
+        A table, or why there is none.
+    """
     from toolkit.evaluation.confusion import NOT_FOUND, NOT_IN_GOLD
     from toolkit.evaluation.confusion import confusion as count
 
@@ -189,19 +299,64 @@ def _cell_kind(gold: str, found: str, count: int) -> str:
 
 
 def examples(measured: Measured, table: str, most: int = 0) -> Fragment:
-    """Every miss and false alarm of a table, by class; at most ``most`` of each if that is not 0."""
+    """Every miss and false alarm of a table, by class.
+
+    Parameters
+    ----------
+    measured
+        The evaluation.
+    table
+        The table.
+    most
+        How many of each class are shown; 0 for all.
+
+    Returns
+    -------
+    Fragment
+        The rows in their sentences.
+    """
     return note(measured.missing) if measured.missing else shown.examples(measured.of(table), measured.texts, most)
 
 
 def differences(measured: Measured, table: str, most: int = 0) -> Fragment:
-    """The rows that were found and differ from gold in a field."""
+    """The rows that were found and differ from gold in a field.
+
+    Parameters
+    ----------
+    measured
+        The evaluation.
+    table
+        The table.
+    most
+        How many of each field are shown; 0 for all.
+
+    Returns
+    -------
+    Fragment
+        The rows in their sentences.
+    """
     return note(measured.missing) if measured.missing else shown.differences(measured.of(table), measured.texts, most)
 
 
 def calibration(
     measured: Measured, tables: Sequence[str] = ("attributions", "commitments"), name: str = ""
 ) -> Fragment:
-    """The reliability curve of confidence, with its table beside."""
+    """The reliability curve of confidence, with its table beside.
+
+    Parameters
+    ----------
+    measured
+        The evaluation.
+    tables
+        The tables whose rows are judged.
+    name
+        By which the figure's ids differ from others' on the page.
+
+    Returns
+    -------
+    Fragment
+        A figure and a table.
+    """
     from toolkit.evaluation import calibration as reliable
     from toolkit.validation.reliability import curve
 
@@ -213,7 +368,22 @@ def calibration(
 
 
 def printout(name: str, *paths: str, model: str = "", mode: str = "") -> Fragment:
-    """What ``readout evaluate NAME PATH...`` prints; a sentence where a path is empty."""
+    """What ``readout evaluate NAME PATH...`` prints; a sentence where a path is empty.
+
+    Parameters
+    ----------
+    name
+        The evaluation's name.
+    paths
+        What it is given.
+    model, mode
+        As in :func:`toolkit.analyze`; empty for the defaults.
+
+    Returns
+    -------
+    Fragment
+        The text, with the command.
+    """
     from toolkit.evaluation.registry import EVALUATIONS, measure
 
     module, places, _ = EVALUATIONS[name]
@@ -230,7 +400,20 @@ def printout(name: str, *paths: str, model: str = "", mode: str = "") -> Fragmen
 
 
 def commentary(path: str, most: int = 0) -> Fragment:
-    """The misses of ``readout evaluate commentary PATH``, each with its text, by what is wrong."""
+    """The misses of ``readout evaluate commentary PATH``, each with its text, by what is wrong.
+
+    Parameters
+    ----------
+    path
+        A file of statements with gold; empty for none.
+    most
+        How many of each fault are shown; 0 for all.
+
+    Returns
+    -------
+    Fragment
+        The statements.
+    """
     from toolkit.evaluation.commentary import evaluate, read_items
 
     where = place(path)
@@ -247,7 +430,18 @@ def _shown_path(path: str) -> str:
 
 
 def note(sentence: str) -> Fragment:
-    """A sentence in place of figures."""
+    """A sentence in place of figures.
+
+    Parameters
+    ----------
+    sentence
+        What is to be told.
+
+    Returns
+    -------
+    Fragment
+        The sentence.
+    """
     return fragment("printout", sentence, sentence=sentence, command="", text="")
 
 
