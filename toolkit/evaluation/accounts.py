@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.corpus.accounts import Accounts, compare_accounts
-from toolkit.evaluation.stories import Row, Tally, lines, overlap, stories
+from toolkit.evaluation.stories import Row, Tally, best, lines, overlap, stories
 from toolkit.findings import ArticleAnalysis
 
 FIELDS = ("wording", "party", "status", "deadline", "condition")
@@ -67,10 +67,9 @@ def _aligned(row: Row, told: Iterable[ArticleAnalysis]) -> dict[str, str]:
     by_id = {a.doc_id: a for a in told}
     found = {}
     for doc_id, report in row["reports"].items():
-        scored = [(overlap(c.action_spans, report["span"]), c.commitment_id) for c in by_id[doc_id].commitments]
-        best = max(scored, default=(0.0, ""))
-        if report["commitment"] and best[0] >= 0.5:
-            found[doc_id] = best[1]
+        commitment_id = best(by_id[doc_id], report["span"]) if report["commitment"] else None
+        if commitment_id is not None:
+            found[doc_id] = commitment_id
     return found
 
 

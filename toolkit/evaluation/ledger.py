@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.corpus.ledger import Ledger, history, make_ledger
-from toolkit.evaluation.stories import Row, Tally, lines, overlap, stories
+from toolkit.evaluation.stories import Row, Tally, best, lines, stories
 from toolkit.findings import ArticleAnalysis
 
 Pair = frozenset[str]
@@ -74,10 +74,8 @@ def _align(event: Row, told: Iterable[ArticleAnalysis]) -> _Aligned:
     by_id, found = {a.doc_id: a for a in told}, _Aligned()
     for row in event["undertakings"]:
         for report in row["reports"]:
-            commitments = by_id[report["doc_id"]].commitments
-            scored = [(overlap(c.action_spans, report["span"]), c.commitment_id) for c in commitments]
-            best, commitment_id = max(scored, default=(0.0, ""))
-            if best >= 0.5 and (report["tier"] == "core" or commitment_id not in found.home):
+            commitment_id = best(by_id[report["doc_id"]], report["span"])
+            if commitment_id is not None and (report["tier"] == "core" or commitment_id not in found.home):
                 found.home[commitment_id] = row["id"]
                 (found.disputed.discard if report["tier"] == "core" else found.disputed.add)(commitment_id)
     return found

@@ -48,6 +48,10 @@ def stories(gold: str | Path, articles: str | Path, model: str | None, mode: str
         yield Story(event, told, [_from_gold(a, json.loads(p.read_text(encoding="utf-8"))) for a, p in pairs])
 
 
+HALF = 0.5
+"""Share of the shorter of two spans from which on they are one."""
+
+
 def lines(rows: Iterable[tuple[str, Row]]) -> str:
     """Titles and figures of :class:`Tally` as lines of text."""
     told = [f"{'':28}gold found right     p     r    f1"]
@@ -98,6 +102,13 @@ def overlap(spans: Sequence[Span], gold: Sequence[int]) -> float:
     """The shared part of the shorter of the two."""
     shared = sum(max(0, min(end, gold[1]) - max(start, gold[0])) for start, end in spans)
     return shared / max(1, min(sum(end - start for start, end in spans), gold[1] - gold[0]))
+
+
+def best(analysed: ArticleAnalysis, gold: Sequence[int]) -> str | None:
+    """Id of the commitment that meets a gold span best, if half of the shorter of the two is shared."""
+    scored = [(overlap(c.action_spans, gold), c.commitment_id) for c in analysed.commitments]
+    share, commitment_id = max(scored, default=(0.0, ""))
+    return commitment_id if share >= HALF else None
 
 
 def _from_gold(analysed: ArticleAnalysis, gold: Row) -> ArticleAnalysis:

@@ -12,7 +12,7 @@ from typing import Any
 from toolkit.articles import encodable
 from toolkit.errors import ReadError
 from toolkit.lexicon import words
-from toolkit.readers.newsdate import find_date, make_date
+from toolkit.readers.newsdate import find_date, full_year, make_date
 
 _ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ].*)?$", re.S)
 _NUMERIC = re.compile(r"(\d\d?)[./-](\d\d?)[./-](\d{4}|\d\d)(?:[,T ].*)?$", re.S)
@@ -145,7 +145,7 @@ def _written(text: str, day_first: bool) -> dt.date | None:
         return make_date(*map(int, match.groups()))
     if match := _NUMERIC.match(text):
         one, two, year = map(int, match.groups())
-        year += 0 if year > 99 else 2000 if year < 69 else 1900  # the pivot of POSIX
+        year = full_year(year)
         day, month = (one, two) if day_first else (two, one)
         return make_date(year, month, day) or make_date(year, day, month)
     said = find_date(text)

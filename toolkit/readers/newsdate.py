@@ -50,6 +50,11 @@ class FoundDate:
         return min((d for d in years if d), key=lambda d: abs(d - other), default=None)
 
 
+def full_year(year: int) -> int:
+    """A year of two digits in full, as POSIX reads it: 69 to 99 are of the last century."""
+    return year + (0 if year > 99 else 2000 if year < 69 else 1900)
+
+
 def make_date(year: int | None, month: int, day: int) -> dt.date | None:
     """The date, or ``None`` where there is none such."""
     try:

@@ -15,7 +15,7 @@ from urllib.parse import SplitResult, urlsplit
 from toolkit.errors import ReadError
 from toolkit.lexicon import document, words
 from toolkit.readers.cells import DayFirst, as_date
-from toolkit.readers.newsdate import date_in_name, find_date, make_date
+from toolkit.readers.newsdate import date_in_name, find_date, full_year, make_date
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -287,7 +287,7 @@ def _in_figures(page: _Page, said: re.Match[str], words_beside: str) -> _Found:
 
 def _readings(first: int, second: int, year: int) -> dict[str, dt.date]:
     """The days that two numbers and a year can mean, by the order that they are in."""
-    year += 0 if year > 99 else 2000 if year < 69 else 1900  # the pivot of POSIX
+    year = full_year(year)
     days = {"day first": make_date(year, second, first), "month first": make_date(year, first, second)}
     return {order: day for order, day in days.items() if day}
 
