@@ -23,6 +23,8 @@ _NEVER_FIRST = re.compile(rf"(?:{MONTH}|{WEEKDAY}|{alternatives('heading', 'byli
 _SENTENCE = re.compile(r"[?!;:]|[.](?=\s+[A-Z][a-z]{3})")
 LONGEST = 18
 """Words in the longest byline."""
+_LONGEST_ROLE, _LONGEST_REST, _MOST_CHARACTERS = 8, 6, 160
+"""Words of a writer's rank and of a byline's second line, and characters of a byline, at most; set by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def find_byline_rest(line: str) -> Byline | None:
         The place, if it names one; the name is empty.
     """
     text = line.strip(" ()*_")
-    if len(text.split()) > 6 or _SENTENCE.search(text) or text.endswith("."):
+    if len(text.split()) > _LONGEST_REST or _SENTENCE.search(text) or text.endswith("."):
         return None
     if where := _WHERE.fullmatch(" " + text):
         return Byline("", where["place"])
@@ -63,7 +65,11 @@ def _roles() -> frozenset[str]:
 def _is_role(text: str) -> bool:
     """Whether words are a writer's rank or desk: "Staff Writer", "Our Diplomatic Correspondent", "Foreign Staff"."""
     tokens = re.findall(r"[\w'’-]+", text)
-    return 0 < len(tokens) <= 8 and any(t.lower() in _roles() for t in tokens) and not text.rstrip().endswith("?")
+    return (
+        0 < len(tokens) <= _LONGEST_ROLE
+        and any(t.lower() in _roles() for t in tokens)
+        and not text.rstrip().endswith("?")
+    )
 
 
 def find_byline(line: str, *, after_headline: bool = True, goes_on: bool = False) -> Byline | None:
@@ -83,7 +89,7 @@ def find_byline(line: str, *, after_headline: bool = True, goes_on: bool = False
     Byline or None
         Who wrote, and where.
     """
-    if len(line) > 160 or len(line.split()) > LONGEST:
+    if len(line) > _MOST_CHARACTERS or len(line.split()) > LONGEST:
         return None
     text = line.strip().strip("()_*–— ").rstrip(" ,|")
     lead = _LEAD.match(text)

@@ -32,6 +32,10 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 MOST_STRANGE = 0.12
 """The largest share of bytes beyond ASCII in Latin text (a short one with quotation marks); more is another alphabet, for the
 detector."""
+FEW_CONTROLS, MOST_CONTROLS = 8, 0.02
+"""So many control characters, and so large a share of them, a text may hold."""
+MOST_NULS = 0.7
+"""Share of NUL among the high bytes of English in UTF-16 that is more than chance."""
 _MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
 _MARKS = re.compile(
     rb"[\x85\x91-\x97]|[\xc0\xc1\xc4-\xe1\xe3-\xff](?=[A-Za-z\s.,;:!?'\"\x80-\xff-]|$)|[\xc2\xc3\xe2](?=[a-z])"
@@ -104,7 +108,7 @@ def _bytewise(raw: bytes, declared: str | None) -> Decoded:
 
 def _checked(text: str) -> str:
     controls = len(_CONTROL.findall(text))
-    if controls > 8 and controls > 0.02 * len(text):
+    if controls > FEW_CONTROLS and controls > MOST_CONTROLS * len(text):
         raise ReadError(
             "binary", "The file holds mostly binary data, not text. Save its text as .txt or .html (UTF-8)."
         )
@@ -138,7 +142,7 @@ def _utf16_without_bom(raw: bytes) -> Decoded | None:
         return None
     for encoding, high in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
         low = head[::2] if encoding == "utf-16-le" else head[1::2]
-        if high.count(0) > 0.7 * len(high) and not low.count(0):
+        if high.count(0) > MOST_NULS * len(high) and not low.count(0):
             text = _try(raw, encoding)
             return Decoded(text, encoding) if text is not None else None
     return None

@@ -12,6 +12,8 @@ from toolkit.readers.zones import Found
 
 FOOT = 8
 """So many lines from the end are looked at for the foot."""
+LONGEST_SIGNATURE = 60
+"""Characters of a line in which a publisher signs, with the signs around the name."""
 
 
 def mark_foot(found: Found, first: int) -> None:
@@ -52,7 +54,7 @@ def _mark_last(found: Found, i: int) -> bool:
     if is_correction(line.text, last=True):
         found.mark_line(line, ZoneKind.CORRECTION)
         return True
-    signature = line.text.strip(" -–—()[]./") if len(line.text) <= 60 else ""
+    signature = line.text.strip(" -–—()[]./") if len(line.text) <= LONGEST_SIGNATURE else ""
     signed = is_publisher(signature)
     if not signed and not is_furniture(line.text, edge=True):
         return False

@@ -33,6 +33,13 @@ _AGENCIES = alternatives("heading", "photo_agencies")
 _PHOTO = re.compile(rf".{{0,90}}(?:/\s*{_AGENCIES}|via Getty Images|Getty Images)\)?\.?$")
 _NO_HOLDER = re.compile(rf"(?i)\ball rights.*|\b{alternatives('heading', 'company')}\b.*|^by\s+|\d{{4}}")
 
+_LONGEST = 300
+"""Characters that furniture has at most; this and what follows was set by hand on articles as readers save them."""
+_YEAR_WITHIN, _END_WITHIN = 40, 60
+"""Characters from a line's begin in which a notice of copyright has its year or sign, and from its end an end mark."""
+_MOST_LABELLED, _MOST_RIGHTS, _MOST_CAPTION = 25, 40, 14
+"""Words of a labelled line ("Tags: ..."), of a notice of rights, and of a picture's caption at most."""
+
 
 @cache
 def _phrases(key: str) -> frozenset[str]:
@@ -72,7 +79,7 @@ def is_furniture(line: str, *, edge: bool = False) -> bool:
     edge
         Whether it stands above the article's first paragraph or behind its last; more counts as furniture there.
     """
-    if len(line) > 300:
+    if len(line) > _LONGEST:
         return False
     plain = " ".join(line.strip(_OUTER).split()).replace("’", "'").casefold()
     if not plain:
@@ -88,7 +95,7 @@ def _is_share_bar(plain: str) -> bool:
 
 def _is_labelled(line: str, edge: bool) -> bool:
     label, colon, _ = line.partition(":")
-    if not colon or len(line.split()) > 25:
+    if not colon or len(line.split()) > _MOST_LABELLED:
         return False
     plain = label.strip(_OUTER).casefold()
     return plain in _phrases("label") or (edge and plain in _phrases("edge_label"))
@@ -96,10 +103,12 @@ def _is_labelled(line: str, edge: bool) -> bool:
 
 def _is_copyright(line: str) -> bool:
     match = _COPYRIGHT.match(line.strip("([ "))
-    if _RIGHTS.search(line) and len(line.split()) <= 40:
+    if _RIGHTS.search(line) and len(line.split()) <= _MOST_RIGHTS:
         return True
     # "Copyright law was changed" is a sentence: a year, a sign or a short line must show it is a notice.
-    return bool(match) and (line.lstrip("([ ")[0] in "©(" or bool(re.search(r"\d{4}|©|\(c\)", line[:40], re.I)))
+    return bool(match) and (
+        line.lstrip("([ ")[0] in "©(" or bool(re.search(r"\d{4}|©|\(c\)", line[:_YEAR_WITHIN], re.I))
+    )
 
 
 def _is_edge(line: str) -> bool:
@@ -107,7 +116,7 @@ def _is_edge(line: str) -> bool:
         _INITIALS.match(line)
         or _CREDITS.match(line)
         or _NOTES.match(line)
-        or (_PHOTO.match(line) and len(line.split()) <= 14)
+        or (_PHOTO.match(line) and len(line.split()) <= _MOST_CAPTION)
         or line.strip(_OUTER).casefold().startswith(tuple(_phrases("edge_beginning")))
         or _release().fullmatch(line.strip(_OUTER))
         or (line[:1] in "-–" and _end_mark().fullmatch(line))
@@ -130,7 +139,7 @@ def credited(line: str) -> str | None:
 
 def end_mark(line: str) -> int | None:
     """Where an end mark ("Enditem", "(END)") begins behind the last sentence of a line, or ``None``."""
-    tail_at = max(0, len(line) - 60)
+    tail_at = max(0, len(line) - _END_WITHIN)
     match = _end_mark().search(line[tail_at:])
     if match is None:
         return None
@@ -141,5 +150,5 @@ def end_mark(line: str) -> int | None:
 
 def inline_furniture(line: str) -> int | None:
     """Where furniture begins in a line that says something else first ("Xinhua, … Adjust font size:")."""
-    match = _inline().search(line) if len(line) <= 300 else None
+    match = _inline().search(line) if len(line) <= _LONGEST else None
     return match.start() if match else None

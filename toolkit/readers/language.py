@@ -15,6 +15,10 @@ SURE, LIKELY = 0.2, 0.12
 """Shares of function words that only English text has, and that hardly another has."""
 FEW = 6
 """Fewer words than this tell no language."""
+CERTAIN, ENOUGH = 0.95, 40
+"""How sure the detector must be of a text with fewer words than these."""
+LATIN = 0.8
+"""Share of Latin letters from which on a text may be English."""
 
 
 def check_english(text: str) -> str:
@@ -46,7 +50,7 @@ def check_english(text: str) -> str:
     if share >= SURE or (len(words) < FEW and _latin(words)):
         return "en"
     language, probability = _identifier().classify(text[:_SAMPLE])
-    doubtful = share >= LIKELY or (probability < 0.95 and len(words) < 40)
+    doubtful = share >= LIKELY or (probability < CERTAIN and len(words) < ENOUGH)
     if language == "en" or (doubtful and _latin(words)):
         return "en"
     raise ReadError(
@@ -59,7 +63,7 @@ def check_english(text: str) -> str:
 def _latin(words: list[str]) -> bool:
     letters = "".join(words[:200])
     latin = sum("LATIN" in unicodedata.name(c, "") for c in letters)
-    return latin >= 0.8 * len(letters)
+    return latin >= LATIN * len(letters)
 
 
 @cache

@@ -32,6 +32,10 @@ _VERB = re.compile(rf"\b{alternatives('heading', 'publication.verb')}\b")
 _FIELD = re.compile(rf"(?P<label>{alternatives('heading', 'field')})\s*:\s*(?P<value>\S.*)$")
 LONGEST = 160
 """Characters in the longest publication line."""
+_LONGEST_FIELD = 400
+"""Characters in an archive's longest field."""
+_MOST_WORDS, _LONGEST_NAME, _LONGEST_BODY = 20, 5, 12
+"""Words of a publication line, of a paper's name that is not known, and of any publisher's at most; set by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def find_publication(line: str) -> Publication | None:
     Publication or None
         What it says.
     """
-    if len(line) > LONGEST or not 0 < len(line.split()) <= 20:
+    if len(line) > LONGEST or not 0 < len(line.split()) <= _MOST_WORDS:
         return None
     found = find_date(line)
     if found and found.date:
@@ -108,12 +112,12 @@ def _sounds_like_paper(name: str) -> bool:
     plain = _plain_name(name)
     last = plain.split()[-1].casefold() if plain else ""
     marked = plain.startswith("The ") or plain != name.strip(" .()")
-    return marked and len(plain.split()) <= 5 and is_name(plain) and last in words("reading", "paper_nouns")
+    return marked and len(plain.split()) <= _LONGEST_NAME and is_name(plain) and last in words("reading", "paper_nouns")
 
 
 def is_name(text: str) -> bool:
     """Whether a text is one name in capitals, as of a ministry or a paper, and no sentence."""
-    return bool(_NAME.fullmatch(text)) and len(text.split()) <= 12 and not _VERB.search(text)
+    return bool(_NAME.fullmatch(text)) and len(text.split()) <= _LONGEST_BODY and not _VERB.search(text)
 
 
 def _plain_name(name: str) -> str:
@@ -131,5 +135,5 @@ def _bare(text: str) -> str:
 
 def find_field(line: str) -> tuple[str, str, int] | None:
     """An archive's labelled field (``BYLINE: Jane Doe``): its label, its value, and where the value begins."""
-    match = _FIELD.match(line) if len(line) <= 400 else None
+    match = _FIELD.match(line) if len(line) <= _LONGEST_FIELD else None
     return (match["label"], match["value"].strip(), match.start("value")) if match else None

@@ -14,6 +14,16 @@ from toolkit.readers.publication import find_publication
 
 LONGEST = 24
 """Words in the longest headline; broadsheet headlines seldom have more than 15."""
+_MOST_CHARACTERS, _LONGEST_QUESTION, _LONGEST_CROSSHEAD = 200, 14, 7
+"""Characters of the longest headline; words of the longest that is a question, and of the longest crosshead. Set by hand."""
+_TELLING, _TELLING_NAME = 15, 12
+"""Characters of a headline's beginning, and of one in a file's name, that are no chance."""
+_AHEAD = 5
+"""Lines below a headline in which the next one that is no furniture is looked for."""
+_CAPITALS = 0.85
+"""Share of the longer words that have a capital in title case."""
+_PARAGRAPH, _LAST_LINE = 10, 6
+"""Words that the paragraph below a crosshead, and the end of the one above, have at least."""
 _TWO_SENTENCES = re.compile(r"[a-z\d]{2}[.!?]['\"”’)]*\s+['\"“‘(]*[A-Z]")
 _UNFINISHED = re.compile(rf"(?:[,:(–—-]|\b{alternatives('heading', 'unfinished')})$")
 _QUOTED = re.compile(r"""[,.!?]["”]\s+\S""")
@@ -24,7 +34,7 @@ _LISTED = re.compile(r"\s*(?:[-–—•*·]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
 def same_title(line: str, title: str) -> bool:
     """Whether a line is the title that is declared elsewhere, letter case, spacing and a site's name behind it aside."""
     one, other = (re.sub(r"\W+", " ", text).strip().casefold() for text in (line, title))
-    return bool(one) and (one == other or (len(one) >= 15 and other.startswith(one + " ")))
+    return bool(one) and (one == other or (len(one) >= _TELLING and other.startswith(one + " ")))
 
 
 def is_headline(lines: Lines, i: int, name: str = "") -> bool:
@@ -56,13 +66,13 @@ def is_headline(lines: Lines, i: int, name: str = "") -> bool:
 
 def _may_be_headline(line: Line) -> bool:
     """Whether a line is short enough, no item of a list, and has no dateline before it."""
-    short = line.words <= LONGEST and len(line.text) <= 200
+    short = line.words <= LONGEST and len(line.text) <= _MOST_CHARACTERS
     return short and not _LISTED.match(line.text) and not _is_run_in(line.text)
 
 
 def _is_stopped(line: Line) -> bool:
     """Whether a line ends in a full stop, or in a question mark behind more words than a headline has."""
-    return ends_sentence(line.text) and (line.text[-1] not in "?!" or line.words > 14)
+    return ends_sentence(line.text) and (line.text[-1] not in "?!" or line.words > _LONGEST_QUESTION)
 
 
 def _has_form(line: Line) -> bool:
@@ -75,7 +85,7 @@ def _has_form(line: Line) -> bool:
 
 def _after(lines: Sequence[Line], i: int) -> Line | None:
     """The next line that is no furniture."""
-    return next((line for line in lines[i + 1 : i + 6] if not is_furniture(line.text, edge=True)), None)
+    return next((line for line in lines[i + 1 : i + 1 + _AHEAD] if not is_furniture(line.text, edge=True)), None)
 
 
 def _introduces(line: Line) -> bool:
@@ -96,7 +106,7 @@ def named_after(name: str, line: str) -> bool:
     for start in range(len(stem)):
         tail = stem[start:]
         joined = " ".join(tail)
-        if len(tail) < 3 or len(joined) < 12:
+        if len(tail) < 3 or len(joined) < _TELLING_NAME:
             return False
         if " ".join(said).startswith(joined):
             return True
@@ -108,7 +118,7 @@ def is_title_case(text: str) -> bool:
     tokens = re.findall(r"[^\W\d_][\w'’-]*", text)
     small = words("reading", "title_small_words")
     long = [t for t in tokens[1:] if t.casefold() not in small and len(t) > 1]
-    return len(long) >= 3 and sum(t[0].isupper() for t in long) >= 0.85 * len(long)
+    return len(long) >= 3 and sum(t[0].isupper() for t in long) >= _CAPITALS * len(long)
 
 
 def is_subhead(lines: Lines, i: int, *, between: bool = False) -> bool:
@@ -139,5 +149,10 @@ def _may_stand_alone(text: str) -> bool:
 
 def _is_crosshead(line: Line, before: Line, after: Line) -> bool:
     """Whether a line is as short as crossheads are, and stands between two full paragraphs."""
-    full = ends_sentence(before.text) and ends_sentence(after.text) and after.words >= 10 and before.words >= 6
-    return full and line.words <= 7 and ":" not in line.text
+    full = (
+        ends_sentence(before.text)
+        and ends_sentence(after.text)
+        and after.words >= _PARAGRAPH
+        and before.words >= _LAST_LINE
+    )
+    return full and line.words <= _LONGEST_CROSSHEAD and ":" not in line.text
