@@ -21,6 +21,9 @@ INSIDE, AROUND = 3.0, 0.4
 FAINT = 0.35
 """What a word counts that names who acts rather than what it is about."""
 
+PHRASE = 1.5
+"""How much more a phrase of several words counts."""
+
 NAMED = frozenset({"ORG", "PERSON"})
 """Entities whose words tell nothing: the Security Council is not about security."""
 
@@ -96,7 +99,7 @@ def _told(span: Span) -> Iterator[tuple[int, str, float]]:
         length = next((n for n in range(_LONGEST, 0, -1) if _term(forms[place : place + n], n)), 0)
         key = _term(forms[place : place + length], length) if length else None
         for topic, weight in terms[key] if key else ():
-            yield span.start + place, topic, weight * (1.5 if length > 1 else 1.0)
+            yield span.start + place, topic, weight * (PHRASE if length > 1 else 1.0)
         place += max(1, length)
 
 

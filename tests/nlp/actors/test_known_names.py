@@ -174,6 +174,24 @@ def test_persons_named_like_states_are_left_out() -> None:
     assert found("Mr Washington met Mrs London") == []
     entities = ["O", "B-PERSON", "I-PERSON", "O", "B-GPE"]
     assert found("Then Michael Jordan left Jordan", ents=entities) == [("Jordan", "JOR")]
+    assert found("Then Jordan 's king", ents=["O", "B-PERSON", "I-PERSON", "O"]) == [("Jordan", "JOR")]
+    assert found("Then Jordan Berg left", ents=["O", "B-PERSON", "I-PERSON", "O"]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("the Republic of Kenya", "KEN"),
+        ("the government of the Netherlands", "NLD"),
+        ("the Kenyan government's", "KEN"),
+        ("Kenya's government", "KEN"),
+        ("eastern Ukraine", "UKR"),
+        ("the Republic of Xyz", None),
+    ],
+)
+def test_a_state_with_what_may_stand_beside_it(text: str, code: str | None) -> None:
+    entry = resolve_name(text)
+    assert (entry.code if entry is not None else None) == code
 
 
 def test_a_verb_is_no_demonym() -> None:

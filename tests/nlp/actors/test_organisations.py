@@ -21,6 +21,8 @@ def names(doc: Doc, taken: set[int] | None = None) -> list[str]:
         ("the Department of Trade and Industry", ["Department of Trade and Industry|GOV|head_noun"]),
         ("the Zenda Council on Trade", ["Zenda Council on Trade|None|head_noun"]),
         ("Zenda University 's School of Law", ["Zenda University 's School of Law|EDU|head_noun"]),
+        ("Zenda University 's Law School", ["Zenda University 's Law School|EDU|head_noun"]),
+        ("Zenda University 's new/JJ School", ["Zenda University|EDU|head_noun"]),
         ("Women 's Institute", ["Women 's Institute|EDU|head_noun"]),
         ("Berg 's Institute said/VBD", []),
         ("Berg & Sons Bank", ["Berg & Sons Bank|BUS|head_noun"]),
@@ -40,6 +42,13 @@ def names(doc: Doc, taken: set[int] | None = None) -> list[str]:
 )
 def test_around_a_head_noun(text: str, found: list[str]) -> None:
     assert names(sketch(text)) == found
+
+
+def test_and_joins_neither_persons_nor_places_nor_two_bodies() -> None:
+    assert names(sketch("the Berg and Industry Board", ents={"Berg": "PERSON"})) == ["Industry Board|None|head_noun"]
+    two = ["Department of Trade|GOV|head_noun", "Industry Board|None|head_noun"]
+    assert names(sketch("the Department of Trade and Industry Board"))[:1] != two[:1]
+    assert names(sketch("the Department of Trade and Parliament"))[:1] == two[:1]
 
 
 def test_on_and_a_place_is_not_part_of_a_name() -> None:

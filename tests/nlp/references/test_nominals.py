@@ -179,6 +179,7 @@ def test_the_two_koreas_are_the_states_with_that_name() -> None:
         ("two/CD sides/NNS", {"two": "nummod:sides"}, 2, False),
         ("the sides/NNS", {"the": "det:sides"}, 2, True),
         ("sides/NNS", {}, None, False),
+        ("the sides/NNS and three/CD", {"the": "det:sides", "and": "cc:sides", "three": "conj:sides"}, 2, True),
         ("the two/CD boats/NNS", {"the": "det:boats", "two": "nummod:boats"}, 2, False),
         ("the two/CD sides/NNS of", {"the": "det:sides", "two": "nummod:sides", "of": "prep:sides"}, 2, False),
     ],

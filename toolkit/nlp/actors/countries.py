@@ -52,7 +52,7 @@ def infer(doc: Doc, registry: ActorRegistry, facts: CountryFacts) -> None:
 def _country_in_play(cluster: ActorCluster, places: CountriesInPlay, bodies: list[ActorCluster]) -> str | None:
     if not _may_infer(cluster):
         return places.strong if _is_domestic(cluster) else None
-    if bodies and all(b.country is None for b in bodies) and cluster.type == ActorType.PERSON:
+    if bodies and all(b.country is None for b in bodies):
         return None
     return places.opposite(cluster) or places.around(cluster)
 
@@ -65,8 +65,7 @@ def _may_infer(cluster: ActorCluster) -> bool:
 
 def _is_domestic(cluster: ActorCluster) -> bool:
     """Whether a union or society surely lies where an article is at home, if it is at home somewhere."""
-    society = cluster.type == ActorType.ORGANISATION and cluster.plover_sector == "NGO"
-    return society and cluster.rule == "head_noun" and not is_regional(cluster)
+    return cluster.plover_sector == "NGO" and cluster.rule == "head_noun" and not is_regional(cluster)
 
 
 def _bodies(person: ActorCluster, registry: ActorRegistry, ties: Ties) -> list[ActorCluster]:

@@ -75,11 +75,10 @@ class CountriesInPlay:
         """The country in play where an actor is first named in running text, or the one the article is at home in."""
         head = next((m.head for m in cluster.mentions if m.head in self.running), None)
         if head is None:
-            return self.strong or self.home
+            return self.home
         if _is_mere_name(cluster):
             return self.strong or (self.home if self.sure else None)
-        owner = self._owner_before(head) if cluster.rule == "alone" else None
-        return owner or self._near(self.doc[head])
+        return self._near(self.doc[head])
 
     def _near(self, token: Token) -> str | None:
         """The state in play in the sentence, else the one the article is at home in, else those in the paragraph ..."""

@@ -188,7 +188,7 @@ def _with_parts(surface: Pieces, when: dt.date | None) -> NameEntry | None:
 def _part_of(surface: Pieces, when: dt.date | None) -> NameEntry | None:
     """ "eastern Ukraine": a name of its own, or that of the state."""
     capitalised = (surface[0].capitalize(), *surface[1:])
-    return _lookup(capitalised, when) or _with_parts(surface[1:], when) or _state(surface[1:], when)
+    return _lookup(capitalised, when) or _state(surface[1:], when)
 
 
 def _without_possessive(surface: Pieces) -> Pieces:

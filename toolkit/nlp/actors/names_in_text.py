@@ -114,7 +114,7 @@ def _title_before(doc: Doc, start: int) -> list[str]:
     title: list[str] = []
     for token in reversed(doc[max(0, start - _LONGEST_TITLE) : start]):
         word = token.text.rstrip(".").lower()
-        if word not in words_of("office") and word not in words_of("honorific") and word != "of":
+        if word not in words_of("office") and word not in words_of("honorific"):
             break
         title.insert(0, word)
     return title
@@ -124,8 +124,7 @@ def _misleading(doc: Doc, start: int, end: int, entry: NameEntry) -> bool:
     """Whether the words are not the name they look like: a verb, a word in a line of capitals, part of a person's name."""
     if entry.kind == "demonym" and doc[start].pos_ == "VERB":
         return True
-    short = entry.kind in ("abbreviation", "organisation")
-    if short and doc[start].text.lower() in _parts("caps_words") and _shouted(doc, start):
+    if doc[start].text.lower() in _parts("caps_words") and _shouted(doc, start):
         return True
     if entry.kind in ("leader", "organisation") or (entry.kind == "metonym" and end - start > 1):
         return False

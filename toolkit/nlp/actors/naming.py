@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from toolkit.nlp.actors.gazetteer import NameEntry
+from toolkit.nlp.document.grammar import ARTICLES
 from toolkit.nlp.layers import ActorCluster
 
 NamedRange = tuple[int, int, NameEntry]
 """A known name in a Doc: start and end in token positions, end exclusive, and what it stands for."""
 
-_ARTICLES = frozenset({"the", "a", "an"})
 _LINKS = frozenset({"of", "for", "in", "and", "at"})
 """Words that join two names: what stands before one is more than an adjective or a possessor."""
 _WITHOUT_INITIAL = frozenset({"of", "for", "and", "the", "in", "on"})
@@ -27,7 +27,7 @@ def add_alias(cluster: ActorCluster, text: str) -> None:
 def name_key(text: str) -> str:
     """The name as names are compared: lower case, without article and full stops, "organisation" in one spelling."""
     words = text.lower().replace(".", "").replace("’", "'").replace("organisation", "organization").split()
-    while words and words[0] in _ARTICLES:
+    while words and words[0] in ARTICLES:
         words = words[1:]
     return " ".join(words)
 

@@ -20,6 +20,9 @@ from toolkit.records import ActorType
 _LINKS = frozenset({"of", "for", "and", "the", "in", "on", "&", "to", "at"})
 _COMPLEMENTS = frozenset({"of", "for", "on"})
 """Prepositions after which a name goes on: "Ministry of Trade", "Council on Trade"."""
+_FIELDS = frozenset({"on", "for"})
+_TOWARD = frozenset({"to", "by", "with"})
+"""Prepositions after which a body acts or is addressed."""
 _LONGEST = 14
 """Words before the head noun of a name, and from it on, at most."""
 _NO_NAME = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "VERB", "ADV", "NUM"})
@@ -42,10 +45,10 @@ def goes_on(doc: Doc, start: int, end: int) -> bool:
 
 def _has_field(doc: Doc, end: int) -> bool:
     """Whether "on" or "for" and a name that is no place come next: "on Trade"."""
-    if end + 1 >= len(doc) or doc[end].lower_ not in ("on", "for"):
+    if end + 1 >= len(doc) or doc[end].lower_ not in _FIELDS:
         return False
     field = doc[end + 1]
-    return field.pos_ == "PROPN" and field.ent_type_ not in ("DATE", "GPE") and is_capitalised(field)
+    return field.pos_ == "PROPN" and field.ent_type_ not in ("DATE", "GPE")
 
 
 def find_bodies(doc: Doc, states: Mapping[int, str], taken: Collection[int]) -> list[BodySpan]:
@@ -119,7 +122,7 @@ def _sector(doc: Doc, start: int, head: int) -> str | None:
 def _alone(doc: Doc, position: int, taken: Collection[int]) -> bool:
     """A party's short name ("Labour") by itself: not part of a longer name, and no common noun at a sentence's start."""
     token = doc[position]
-    if position in taken or token.pos_ != "PROPN" or (token.is_sent_start and token.tag_ not in ("NNPS", "NNP")):
+    if position in taken or token.pos_ != "PROPN":
         return False
     around = [doc[i] for i in (position - 1, position + 1) if 0 <= i < len(doc)]
     beside = lexicon.words("bodies", "beside_party")
@@ -131,8 +134,7 @@ def _by_itself(doc: Doc, position: int, taken: Collection[int]) -> bool:
     token = doc[position]
     if position in taken or position == 0 or doc[position - 1].lower_ != "the" or _name_continues(doc, position + 1):
         return False
-    placed = token.dep_ == "pobj" and token.head.lower_ in ("to", "by", "with")
-    return placed or token.dep_ in ("nsubj", "nsubjpass", "dobj", "dative")
+    return token.head.lower_ in _TOWARD or token.dep_ in ("nsubj", "nsubjpass", "dobj", "dative")
 
 
 def _name_continues(doc: Doc, position: int) -> bool:
@@ -182,7 +184,7 @@ def _step_right(doc: Doc, end: int, head: int, taken: Collection[int]) -> int:
         return 0
     token = doc[end]
     if _name_word(token, taken):
-        return 0 if token.is_sent_start or token.lower_ in role_sectors() else 1
+        return 0 if token.lower_ in role_sectors() else 1
     return _step_over(doc, end, head, taken) if end + 1 < len(doc) else 0
 
 

@@ -106,8 +106,7 @@ def _in_role(token: Token) -> bool:
         return True
     if token.pos_ in ("VERB", "AUX", "PRON", "ADV"):
         return False
-    named = token.pos_ in ("PROPN", "NOUN", "ADJ") or token.lower_ in role_sectors()
-    return named or token.lower_ in _JOINS or token.tag_ == "POS" or token.text == "-"
+    return token.pos_ in ("PROPN", "NOUN", "ADJ") or token.lower_ in _JOINS or token.tag_ == "POS" or token.text == "-"
 
 
 def _before(doc: Doc, end: int, taken: Collection[int]) -> Role | None:
@@ -121,8 +120,7 @@ def _before(doc: Doc, end: int, taken: Collection[int]) -> Role | None:
         if doc[position].tag_ == "POS":
             start, owner = position + 1, position - 1
             break
-        joins = doc[position].lower_ == "and" and position < noun
-        if joins and doc[position - 1].lower_ not in word_list("modifiers"):
+        if doc[position].lower_ == "and" and doc[position - 1].lower_ not in word_list("modifiers"):
             start = position + 1
             break
     return Role((_trim_role(doc, start, noun), end), noun, owner=owner)
@@ -187,7 +185,7 @@ def _without_determiner(doc: Doc, start: int, noun: int) -> int:
 
 def _no_modifier(token: Token) -> bool:
     """A preposition or a verb: what comes after it is no head noun of the description."""
-    verb = token.pos_ in ("VERB", "AUX") and token.dep_ != "amod" and token.tag_ not in ("VBN", "VBG")
+    verb = token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBG")
     return verb or token.lower_ in _AT
 
 
@@ -217,7 +215,7 @@ def _comma_inside(doc: Doc, position: int) -> bool:
         return False
     before, after = doc[position - 1], doc[position + 1]
     capitals = before.text[0].isupper() and after.text[0].isupper()
-    return capitals and after.pos_ == "PROPN" and after.ent_type_ == "GPE"
+    return capitals and after.ent_type_ == "GPE"
 
 
 def office_start(doc: Doc, start: int) -> int:
@@ -290,7 +288,7 @@ def _belonging(doc: Doc, end: int, named: Named) -> Role | None:
 
 def _of_body(doc: Doc, first: int, stop: int, named: Named) -> Role | None:
     """The affiliation that begins at a name, if that is an organisation's."""
-    if named(first) != ActorType.ORGANISATION or not doc[first].text[0].isupper():
+    if named(first) != ActorType.ORGANISATION:
         return None
     return Role(None, None, (first, _body_end(doc, first, stop, named)))
 

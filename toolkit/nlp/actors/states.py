@@ -23,6 +23,10 @@ PLACES = frozenset({"capital", "city", "metonym"})
 """Kinds of names that stand for the state only where they act."""
 
 _ACTING_PREPOSITIONS = frozenset({"with", "between", "against", "by", "toward", "towards", "among", "on", "from", "to"})
+_GIVING_PREPOSITIONS = frozenset({"to", "from", "on"})
+"""Prepositions after which a place acts only beside a noun of what is given: "a message to"."""
+_OF_WHERE = frozenset({"from", "of"})
+_GOES_ON = frozenset({"of", "and"})
 _PRIVATE = frozenset({"MED", "BUS", "EDU", "NGO"})
 """Sectors of organisations whose names say nothing of the state they hold."""
 
@@ -53,7 +57,7 @@ def _words(key: str) -> frozenset[str]:
 def without_signatures(found: list[NamedRange], signed: Collection[int]) -> list[NamedRange]:
     """The known organisations without the papers and agencies that are only named where articles are signed."""
     acting = {entry.name for start, _, entry in found if start not in signed}
-    return [n for n in found if n[0] not in signed or n[2].plover_sector != "MED" or n[2].name in acting]
+    return [n for n in found if n[2].plover_sector != "MED" or n[2].name in acting]
 
 
 def halves(doc: Doc, found: Iterable[NamedRange]) -> list[NamedRange]:
@@ -79,7 +83,7 @@ def _is_one_state(entries: list[NameEntry]) -> bool:
 def _stands_alone(doc: Doc, position: int) -> bool:
     """ "the South", but not "the South of" or "the South Zenda Line"."""
     after = doc[position + 1] if position + 1 < len(doc) else None
-    goes_on = after is not None and (is_capitalised(after) or after.lower_ in ("of", "and"))
+    goes_on = after is not None and (is_capitalised(after) or after.lower_ in _GOES_ON)
     return doc[position - 1].lower_ == "the" and not goes_on
 
 
@@ -104,7 +108,7 @@ def counts(doc: Doc, start: int, end: int, entry: NameEntry, body: BodySpan | No
     body
         The organisation's name that it is part of, if any: that of a company or a paper says nothing of the state.
     """
-    if start > 0 and entry.kind == "demonym" and doc[start - 1].lower_ in _words("not_of_state"):
+    if start > 0 and doc[start - 1].lower_ in _words("not_of_state"):
         return False
     if body is not None and body.sector in _PRIVATE and body.rule != "collective":
         return False
@@ -115,7 +119,7 @@ def mediates(token: Token) -> bool:
     """Whether a state's name only says who mediates: "the Ruritanian mediator", "mediators from Ruritania and Zenda"."""
     while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
-    if token.dep_ == "pobj" and token.head.lower_ in ("from", "of"):
+    if token.dep_ == "pobj" and token.head.lower_ in _OF_WHERE:
         token = token.head
     return token.head.lemma_.lower() in _words("mediators")
 
@@ -140,11 +144,11 @@ def _is_addressed(token: Token) -> bool:
 def _is_party(token: Token) -> bool:
     """After a preposition: "a message to Zenda", "the government in Zenda", "praised by Zenda", "talks with Zenda"."""
     preposition = token.head
-    if preposition.lower_ in ("to", "from", "on"):
+    if preposition.lower_ in _GIVING_PREPOSITIONS:
         return preposition.head.lemma_.lower() in lexicon.words("bodies", "given")
     if preposition.lower_ == "in":
         return preposition.head.lower_ in _words("seated")
-    return preposition.dep_ == "agent" or preposition.lower_ in _ACTING_PREPOSITIONS
+    return preposition.lower_ in _ACTING_PREPOSITIONS
 
 
 def _owns(token: Token) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from toolkit import lexicon
 from toolkit.nlp.actors.collectives import BodySpan
 from toolkit.nlp.actors.person_words import is_capitalised
+from toolkit.nlp.document.grammar import ARTICLES
 from toolkit.nlp.layers import Range
 from toolkit.records import ActorType
 
@@ -18,7 +19,6 @@ _TIMES = 2
 """How often the tagger must see a single word, or a short name after "at", before it is believed."""
 _ABBREVIATION = 6
 """Longer words in capitals are places in datelines, or shouting."""
-_ARTICLES = frozenset({"the", "a", "an"})
 _AT = frozenset({"at", "in", "near"})
 _AFTER_HEADS = frozenset({"of", "for", "on", "in"})
 
@@ -74,7 +74,7 @@ def _is_office(name: Span, last: Token) -> bool:
 
 def _trimmed(doc: Doc, start: int, end: int) -> Range:
     """Without article, possessive and marks at the edges."""
-    while start < end and (doc[start].lower_ in _ARTICLES or not doc[start].text[0].isalnum()):
+    while start < end and (doc[start].lower_ in ARTICLES or not doc[start].text[0].isalnum()):
         start += 1
     while end > start and not _can_end(doc[end - 1]):
         end -= 1
@@ -90,7 +90,7 @@ def _with_place(doc: Doc, end: int) -> int:
     if end + 1 >= len(doc) or doc[end].lower_ != "of" or doc[end + 1].ent_type_ != "GPE":
         return end
     after = end + 1
-    while after < len(doc) and doc[after].ent_type_ == "GPE" and is_capitalised(doc[after]):
+    while after < len(doc) and doc[after].ent_type_ == "GPE":
         after += 1
     return after
 
@@ -123,7 +123,7 @@ def _plausible_word(word: str, times: int) -> bool:
 
 def _is_prefixed(name: Span) -> bool:
     """A letter and a hyphen, as of "E-Passport"."""
-    return len(name) > 1 and len(name[0]) == 1 and name[0].is_upper and name[1].text == "-"
+    return len(name) > 1 and len(name[0]) == 1 and name[1].text == "-"
 
 
 def _sector_heads(name: Span) -> list[str | None]:

@@ -9,8 +9,10 @@ from spacy.tokens import Token
 from toolkit.nlp.document.grammar import (
     OBJECTS,
     PASSIVE_SUBJECTS,
+    REFLEXIVE,
     SUBJECTS,
     VERBAL,
+    ancestors,
     antecedent,
     child,
     children,
@@ -41,7 +43,7 @@ def _is_undertaken(purpose: Token) -> bool:
     if purpose.dep_ != "advcl" or child(purpose, *SUBJECTS) is not None:
         return False
     taken = [other for other in children(purpose.head, "ccomp", *OBJECTS) if other.i < purpose.i]
-    return all(other.lower_.endswith(("self", "selves")) for other in taken)
+    return all(other.lower_.endswith(REFLEXIVE) for other in taken)
 
 
 def _prefixed(verb: Token) -> Token:
@@ -73,14 +75,9 @@ def is_infinitive(verb: Token) -> bool:
 
 def governing_verb(noun: Token) -> Token | None:
     """The verb above a noun, past prepositions and nouns."""
-    current = noun
-    for _ in range(12):
-        if current.head.i == current.i:
-            return current if current.pos_ in VERBAL else None
-        current = current.head
-        if current.pos_ in VERBAL:
-            return current
-    return None
+    if noun.head.i == noun.i:
+        return noun if noun.pos_ in VERBAL else None
+    return next((above for above in ancestors(noun) if above.pos_ in VERBAL), None)
 
 
 def is_indirect_question(clause: Token) -> bool:
@@ -99,7 +96,7 @@ def own_subject(verb: Token) -> tuple[Token | None, bool]:
     for _ in range(8):
         for other in current.children:
             if other.dep_ in SUBJECTS:
-                return antecedent(other) or other, current == verb and other.dep_ in ("nsubjpass", "csubjpass")
+                return antecedent(other) or other, current == verb and other.dep_ in PASSIVE_SUBJECTS
         if current.dep_ != "conj" or current.head.pos_ not in VERBAL:
             return None, False
         current = current.head

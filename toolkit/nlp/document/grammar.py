@@ -7,6 +7,7 @@ Positions are token positions in the Doc, ranges are ``(start, end)``, end exclu
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 
@@ -24,6 +25,9 @@ CLAUSES = frozenset(
 AUXILIARIES = frozenset({"aux", "auxpass", "aux:pass"})
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"})
+ARTICLES = frozenset({"the", "a", "an"})
+REFLEXIVE = ("self", "selves")
+"""Endings of reflexive pronouns."""
 RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
 
 _NEGATIVE_WORDS = frozenset({"not", "n't", "never", "no", "nor", "neither", "hardly", "scarcely", "barely", "without"})
@@ -37,6 +41,8 @@ _MODALS = {
 }
 _MODALITIES = {word: modality for modality, words in _MODALS.items() for word in words}
 _ADNOMINAL = frozenset({"acl", "relcl"})
+_DEEPEST_RELATIVE = 8
+"""How far below its clause a relative pronoun stands at most."""
 _DEEPEST = 12
 """How many verbs above one without a subject are asked for theirs."""
 _NOT_IN_PHRASE = frozenset({"relcl", "advcl", "parataxis", "ccomp"})
@@ -136,13 +142,8 @@ def antecedent(token: Token) -> Token | None:
     """The noun that a relative pronoun ("who", "which", "that") stands for; ``None`` for other tokens."""
     if token.lower_ not in RELATIVE_PRONOUNS or token.tag_ not in ("WP", "WDT", "WP$"):
         return None
-    current, steps = token, 0
-    while current.head.i != current.i and steps < 8:
-        current = current.head
-        steps += 1
-        if current.dep_ == "relcl":
-            return current.head if current.head.pos_ in NOMINAL else None
-    return None
+    clause = next((above for above in islice(ancestors(token), _DEEPEST_RELATIVE) if above.dep_ == "relcl"), None)
+    return clause.head if clause is not None and clause.head.pos_ in NOMINAL else None
 
 
 def agent(verb: Token) -> Token | None:
@@ -150,8 +151,6 @@ def agent(verb: Token) -> Token | None:
     for other in verb.children:
         if other.dep_ == "agent" or (other.dep_ == "prep" and other.lower_ == "by" and verb.tag_ == "VBN"):
             return child(other, "pobj")
-        if other.dep_ == "obl:agent":
-            return other
     return None
 
 
@@ -231,12 +230,9 @@ def core_phrase(token: Token) -> Range:
 
 def ancestors(token: Token) -> Iterator[Token]:
     """The heads above ``token``, nearest first."""
-    current = token
-    for _ in range(200):
-        if current.head.i == current.i:
-            return
-        current = current.head
-        yield current
+    while token.head.i != token.i:
+        token = token.head
+        yield token
 
 
 def governing_clauses(token: Token) -> Iterator[Token]:

@@ -19,6 +19,8 @@ from toolkit.nlp.layers import Quote
 _MARK = re.compile("``|''|[\"“”„‟«»‘’']")
 _OPENERS = {"“": "”", "„": "“”‟", "‟": "”", "«": "»", "»": "«", "``": "''\"", '"': '"”', "''": "''"}
 _FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:\.\d+)?$")
+_LONGEST_FEET = 12
+"""Characters of a length in feet and inches."""
 _ELISION = re.compile(r"(?:\d0s|tis|twas|em|til|till|cause|bout|n|cos|round|ere|un)\b", re.IGNORECASE)
 
 Span = tuple[int, int, str, bool]
@@ -81,7 +83,7 @@ def _double_end(text: str, start: int, mark: str) -> tuple[int, bool]:
         if found.group() in ("'", "‘", "’"):
             continue
         if found.group() in closers or (mark == "“" and found.group() == '"'):
-            if found.group() == '"' and _FEET.search(text, max(0, found.start() - 12), found.start()):
+            if found.group() == '"' and _FEET.search(text, max(0, found.start() - _LONGEST_FEET), found.start()):
                 continue
             return found.end(), True
     return len(text.rstrip()), False

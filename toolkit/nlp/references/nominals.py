@@ -22,6 +22,8 @@ from toolkit.records import ActorType
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "both": 2}
 _DEFINITE = frozenset({"the", "this", "that", "both", "these", "those", "their", "all", "its"})
+_OWNED_BY, _SEATED_IN = ("of", "from", "for"), ("in", "throughout")
+"""Prepositions after which it is told whose a noun is, and those that tell it where no other does."""
 _MODIFYING = ("amod", "compound", "poss", "nmod")
 _NEAR = 4
 """Sentences within which "the party" means the party named before."""
@@ -47,7 +49,7 @@ def speaker_nouns() -> frozenset[str]:
 
 def owners(noun: Token, registry: ActorRegistry) -> tuple[int, ...]:
     """Keys of the states and organisations that the modifiers of a noun name: "U.S. and Ruritanian officials"."""
-    return _owners(noun, registry, ("of", "from", "for")) or _owners(noun, registry, ("in", "throughout"))
+    return _owners(noun, registry, _OWNED_BY) or _owners(noun, registry, _SEATED_IN)
 
 
 def _owners(noun: Token, registry: ActorRegistry, prepositions: tuple[str, ...]) -> tuple[int, ...]:
@@ -57,7 +59,7 @@ def _owners(noun: Token, registry: ActorRegistry, prepositions: tuple[str, ...])
 
 def _modifiers(noun: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
     """The words that say whose a noun is: before it and after these prepositions, with what modifies and follows them."""
-    first = (c for c in noun.children if c.dep_ in _MODIFYING or (c.dep_ == "prep" and c.lower_ in prepositions))
+    first = (c for c in noun.children if c.dep_ in _MODIFYING or c.lower_ in prepositions)
     waiting = deque(first)
     while waiting:
         token = waiting.popleft()
@@ -95,8 +97,7 @@ def person_of_role(noun: Token, scene: Scene) -> int | None:
 
 def _holds(cluster: ActorCluster, noun: Token) -> bool:
     """Whether an actor is a person with the office that a noun names."""
-    person = cluster.type == ActorType.PERSON and noun.lower_ in cluster.role_nouns
-    return person and _same_office(noun, cluster.role)
+    return noun.lower_ in cluster.role_nouns and _same_office(noun, cluster.role)
 
 
 def office_holder(noun: Token, scene: Scene) -> int | None:
@@ -140,9 +141,7 @@ def own_body(noun: Token, registry: ActorRegistry) -> int | None:
 
 def _employer(person: ActorCluster, registry: ActorRegistry) -> ActorCluster | None:
     """What a person is affiliated to, as an actor."""
-    if person.type != ActorType.PERSON or person.affiliation_range is None:
-        return None
-    return registry.at(person.affiliation_range[0])
+    return None if person.affiliation_range is None else registry.at(person.affiliation_range[0])
 
 
 def _kinds() -> Mapping[str, Sequence[str]]:

@@ -26,6 +26,7 @@ _CROWD, _CONJOINED, _WITH, _FROM_SUBJECT, _NEITHER = 3.5, 3.0, 2.5, 1.0, 0.5
 """Weights of three and more conjuncts, of two, of a subject and who it is with, and of others; set by hand."""
 _MENTIONS = 4
 """Mentions of an actor in one sentence that are looked at."""
+_BESIDE = frozenset({"with", "and"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _MODIFYING = ("amod", "compound", "nmod")
 
@@ -142,7 +143,7 @@ def _together(one: Token, other: Token) -> float:
     first, second = sorted((carrier(one), carrier(other)), key=lambda token: token.i)
     if first.i in _conjoined_before(second):
         return _CONJOINED
-    if first.dep_ in _SUBJECTS and second.dep_ == "pobj" and second.head.lower_ in ("with", "and"):
+    if first.dep_ in _SUBJECTS and second.head.lower_ in _BESIDE:
         return _WITH
     if _joined(first, second):
         return _PARTNERS

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from toolkit.nlp.document.grammar import REFLEXIVE
 from toolkit.nlp.layers import ActorMention
 from toolkit.nlp.references.whereabouts import Scene, carrier, governor
 from toolkit.records import ActorType, MentionKind
@@ -20,6 +21,8 @@ from toolkit.records import ActorType, MentionKind
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 SINGULAR = HE | SHE
+_ONE_CLAUSE = 30
+"""Two words so far apart are no arguments of one verb, whatever the parser says; set by hand."""
 
 WEIGHTS = {
     "distance": -2.3,
@@ -124,8 +127,8 @@ class Persons:
 
 def _co_arguments(pronoun: Token, other: Token) -> bool:
     """Two arguments of one verb are two persons: "Berg told him"; a possessive may be the subject's own."""
-    if pronoun.dep_ == "poss" or pronoun.lower_ in ("himself", "herself"):
+    if pronoun.dep_ == "poss" or pronoun.lower_.endswith(REFLEXIVE):
         return False
     if other.dep_ == "poss":
         return False
-    return governor(pronoun).i == governor(other).i and abs(pronoun.i - other.i) < 30
+    return governor(pronoun).i == governor(other).i and abs(pronoun.i - other.i) < _ONE_CLAUSE

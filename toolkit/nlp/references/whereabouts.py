@@ -122,8 +122,6 @@ def carrier(token: Token) -> Token:
 def governor(token: Token) -> Token:
     """The verb (or root) that the token is an argument of, through prepositions and conjuncts."""
     current = token
-    for _ in range(6):
-        if current.dep_ not in _IN_PHRASE or current.head.i == current.i:
-            break
+    while current.dep_ in _IN_PHRASE and current.head.i != current.i:
         current = current.head
     return current.head

@@ -62,7 +62,7 @@ def _may_be(token: Token, found: AttributionSpan, quoted: set[int]) -> bool:
 
 def _no_person(token: Token) -> bool:
     """Pronouns of things, and those by which somebody speaks to himself."""
-    return token.lower_ in _THINGS or token.lower_.endswith(("self", "selves"))
+    return token.lower_ in _THINGS or token.lower_.endswith(grammar.REFLEXIVE)
 
 
 def _candidates(cue: Token) -> Iterator[Token]:

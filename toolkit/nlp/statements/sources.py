@@ -17,6 +17,8 @@ from toolkit.nlp.statements.tree import Tree
 _PHRASE_HEADS = frozenset({"NOUN", "PROPN", "PRON"})
 _INSIDE_PHRASE = frozenset({"compound", "det", "amod", "nummod", "nmod", "case", "predet", "quantmod"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_OF_NOUNS = frozenset({"by", "from"})
+"""Prepositions after a noun of saying that tell whose it is."""
 # How far the parts of a phrase are looked for, in steps or tokens; all set by hand.
 _DEEPEST = 8
 _LONGEST_NAME = 8
@@ -154,7 +156,7 @@ def _quoted_as_saying(token: Token) -> Token | None:
     if token.lemma_.lower() not in lexicon.words("statements", "quoting"):
         return None
     spoken_of = grammar.child(token, "dobj", "obj")
-    as_saying = any(c.lower_ == "as" and grammar.child(c, "pcomp") is not None for c in token.children)
+    as_saying = any(grammar.child(c, "pcomp") is not None for c in token.children)
     return spoken_of if as_saying else None
 
 
@@ -213,7 +215,7 @@ def _owner(token: Token) -> Token | None:
     if owner is not None:
         return owner
     for other in token.children:
-        if other.dep_ == "prep" and other.lower_ in ("by", "from") and other.i > token.i:
+        if other.lower_ in _OF_NOUNS and other.i > token.i:
             return grammar.child(other, "pobj")
     verb = token.head
     if token.dep_ in ("dobj", "obj", "attr") and verb.pos_ in grammar.VERBAL:

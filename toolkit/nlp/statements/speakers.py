@@ -70,7 +70,7 @@ def described(doc: Doc, ranges: Ranges) -> str | None:
     if not ranges:
         return None
     start, end = ranges[0]
-    while start < end - 1 and doc[start].lower_ in ("the", "a", "an"):
+    while start < end - 1 and doc[start].lower_ in grammar.ARTICLES:
         start += 1
     return " ".join(doc[start:end].text.split())
 

@@ -141,6 +141,10 @@ def _best(options: list[Content], scores: list[float], floor: float) -> Scored |
     return Scored(options[chosen], probability, exps[chosen] / whole)
 
 
+HALF = 0.5
+"""Share of the words of two contents from which on one counts for the other, as figures count."""
+
+
 def _least_risk(options: list[Content], chances: list[float]) -> int:
     """The option that most likely is right, or shares half with the right one (minimum Bayes risk)."""
     best = sorted(range(len(chances)), key=lambda k: -chances[k])[:CONTENDERS]
@@ -149,7 +153,7 @@ def _least_risk(options: list[Content], chances: list[float]) -> int:
     ranges = {k: tuple(s.range for s in options[k] if s is not None) for k in best}
 
     def gain(k: int) -> float:
-        near = sum(chances[j] for j in best if j == k or _share(ranges[k], ranges[j]) >= 0.5)
+        near = sum(chances[j] for j in best if j == k or _share(ranges[k], ranges[j]) >= HALF)
         return EXACTNESS * chances[k] + near
 
     return max(best, key=gain)
