@@ -129,19 +129,20 @@ def _is_told(token: Token) -> bool:
 def of_party(doc: Doc, segment: Segment, role: int | None = None) -> bool:
     """Whether the segment ties the person to a party or campaign: a party's name before the role, or in its "of"."""
     named = (i for i in hits(doc, segment.start, segment.end, "parties") if _names_party(doc, segment, i))
-    ties = any(role is None or i < role or _next_word(doc, i) in word_set("party_bodies") for i in named)
+    ties = any(role is None or i < role or next_word(doc, i) in word_set("party_bodies") for i in named)
     return ties or of_campaign(doc, segment)
 
 
 def _names_party(doc: Doc, segment: Segment, position: int) -> bool:
     """Whether the entry of the list of parties stands for one, and is not what is studied or written about."""
-    if not doc[position].text[0].isupper() or _next_word(doc, position) in word_set("after_no_party"):
+    if not doc[position].text[0].isupper() or next_word(doc, position) in word_set("after_no_party"):
         return False
     before = doc[position - 1].lower_ if position > segment.start else ""
     return before not in _ABOUT | {"against"} and (position < 2 or doc[position - 2].lower_ not in _ABOUT)
 
 
-def _next_word(doc: Doc, position: int) -> str:
+def next_word(doc: Doc, position: int) -> str:
+    """The word after a position, in lower case; empty at the end of the text."""
     return doc[position + 1].lower_ if position + 1 < len(doc) else ""
 
 
@@ -157,13 +158,18 @@ def in_government(doc: Doc, segment: Segment, role: int) -> bool:
     What stands before the role in lower case is a field ("military analyst"), a name an employer, if not a bloc or a house.
     """
     found = hits(doc, segment.start, segment.end, "government")
-    if not researches(doc, role, segment.end) and any(i > role and not _is_studied(doc, segment, i) for i in found):
+    at = any(i > role and not _is_studied(doc, segment, i) for i in found)
+    if at and not researches(doc, role, segment.end):
         return True
-    if any(i <= role and _employs(doc, i) for i in found):
+    return _officially(doc, segment.start, role) or any(i <= role and _employs(doc, i) for i in found)
+
+
+def _officially(doc: Doc, start: int, role: int) -> bool:
+    """Whether a role is an office's own: "the minister's economist", "government scientist"."""
+    if role > start and doc[role - 1].lower_ in word_set("government_adjectives"):
         return True
-    adjective = role > segment.start and doc[role - 1].lower_ in word_set("government_adjectives")
-    owners = (i - 1 for i in range(segment.start, role) if doc[i].tag_ == "POS")
-    return adjective or any(hits(doc, i, i + 1, "offices") for i in owners)
+    owners = (i - 1 for i in range(start, role) if doc[i].tag_ == "POS")
+    return any(hits(doc, i, i + 1, "offices") for i in owners)
 
 
 def _is_studied(doc: Doc, segment: Segment, position: int) -> bool:

@@ -1,34 +1,20 @@
 """Who is an outside observer: analysts, academics, researchers, former officials who speak as such.
 
-Decided by what the article says of a person (:mod:`toolkit.nlp.commentary.descriptions`), segment by segment, against the
-word lists of ``lexicon/en/experts.yaml``. A present office, party or campaign outweighs any learning: a minister who was a
+Decided by what the article says of a person (:mod:`toolkit.nlp.commentary.descriptions`), segment by segment
+(:mod:`toolkit.nlp.commentary.standing`). A present office, party or campaign outweighs any learning: a minister who was a
 professor is a minister, and the head of an institute who works for a candidate is a partisan.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from toolkit.nlp.commentary.affiliations import (
-    adviser_at_research,
-    body_of,
-    governs,
-    hits,
-    in_government,
-    is_head,
-    of_campaign,
-    of_party,
-    owner_of,
-    phrases,
-    researches,
-    roles_in,
-    word_set,
-)
+from toolkit.nlp.commentary.affiliations import body_of, hits, of_party, researches, roles_in
 from toolkit.nlp.commentary.descriptions import Segment, describe
+from toolkit.nlp.commentary.standing import Finding, judge
 from toolkit.nlp.layers import ActorCluster, Layers, Range
 from toolkit.records import ActorType, ExpertKind, MentionKind
 
@@ -43,200 +29,13 @@ class Standing:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    label: str
-    segment: Segment
-    affiliation: Range | None = None
-
-
+# Confidences are set by hand on the project's own gold (tests/gold/commentary).
 _CONFIDENCE = {"scholar": 0.85, "body": 0.8, "author": 0.6, "studies": 0.8, "of_body": 0.7, "former_official": 0.55}
+"""What makes an observer, the surest first, but that a former office counts only beside nothing else."""
+_STRATEGIST = 0.75
+_PAST_PARTISAN = 0.6
 _FEW = 5
 """A former official with more statements is what the article is about; set by hand."""
-_SEAT = re.compile(r"[RDI]-[A-Z][a-z.]+")
-"""The seat of an American legislator, "R-Pa."."""
-_MEMBERS = frozenset({"republican", "democrat", "conservative", "tory", "labourite", "liberal"})
-_GOOD = tuple(_CONFIDENCE)
-
-
-def _judge(doc: Doc, segment: Segment) -> _Finding | None:
-    """What one segment says of a person."""
-    for judged in (_party_member, _partisan, _scholar, _strategist, _writer, _leader, _activist, _press, _office):
-        found = judged(doc, segment)
-        if found is not None:
-            return found
-    body = body_of(doc, segment, None) if segment.place == "of" else owner_of(doc, segment)
-    if body is not None and researches(doc, *body, campuses=False) and not governs(doc, body):
-        return _Finding("of_body", segment, body)
-    return None
-
-
-def _partisan(doc: Doc, segment: Segment) -> _Finding | None:
-    if segment.past:
-        return None
-    nouns = roles_in(doc, segment, "partisan")
-    if nouns and not (roles_in(doc, segment, "scholars") or adviser_at_research(doc, segment, nouns[0])):
-        return _Finding("partisan", segment)
-    first = next((t for t in doc[segment.start : segment.end] if t.pos_ == "VERB"), None)
-    if first is not None and doc[segment.start].lower_ in {"who", "whose"}:
-        verbs = phrases("partisan_verbs")
-        then = tuple(t.lower_ for t in doc[first.i + 1 : first.i + 2])
-        over = first.tag_ in {"VBD", "VBN"} and first.lemma_.lower() not in {"support", "back", "endorse"}
-        if not over and ((first.lemma_.lower(),) in verbs or (first.lemma_.lower(), *then) in verbs):
-            follower = doc[first.i + 1 : segment.end]
-            if any(t.pos_ == "PROPN" or t.lower_ in {"candidate", "campaign", "party"} for t in follower):
-                return _Finding("partisan", segment)
-    return None
-
-
-def _party_member(doc: Doc, segment: Segment) -> _Finding | None:
-    """ "A moderate Indiana Democrat"."""
-    for token in doc[segment.start : segment.end]:
-        if token.lower_ in {"republican", "democrat", "conservative", "tory", "labourite"} and is_head(
-            doc, token.i, segment.end
-        ):
-            before = {t.lower_ for t in doc[segment.start : token.i]}
-            if token.text[0].isupper() and not before & {"for", "on", "about", "to"} and segment.place != "of":
-                return _Finding("party_member", segment)
-    return None
-
-
-def _scholar(doc: Doc, segment: Segment) -> _Finding | None:
-    roles = roles_in(doc, segment, "scholars")
-    if not roles:
-        return None
-    role = roles[0]
-    body = body_of(doc, segment, role)
-    if segment.past:
-        return _Finding("former_official", segment, body) if segment.place != "before" else None
-    if of_campaign(doc, segment):
-        return _Finding("partisan", segment)
-    if of_party(doc, segment, role):
-        return _Finding("strategist", segment)
-    if in_government(doc, segment, role):
-        return _Finding("office", segment)
-    if (
-        doc[role].lower_ in {"fellow", "watcher", "reader", "don", "observer"}
-        and segment.place == "before"
-        and body is None
-    ):
-        return None
-    return _Finding("scholar", segment, body)
-
-
-def _strategist(doc: Doc, segment: Segment) -> _Finding | None:
-    roles = roles_in(doc, segment, "strategists")
-    if not roles or segment.past:
-        return None
-    role = roles[0]
-    before = {t.lower_ for t in doc[segment.start : role]}
-    party = of_party(doc, segment, role)
-    if (
-        doc[role].lower_ == "strategist"
-        and before & word_set("market")
-        and not party
-        and not before & word_set("political")
-    ):
-        return _Finding("scholar", segment, body_of(doc, segment, role))
-    if doc[role].lower_ == "consultant" and not (party or before & word_set("political")):
-        return _Finding("scholar", segment, body_of(doc, segment, role)) if before & word_set("market") else None
-    body = body_of(doc, segment, role)
-    owner = any(t.tag_ in {"POS", "PRP$"} and t.i < role for t in doc[segment.start : role])
-    tied = owner or (body is not None and doc[role + 1].lower_ in {"for", "to", "with"} and not researches(doc, *body))
-    if tied or of_campaign(doc, segment):
-        return _Finding("partisan", segment)
-    return _Finding("strategist", segment, body)
-
-
-def _leader(doc: Doc, segment: Segment) -> _Finding | None:
-    """Who leads or studies: judged by what is led."""
-    roles = roles_in(doc, segment, "leaders")
-    verb = next((t for t in doc[segment.start : segment.end] if t.pos_ == "VERB"), None)
-    if verb is not None and _studies(segment, verb):
-        return _Finding("studies", segment, body_of(doc, segment, verb.i))
-    led = verb is not None and verb.lemma_.lower() in word_set("leads") and doc[segment.start].lower_ == "who"
-    if segment.past or not (roles or led):
-        return None
-    role = roles[0] if roles or verb is None else verb.i
-    body = body_of(doc, segment, role)
-    span = body or (role, segment.end)
-    if led and body is None:
-        span = (role + 1 + (role + 1 < segment.end and doc[role + 1].pos_ == "DET"), segment.end)
-    return _led(doc, segment, role, body, span)
-
-
-def _studies(segment: Segment, verb: Token) -> bool:
-    return verb.lemma_.lower() in word_set("studies") and verb.i <= segment.start + 2 and not segment.past
-
-
-def _led(doc: Doc, segment: Segment, role: int, body: Range | None, span: Range) -> _Finding | None:
-    """What a leader is by the body that is led: a party, research, a government, a cause."""
-    if of_party(doc, segment, role):
-        return _Finding("partisan", segment, body)
-    if researches(doc, *span) and not governs(doc, span):
-        return _Finding("body", segment, body or span)
-    if body is not None and researches(doc, segment.start, role):
-        return _Finding("body", segment, body)
-    if governs(doc, span) or governs(doc, (segment.start, role)):
-        return _Finding("office", segment)
-    if _advocates(doc, segment, span):
-        return _Finding("activist", segment, body)
-    if body is not None and hits(doc, *body, "weak_bodies"):
-        return _Finding("weak_body", segment, body)
-    return None
-
-
-def _advocates(doc: Doc, segment: Segment, span: Range) -> bool:
-    said = {t.lower_ for t in doc[segment.start : segment.end]}
-    if said & {"advocacy", "rights", "lobby", "lobbying"}:
-        return True
-    return bool(hits(doc, *span, "advocacy")) and not hits(doc, *span, "weak_bodies")
-
-
-def _activist(doc: Doc, segment: Segment) -> _Finding | None:
-    roles = roles_in(doc, segment, "activists")
-    return _Finding("activist", segment, body_of(doc, segment, roles[0])) if roles and not segment.past else None
-
-
-def _press(doc: Doc, segment: Segment) -> _Finding | None:
-    roles = roles_in(doc, segment, "press")
-    return _Finding("press", segment, body_of(doc, segment, roles[0])) if roles and not segment.past else None
-
-
-def _writer(doc: Doc, segment: Segment) -> _Finding | None:
-    """ "Author of a book on ...", "who wrote a history of ..."."""
-    roles = [
-        i for i in roles_in(doc, segment, "authors") if i + 1 < segment.end and doc[i + 1].lower_ in {"of", "with"}
-    ]
-    verb = next((t for t in doc[segment.start : segment.end] if t.pos_ == "VERB"), None)
-    wrote = verb is not None and verb.lemma_.lower() in word_set("writes") and doc[segment.start].lower_ == "who"
-    books = {"book", "books", "history", "study", "biography", "report", "paper", "widely", "extensively"}
-    if wrote and not any(t.lower_ in books for t in doc[segment.start : segment.end]):
-        wrote = False
-    if (
-        roles
-        and doc[roles[0]].lower_ == "editor"
-        and not any(t.lower_ in {"journal", "review", "book"} for t in doc[roles[0] : segment.end])
-    ):
-        return _Finding("press", segment)
-    return _Finding("author", segment) if roles or wrote else None
-
-
-def _office(doc: Doc, segment: Segment) -> _Finding | None:
-    if not segment.past:
-        elected = any(_SEAT.match(t.text) for t in doc[segment.start : segment.end])
-        roles = roles_in(doc, segment, "offices")
-        if not elected and roles and all(doc[i].lower_ in word_set("professions") for i in roles):
-            return _Finding("profession", segment)
-        return _Finding("office", segment) if elected or roles else None
-    roles = roles_in(doc, segment, "former_offices")
-    if not roles or (doc[roles[0]].lower_ in {"adviser", "advisor"} and doc[roles[0] + 1].lower_ == "to"):
-        return None
-    until = next((t.i for t in doc[segment.start : segment.end] if t.lower_ == "under"), segment.end)
-    politic = hits(doc, segment.start, until, "former_not") or of_party(doc, segment)
-    if segment.place == "before" or politic:
-        return None
-    return _Finding("former_official", segment, None)
 
 
 def standing(doc: Doc, namings: Iterable[Range], *, speaks_only: bool = True) -> Standing | None:
@@ -251,23 +50,23 @@ def standing(doc: Doc, namings: Iterable[Range], *, speaks_only: bool = True) ->
     speaks_only
         Whether the person is there only to comment; a former official who also acts is no observer.
     """
-    findings: list[_Finding] = []
+    findings: list[Finding] = []
     for start, end in namings:
         findings.extend(_findings(doc, describe(doc, start, end)))
     return _weigh(doc, findings, speaks_only)
 
 
-def _findings(doc: Doc, segments: list[Segment]) -> Iterator[_Finding]:
+def _findings(doc: Doc, segments: list[Segment]) -> Iterator[Finding]:
     for index, segment in enumerate(segments):
-        found = _judge(doc, segment)
+        found = judge(doc, segment)
         if found is not None:
-            if found.affiliation is None and found.label in _GOOD:
+            if found.affiliation is None and found.label in _CONFIDENCE:
                 found = replace(found, affiliation=_later_body(doc, segments[index + 1 : index + 2]))
             yield found
         if segment.past and of_party(doc, segment):
-            yield _Finding("past_party", segment)
+            yield Finding("past_party", segment)
         if segment.past and hits(doc, segment.start, segment.end, "partisan"):
-            yield _Finding("past_partisan", segment)
+            yield Finding("past_partisan", segment)
 
 
 def _later_body(doc: Doc, segments: list[Segment]) -> Range | None:
@@ -281,23 +80,33 @@ def _later_body(doc: Doc, segments: list[Segment]) -> Range | None:
     return None
 
 
-def _weigh(doc: Doc, findings: list[_Finding], speaks_only: bool) -> Standing | None:
-    by_label: dict[str, _Finding] = {}
+def _weigh(doc: Doc, findings: list[Finding], speaks_only: bool) -> Standing | None:
+    by_label: dict[str, Finding] = {}
     for finding in findings:
         if finding.label not in by_label or (finding.affiliation and not by_label[finding.label].affiliation):
             by_label[finding.label] = finding
     if "strategist" in by_label:
-        return Standing(ExpertKind.STRATEGIST, "strategist", by_label["strategist"].affiliation, 0.75)
+        return Standing(ExpertKind.STRATEGIST, "strategist", by_label["strategist"].affiliation, _STRATEGIST)
     if by_label.keys() & {"partisan", "office"}:
         return None
-    affiliation = next((f.affiliation for label in _GOOD if (f := by_label.get(label)) and f.affiliation), None)
-    learned = next((label for label in _GOOD if label in by_label and label != "former_official"), None)
+    return _learned(doc, by_label) or _weigh_others(by_label, speaks_only)
+
+
+def _learned(doc: Doc, by_label: Mapping[str, Finding]) -> Standing | None:
+    """An observer by learning, or the analyst who was a partisan."""
+    label = next((label for label in _CONFIDENCE if label in by_label and label != "former_official"), None)
+    if label is None:
+        return None
+    affiliation = _affiliation(by_label)
     was_partisan = bool({"past_partisan", "past_party"} & by_label.keys())
-    if was_partisan and learned == "scholar" and _commentator(doc, by_label["scholar"]):
-        return Standing(ExpertKind.STRATEGIST, "past_partisan", affiliation, 0.6)
-    if learned is not None:
-        return Standing(ExpertKind.EXPERT, learned, affiliation, _CONFIDENCE[learned])
-    return _weigh_others(by_label, affiliation, speaks_only)
+    if was_partisan and label == "scholar" and _commentator(doc, by_label["scholar"]):
+        return Standing(ExpertKind.STRATEGIST, "past_partisan", affiliation, _PAST_PARTISAN)
+    return Standing(ExpertKind.EXPERT, label, affiliation, _CONFIDENCE[label])
+
+
+def _affiliation(by_label: Mapping[str, Finding]) -> Range | None:
+    """The body of the surest finding that names one."""
+    return next((f.affiliation for label in _CONFIDENCE if (f := by_label.get(label)) and f.affiliation), None)
 
 
 _OTHERS = (
@@ -308,17 +117,17 @@ _OTHERS = (
 """What somebody is without learning: label of the finding, kind, rule and confidence, the first that holds."""
 
 
-def _weigh_others(by_label: Mapping[str, _Finding], affiliation: Range | None, speaks_only: bool) -> Standing | None:
+def _weigh_others(by_label: Mapping[str, Finding], speaks_only: bool) -> Standing | None:
     for label, kind, rule, confidence in _OTHERS:
         if label in by_label:
             return Standing(kind, rule, by_label[label].affiliation, confidence)
     bound = {"party_member", "past_party"} & by_label.keys()
     if "former_official" in by_label and speaks_only and not bound:
-        return Standing(ExpertKind.EXPERT, "former_official", affiliation, _CONFIDENCE["former_official"])
+        return Standing(ExpertKind.EXPERT, "former_official", _affiliation(by_label), _CONFIDENCE["former_official"])
     return None
 
 
-def _commentator(doc: Doc, finding: _Finding) -> bool:
+def _commentator(doc: Doc, finding: Finding) -> bool:
     """An analyst of no body of research: where the past was a campaign's, the analysis is a partisan's."""
     segment = finding.segment
     return bool(hits(doc, segment.start, segment.end, "commentators")) and not researches(

@@ -59,15 +59,13 @@ def assess(doc: Doc, content: Ranges, cue: Token | None = None, source: Ranges =
     inside = {i for start, end in content for i in range(start, end)}
     tokens = [doc[i] for i in _positions(content) if not doc[i].is_space]
     turns = _turns(tokens, inside)
-    words = [w for t in tokens if (w := weighed(t, inside, turns)) is not None]
     judging = judging_cue(cue) if cue is not None and cue.i not in inside else None
-    if judging is not None:
-        words.append(judging)
+    words = list(filter(None, (*(weighed(t, inside, turns) for t in tokens), judging)))
     hedges = tuple(sorted({*_hedges(doc, content), *_concessions(doc, turns, inside)}))
-    if max((abs(w.weight) for w in words), default=0.0) < _LEAST:
+    if all(abs(w.weight) < _LEAST for w in words):
         return Assessment(Stance.NEUTRAL, None, topic(tokens, inside), hedges, "no_evaluation")
     found = _weigh(words, tokens, inside, hedges)
-    about_source = found.target is not None and bool(set(range(*found.target)) & set(_positions(source)))
+    about_source = found.target is not None and not set(range(*found.target)).isdisjoint(_positions(source))
     return replace(found, target=topic(tokens, inside)) if about_source else found
 
 

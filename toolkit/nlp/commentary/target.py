@@ -116,11 +116,17 @@ def _of_noun(noun: Token) -> Token | None:
         return _of_complement(noun)
     if noun.dep_ == "dobj" and head.lemma_.lower() in listed("light_verbs"):
         return grammar.subject(head)[0]
-    if noun.dep_ == "pobj" and head.lower_ in _COMPARED and head.head.pos_ in grammar.VERBAL:
-        return grammar.child(head.head, "dobj", "obj") or grammar.subject(head.head)[0]
-    if noun.dep_ == "pobj" and head.lower_ in _PASSED_ON and head.head.pos_ == "NOUN":
-        return _of_noun(head.head)
+    if noun.dep_ == "pobj":
+        return _of_object(noun)
     return _owner(noun) or (noun if noun.dep_ in _SPOKEN_OF else None)
+
+
+def _of_object(noun: Token) -> Token | None:
+    """What a noun after a preposition is said of: "regards it as a success", "a sign of weakness"."""
+    preposition, above = noun.head, noun.head.head
+    if preposition.lower_ in _COMPARED and above.pos_ in grammar.VERBAL:
+        return grammar.child(above, "dobj", "obj") or grammar.subject(above)[0]
+    return _of_noun(above) if preposition.lower_ in _PASSED_ON and above.pos_ == "NOUN" else _owner(noun)
 
 
 def _owner(noun: Token) -> Token | None:
