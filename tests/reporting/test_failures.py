@@ -12,6 +12,7 @@ from sample import analysed as invented
 from toolkit.articles import Problem
 from toolkit.reporting import ReportRun, report
 from toolkit.reporting.engine import plain
+from toolkit.reporting.forking.asking import can_fork
 from toolkit.results import Analysis
 
 pytestmark = pytest.mark.slow
@@ -34,8 +35,16 @@ if how == "kills":
 """
 
 
+FORKS = pytest.param("fork", marks=pytest.mark.skipif(not can_fork(), reason="only Linux has all that forks take"))
+
+
+@pytest.fixture(scope="module", params=[FORKS, "kernel"])
+def engine(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> ReportRun:
+def run(tmp_path_factory: pytest.TempPathFactory, engine: str) -> ReportRun:
     folder = tmp_path_factory.mktemp("failing")
     node = nbformat.v4.new_notebook()
     node.cells = [
@@ -52,7 +61,14 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> ReportRun:
         [Problem("articles/empty.txt", None, "empty", "the file is <empty>; give it words")],
     )
     return report(
-        analysis, folder / "out", notebook=folder / "behave.ipynb", jobs=2, timeout=5, progress=False, corpus=False
+        analysis,
+        folder / "out",
+        notebook=folder / "behave.ipynb",
+        jobs=2,
+        timeout=5,
+        progress=False,
+        corpus=False,
+        engine=engine,
     )
 
 
@@ -79,9 +95,11 @@ def test_only_the_one_that_works_is_made(run: ReportRun) -> None:
         ("kills", "the process that makes reports ended (status -9)"),
     ],
 )
-def test_the_reason_is_told_everywhere(run: ReportRun, doc_id: str, reason: str) -> None:
+def test_the_reason_is_told_everywhere(run: ReportRun, doc_id: str, reason: str, engine: str) -> None:
     from markupsafe import escape
 
+    if (doc_id, engine) == ("kills", "fork"):  # what it kills is the process that forked it
+        reason = "cell 4: the kernel died"
     assert next(r.reason for r in run.reports if r.doc_id == doc_id) == reason
     assert f"failed: {doc_id}: {reason}" in run.summary()
     assert str(escape(reason)) in run.index.read_text(encoding="utf-8")
@@ -90,11 +108,11 @@ def test_the_reason_is_told_everywhere(run: ReportRun, doc_id: str, reason: str)
     assert str(escape(reason)) in top
 
 
-def test_what_was_done_is_kept(run: ReportRun) -> None:
+def test_what_was_done_is_kept(run: ReportRun, engine: str) -> None:
     for failed in run.failed:
         assert (run.folder / f"{failed.name}.json").is_file()
         executed = nbformat.read(run.folder / f"{failed.name}.ipynb", as_version=4)
-        if failed.doc_id == "kills":  # with its process the outputs were lost
+        if (failed.doc_id, engine) == ("kills", "kernel"):  # with its process the outputs were lost
             continue
         outputs = [cell.outputs for cell in executed.cells if cell.cell_type == "code"]
         assert outputs[2][0].text == "before\n"

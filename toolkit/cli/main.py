@@ -114,6 +114,13 @@ file = click.Path(path_type=Path, dir_okay=False)
     help="Exit with status 1 if a count is so: 'overdue>0' (see docs/ci.md).",
 )
 @click.option("--force", is_flag=True, help="Make also the reports that are up to date.")
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "fork", "kernel"]),
+    default="auto",
+    show_default=True,
+    help="Run notebooks in forks of one warm process, or a kernel each; by default what suits each best.",
+)
 @click.option("--timeout", type=click.IntRange(1), default=600, show_default=True, help="Seconds one cell may take.")
 @reading_options
 @analysis_options
@@ -128,6 +135,7 @@ def report(
     junit: Path | None,
     fail_on: tuple[str, ...],
     force: bool,
+    engine: str,
     timeout: int,
     **options: Any,
 ) -> None:
@@ -156,6 +164,7 @@ def report(
             force=force,
             timeout=timeout,
             corpus=across,
+            engine=engine,
         )
     assert run.corpus is not None
     failed = ci.hits(gates, run.corpus.counts())

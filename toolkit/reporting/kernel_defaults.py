@@ -6,42 +6,52 @@ environment and ``matplotlibrc``; pandas knows no such thing, so it is set once 
 
 from __future__ import annotations
 
-import importlib.abc
-import importlib.machinery
-import sys
-import warnings
-from collections.abc import Sequence
-from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from importlib.machinery import ModuleSpec
+    from types import ModuleType
 
 
-class _SetPandas(importlib.abc.MetaPathFinder):
-    """Finds pandas as Python would, and sets its options when it has been loaded."""
+def _set_up() -> None:
+    """All of it, so that no name of it is there for a notebook that does not import its own."""
+    import importlib.abc
+    import importlib.machinery
+    import sys
+    import warnings
 
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> importlib.machinery.ModuleSpec | None:
-        if fullname != "pandas":
-            return None
-        sys.meta_path.remove(self)
-        spec = importlib.machinery.PathFinder.find_spec(fullname, path)
-        loader = spec.loader if spec is not None else None
-        if loader is None:
-            return None
-        load = loader.exec_module
+    class SetPandas(importlib.abc.MetaPathFinder):
+        """Finds pandas as Python would, and sets its options when it has been loaded."""
 
-        def load_and_set(module: ModuleType) -> None:
-            load(module)
-            module.set_option("display.max_colwidth", None)  # else tables cut text at 50 characters
+        def find_spec(
+            self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+        ) -> ModuleSpec | None:
+            if fullname != "pandas":
+                return None
+            sys.meta_path.remove(self)
+            spec = importlib.machinery.PathFinder.find_spec(fullname, path)
+            loader = spec.loader if spec is not None else None
+            if loader is None:
+                return None
+            load = loader.exec_module
 
-        loader.exec_module = load_and_set  # type: ignore[method-assign]
-        return spec
+            def load_and_set(module: ModuleType) -> None:
+                load(module)
+                module.set_option("display.max_colwidth", None)  # else tables cut text at 50 characters
+
+            loader.exec_module = load_and_set  # type: ignore[method-assign]
+            return spec
+
+    def told(
+        message: Warning | str, category: type[Warning], filename: str, lineno: int, line: str | None = None
+    ) -> str:
+        """A warning without the file it came from: where that lies is nobody's business who reads the report."""
+        return f"{category.__name__}: {message}\n"
+
+    sys.meta_path.insert(0, SetPandas())
+    warnings.formatwarning = told
 
 
-def _told(message: Warning | str, category: type[Warning], filename: str, lineno: int, line: str | None = None) -> str:
-    """A warning without the file it came from: where that lies is nobody's business who reads the report."""
-    return f"{category.__name__}: {message}\n"
-
-
-sys.meta_path.insert(0, _SetPandas())
-warnings.formatwarning = _told
-del _SetPandas, _told
+_set_up()
+del _set_up, TYPE_CHECKING, annotations

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import json
+import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from queue import SimpleQueue
+from types import TracebackType
 from typing import Any, TypeVar
 
 from toolkit import files
 from toolkit.errors import MachineError
 from toolkit.progress import progress_of
 from toolkit.reporting import leftovers
+from toolkit.reporting.forking.asking import Zygote, can_fork
+from toolkit.reporting.forking.needs import imports
 
 Owner = TypeVar("Owner")
 """Whatever a caller wants to have back with the outcome of a task."""
@@ -28,62 +32,107 @@ Outcome = Mapping[str, Any] | None
 """Why a report failed, as :class:`toolkit.reporting.engine.Failure` holds it; ``None`` if it did not."""
 
 
-def run_all(
-    tasks: Sequence[Task[Owner]], jobs: int, progress: bool, what: str = "Reports"
-) -> Generator[tuple[Task[Owner], Outcome]]:
-    """Give the tasks to worker processes; yields each with its failure as it is done.
+class Workers:
+    """Processes that make reports, and the warm one whose forks run their notebooks; to be closed by ``with``.
 
-    Whoever stops before the end (Ctrl-C, an error) closes the iterator: then the processes and their kernels are ended, and
-    nothing that they had begun stays.
-
-    Raises
-    ------
-    MachineError
-        No process can be started.
+    Parameters
+    ----------
+    jobs
+        How many reports are made at once.
+    engine
+        One of :data:`toolkit.reporting.engine.ENGINES`.
+    notebooks
+        Files of notebooks that will be run: what they import is imported meanwhile.
     """
-    if not tasks:
-        return
-    workers: SimpleQueue[_Worker] = SimpleQueue()
-    count = max(1, min(jobs, len(tasks)))
-    started = [_Worker() for _ in range(count)]
-    for worker in started:
-        workers.put(worker)
-    bar = progress_of(len(tasks), what, "report", progress)
 
-    def run(task: Task[Owner]) -> Outcome:
-        worker = workers.get()
-        try:
-            return worker.make(
-                task[2], lambda cell, of: bar.set_postfix_str(f"{task[2]['name'][:30]}, cell {cell}/{of}")
-            )
-        finally:
-            workers.put(worker)
+    def __init__(self, jobs: int, engine: str, notebooks: Iterable[Path] = ()) -> None:
+        self.workers = [_Worker(engine) for _ in range(max(1, jobs))]
+        self.engine, self.notebooks = engine, list(notebooks)
+        self.zygote: Zygote | None = None
 
-    pool = ThreadPoolExecutor(count)
-    try:
-        try:
-            futures = {pool.submit(run, task): task for task in tasks}
-        except RuntimeError as error:  # a thread counts as a process where their number is limited
-            raise MachineError(f"No process can be started to make reports: {error}") from error
-        for future in as_completed(futures):
-            bar.update()
-            yield futures[future], future.result()
-    except BaseException:  # Ctrl-C, or nobody asks any more: what has not begun never will
-        pool.shutdown(wait=False, cancel_futures=True)
-        for worker in started:
-            worker.kill()
-        raise
-    finally:
-        bar.close()
-        for worker in started:
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for worker in self.workers:
+            if kind is not None:
+                worker.kill()
             worker.stop()
-        pool.shutdown()
+        if self.zygote:
+            self.zygote.close()
+
+    def _warm_up(self, count: int) -> None:
+        """Start the process that forks, with a seat for each worker that will be needed."""
+        if self.zygote or self.engine == "kernel" or not can_fork():
+            return
+        from toolkit.reporting.engine import warm_process
+
+        try:
+            self.zygote = warm_process(count)
+        except OSError as error:
+            raise MachineError(f"No process can be started to make reports: {files.told(error)}") from error
+        self.zygote.asker().load([name for path in self.notebooks for name in imports(json.loads(path.read_bytes()))])
+        for worker, seat in zip(self.workers, self.zygote.seats, strict=False):
+            worker.seat = seat
+
+    def run(
+        self, tasks: Sequence[Task[Owner]], progress: bool, what: str = "Reports"
+    ) -> Generator[tuple[Task[Owner], Outcome]]:
+        """Give tasks to the workers; yields each with its failure as it is done.
+
+        Whoever stops before the end (Ctrl-C, an error) closes the iterator: then the processes and what they run are ended,
+        and nothing that they had begun stays.
+
+        Raises
+        ------
+        MachineError
+            No process can be started.
+        """
+        if not tasks:
+            return
+        count = min(len(self.workers), len(tasks))
+        self._warm_up(count)
+        idle: SimpleQueue[_Worker] = SimpleQueue()
+        for worker in self.workers[:count]:
+            idle.put(worker)
+        bar = progress_of(len(tasks), what, "report", progress)
+
+        def make(task: Task[Owner]) -> Outcome:
+            worker = idle.get()
+            try:
+                return worker.make(
+                    task[2], lambda cell, of: bar.set_postfix_str(f"{task[2]['name'][:30]}, cell {cell}/{of}")
+                )
+            finally:
+                idle.put(worker)
+
+        pool = ThreadPoolExecutor(count)
+        try:
+            try:
+                futures = {pool.submit(make, task): task for task in tasks}
+            except RuntimeError as error:  # a thread counts as a process where their number is limited
+                raise MachineError(f"No process can be started to make reports: {error}") from error
+            for future in as_completed(futures):
+                bar.update()
+                yield futures[future], future.result()
+        except BaseException:  # Ctrl-C, or nobody asks any more: what has not begun never will
+            pool.shutdown(wait=False, cancel_futures=True)
+            for worker in self.workers:
+                worker.kill()
+            raise
+        finally:
+            bar.close()
+            pool.shutdown()
 
 
 class _Worker:
     """A process that makes reports; started when first needed, and again when it has died."""
 
-    def __init__(self) -> None:
+    def __init__(self, engine: str) -> None:
+        self.engine = engine
+        self.seat: socket.socket | None = None
         self.process: subprocess.Popen[str] | None = None
         self.lock = threading.Lock()
         self.killed = False
@@ -123,8 +172,10 @@ class _Worker:
                 return None
             if self.process is None or self.process.poll() is not None:
                 try:
+                    seat = [] if self.seat is None else [self.seat.fileno()]
                     self.process = subprocess.Popen(
-                        [sys.executable, "-m", "toolkit.reporting.worker"],
+                        [sys.executable, "-m", "toolkit.reporting.worker", self.engine, *map(str, seat)],
+                        pass_fds=seat,
                         stdin=subprocess.PIPE,
                         stdout=subprocess.PIPE,
                         encoding="utf-8",
@@ -132,6 +183,9 @@ class _Worker:
                     )
                 except OSError as error:
                     raise MachineError(f"No process can be started to make reports: {files.told(error)}") from error
+                if self.seat is not None:  # its alone: its end is seen by whom it asks
+                    self.seat.close()
+                    self.seat = None
             return self.process
 
     def stop(self) -> None:

@@ -11,15 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.articles import Problem
-from toolkit.errors import MachineError
+from toolkit.errors import MachineError, UsageError, check_one_of
 from toolkit.files import made, write
 from toolkit.naming import output_name
 from toolkit.reporting import leftovers
+from toolkit.reporting.engine import ENGINES
+from toolkit.reporting.forking.asking import can_fork
 from toolkit.reporting.manifest import Manifest, digest, maker
 from toolkit.reporting.notebooks import default_notebook, read_notebook
 from toolkit.reporting.outcome import FAILED, MADE, UNCHANGED, ArticleReport, ReportRun
 from toolkit.reporting.parameters import GIVEN, checked
-from toolkit.reporting.pool import Task, run_all
+from toolkit.reporting.pool import Task, Workers
 
 if TYPE_CHECKING:
     from toolkit.findings import ArticleAnalysis
@@ -38,6 +40,7 @@ def report(
     force: bool = False,
     timeout: int | None = 600,
     corpus: CorpusOptions | bool = True,
+    engine: str = "auto",
 ) -> ReportRun:
     """Make one HTML report an article, with data and executed notebook beside it, ``corpus.html`` and ``index.html``.
 
@@ -62,6 +65,9 @@ def report(
         Seconds that one cell may take; ``None`` for no limit.
     corpus
         Whether to make the report across articles, and with which options.
+    engine
+        What runs the notebooks: ``"fork"`` (forks of one warm process, on Linux), ``"kernel"`` (a kernel each), or
+        ``"auto"``: forks where the system has them, kernels elsewhere and for notebooks with widgets or that ask for one.
 
     Returns
     -------
@@ -71,10 +77,11 @@ def report(
     Raises
     ------
     UsageError
-        The notebook cannot be used, or a parameter is unknown or has the wrong type.
+        The notebook cannot be used, or a parameter is unknown or has the wrong type; or there is no such engine here.
     MachineError
         The folder cannot be written to, the disk is full, or no process can be started.
     """
+    check_engine(engine)
     path = Path(notebook) if notebook is not None else default_notebook()
     source, known = read_notebook(path)
     values, across = _parameters(parameters or {}, known, corpus)
@@ -91,10 +98,12 @@ def report(
         tasks.append((entry, key, _task(analysed, entry.name, folder, path, values, timeout)))
     states = {entry.doc_id: entry for entry, _, _ in tasks}
     tasks = [task for task in tasks if force or not manifest.current(task[0].name, task[1])]
-    states |= _carried_out(tasks, manifest, jobs or os.cpu_count() or 1, progress)
-    run = ReportRun(folder, tuple(states.values()), problems)
-    if across:
-        run = _across(analysis, run, across, manifest, timeout, force, progress)
+    notebooks = [*([path] if tasks else []), *([across.notebook] if across else [])]
+    with Workers(min(jobs or os.cpu_count() or 1, len(tasks) or 1), engine, notebooks) as workers:
+        states |= _carried_out(tasks, manifest, workers, progress)
+        run = ReportRun(folder, tuple(states.values()), problems)
+        if across:
+            run = _across(analysis, run, across, manifest, timeout, force, workers, progress)
     names = {entry.name for entry in (*states.values(), run.across) if entry}
     gone = [name for name in manifest.entries if name not in names]
     run = replace(run, gone=tuple(gone), left=tuple(file for name in gone for file in manifest.retire(name)))
@@ -102,13 +111,26 @@ def report(
     return run
 
 
+def check_engine(engine: str) -> None:
+    """See that an engine is known, and that it is to be had here.
+
+    Raises
+    ------
+    UsageError
+        It is not.
+    """
+    check_one_of("engine", engine, ENGINES)
+    if engine == "fork" and not can_fork():
+        raise UsageError("Only Linux can run notebooks in forks; leave the engine out, or ask for 'kernel'.")
+
+
 def _carried_out(
-    tasks: list[Task[ArticleReport]], manifest: Manifest, jobs: int, progress: bool
+    tasks: list[Task[ArticleReport]], manifest: Manifest, workers: Workers, progress: bool
 ) -> dict[str, ArticleReport]:
     """What became of each article whose report had to be made."""
     states: dict[str, ArticleReport] = {}
     try:
-        with closing(run_all(tasks, jobs, progress)) as outcomes:
+        with closing(workers.run(tasks, progress)) as outcomes:
             for (entry, key, _), failure in outcomes:
                 states[entry.doc_id] = _settle(manifest, entry, key, failure)
     except BaseException:  # Ctrl-C, a full disk: what was made need not be made again
@@ -161,6 +183,7 @@ def _across(
     manifest: Manifest,
     timeout: int | None,
     force: bool,
+    workers: Workers,
     progress: bool,
 ) -> ReportRun:
     """The run with its report across articles made, unless that is up to date."""
@@ -170,7 +193,7 @@ def _across(
     entry = ArticleReport(NAME, NAME, UNCHANGED)
     key, task = make_task(corpus, run.reports, prepared, run.folder, timeout)
     if force or not manifest.current(NAME, key):
-        with closing(run_all([(entry, key, task)], 1, progress, "Across articles")) as outcomes:
+        with closing(workers.run([(entry, key, task)], progress, "Across articles")) as outcomes:
             for _, failure in outcomes:
                 entry = _settle(manifest, entry, key, failure)
     return replace(run, across=entry, corpus=corpus)

@@ -1,14 +1,16 @@
 """A process that makes reports, one after the other, as told on its standard input.
 
-``python -m toolkit.reporting.worker`` reads one JSON task a line and answers in JSON lines: ``{"cell": n, "of": m}`` while a
-notebook runs, ``{"done": ...}`` when its files are written. Processes, not threads, since a kernel's working folder is the
-process's; and not :mod:`multiprocessing`, since that would run a caller's script again.
+``python -m toolkit.reporting.worker ENGINE [FD]`` reads one JSON task a line and answers in JSON lines: ``{"cell": n, "of": m}``
+while a notebook runs, ``{"done": ...}`` when its files are written. FD is a seat at the zygote that serves several workers.
+Processes, not threads, since a kernel's working folder is the process's; and not :mod:`multiprocessing`, since that would run a
+caller's script again.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -20,10 +22,16 @@ from typing import Any
 from toolkit.errors import ReadoutError
 from toolkit.files import sweep, write
 from toolkit.reporting import leftovers
-from toolkit.reporting.engine import Failure, execute, normalise
+from toolkit.reporting.engine import Failure, Warm, execute, normalise
+from toolkit.reporting.forking.asking import Asker, can_fork
 
 
-def make(task: dict[str, Any], on_cell: Callable[[int, int], None] = lambda done, total: None) -> dict[str, Any]:
+def make(
+    task: dict[str, Any],
+    on_cell: Callable[[int, int], None] = lambda done, total: None,
+    engine: str = "kernel",
+    warm: Warm | None = None,
+) -> dict[str, Any]:
     """Run the notebook for one article and write the executed notebook and the page.
 
     Parameters
@@ -31,6 +39,8 @@ def make(task: dict[str, Any], on_cell: Callable[[int, int], None] = lambda done
     task
         ``notebook`` (path), ``folder`` (where the files go), ``name`` (their stem), ``title``, ``parameters``, ``timeout``, and
         ``links`` (text and address of files beside the page, if not those of a report).
+    on_cell, engine, warm
+        As :func:`~toolkit.reporting.engine.execute` takes them.
 
     Returns
     -------
@@ -40,7 +50,8 @@ def make(task: dict[str, Any], on_cell: Callable[[int, int], None] = lambda done
     import nbformat
 
     notebook = nbformat.read(task["notebook"], as_version=4)
-    result = execute(notebook, task["parameters"], folder=task["folder"], timeout=task["timeout"], on_cell=on_cell)
+    where = {"folder": task["folder"], "timeout": task["timeout"]}
+    result = execute(notebook, task["parameters"], **where, on_cell=on_cell, engine=engine, warm=warm)
     _write_files(task, normalise(result.notebook), result.failure)
     return {"failure": asdict(result.failure) if result.failure else None}
 
@@ -112,11 +123,15 @@ def main() -> None:
     def answer(**message: Any) -> None:
         answers.write(json.dumps(message) + "\n")
 
+    engine, *seat = sys.argv[1:]
+    warm = Warm(Asker(socket.socket(fileno=int(seat[0]))) if seat else None) if can_fork() else None
     for task in _tasks():
         try:
-            answer(done=make(task, lambda cell, of: answer(cell=cell, of=of)))
+            answer(done=make(task, lambda cell, of: answer(cell=cell, of=of), engine, warm))
         except Exception as error:  # the next article must still be made
             answer(done=give_up(task, f"the report could not be made: {_told(error, task['folder'])}"))
+    if warm:
+        warm.close()
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from toolkit.errors import UsageError
 from toolkit.files import made
 from toolkit.reporting.engine import Failure
 from toolkit.reporting.notebooks import default_notebook, read_notebook
-from toolkit.reporting.pool import run_all
+from toolkit.reporting.pool import Workers
 
 TITLE = "How good it is"
 
@@ -76,6 +76,6 @@ def validate(
         "timeout": timeout,
         "links": {"Executed notebook": f"{path.stem}.ipynb"},
     }
-    with closing(run_all([(None, "", task)], 1, progress=False)) as outcomes:
+    with Workers(1, "auto") as workers, closing(workers.run([(None, "", task)], progress=False)) as outcomes:
         [(_, failure)] = outcomes
     return ValidationRun(path, Failure(**failure) if failure else None)

@@ -1,0 +1,1 @@
+"""Notebooks run in forks of one warm process: a papermill engine that starts no kernel."""

@@ -1,0 +1,48 @@
+"""What a notebook needs: a kernel, or a fork, and what is to be imported before it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from toolkit.reporting.forking.asking import can_fork
+
+WARM = frozenset({"matplotlib", "networkx", "numpy", "pandas", "scipy", "toolkit"})
+"""Packages that are imported before the fork where a notebook imports them: importing them does nothing else."""
+
+_WIDGETS = re.compile(r"\b(?:ipywidgets|anywidget|ipympl)\b|%matplotlib\s+(?:widget|notebook|ipympl)")
+_MAGIC = re.compile(r"(?m)^\s*[%!].*$")
+
+
+def forks(notebook: Mapping[str, Any]) -> bool:
+    """Whether a notebook can do without a kernel.
+
+    It asks for none (``"readout": {"engine": "kernel"}`` in its metadata, or a kernel other than Python's own), and shows no
+    widgets, which talk to one.
+    """
+    metadata = notebook["metadata"]
+    kernel = metadata.get("kernelspec", {}).get("name", "python3")
+    asks = metadata.get("readout", {}).get("engine") == "kernel" or kernel not in ("python3", "python")
+    return can_fork() and not asks and not any(map(_WIDGETS.search, _sources(notebook)))
+
+
+def imports(notebook: Mapping[str, Any]) -> list[str]:
+    """The modules of :data:`WARM` packages that a notebook's cells name in their imports, in order."""
+    found: dict[str, None] = {}
+    for source in _sources(notebook):
+        try:
+            tree = ast.parse(_MAGIC.sub("", source))
+        except (SyntaxError, ValueError):
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                found |= dict.fromkeys(alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found |= dict.fromkeys([node.module, *(f"{node.module}.{alias.name}" for alias in node.names)])
+    return [name for name in found if name.partition(".")[0] in WARM]
+
+
+def _sources(notebook: Mapping[str, Any]) -> list[str]:
+    return ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
