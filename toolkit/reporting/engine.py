@@ -79,7 +79,7 @@ def execute(
     on_cell
         Called with the cell's number (from 1) and the number of cells when one begins.
     engine
-        One of :data:`ENGINES`.
+        One of :data:`toolkit.reporting.forking.needs.ENGINES`.
     warm
         Whose forks run notebooks; needed where ``engine`` is not ``kernel``.
     """
@@ -112,10 +112,6 @@ def execute(
         cell for cell in executed.cells if "papermill-error-cell-tag" not in cell.metadata.get("tags", [])
     ]
     return Execution(executed, _failure(executed, error, seen.get("running")))
-
-
-ENGINES = ("auto", "fork", "kernel")
-"""What runs notebooks: forks of a warm process, kernels, or what each notebook needs and the system offers."""
 
 
 class Warm:

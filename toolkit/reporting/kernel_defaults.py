@@ -29,7 +29,6 @@ def _set_up() -> None:
         ) -> ModuleSpec | None:
             if fullname != "pandas":
                 return None
-            sys.meta_path.remove(self)
             spec = importlib.machinery.PathFinder.find_spec(fullname, path)
             loader = spec.loader if spec is not None else None
             if loader is None:
@@ -37,7 +36,8 @@ def _set_up() -> None:
             load = loader.exec_module
 
             def load_and_set(module: ModuleType) -> None:
-                load(module)
+                load(module)  # those who only look whether pandas is there do not come here
+                sys.meta_path.remove(self)
                 module.set_option("display.max_colwidth", None)  # else tables cut text at 50 characters
 
             loader.exec_module = load_and_set  # type: ignore[method-assign]

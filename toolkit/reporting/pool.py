@@ -40,7 +40,7 @@ class Workers:
     jobs
         How many reports are made at once.
     engine
-        One of :data:`toolkit.reporting.engine.ENGINES`.
+        One of :data:`toolkit.reporting.forking.needs.ENGINES`.
     notebooks
         Files of notebooks that will be run: what they import is imported meanwhile.
     """

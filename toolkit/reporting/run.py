@@ -15,8 +15,8 @@ from toolkit.errors import MachineError, UsageError, check_one_of
 from toolkit.files import made, write
 from toolkit.naming import output_name
 from toolkit.reporting import leftovers
-from toolkit.reporting.engine import ENGINES
 from toolkit.reporting.forking.asking import can_fork
+from toolkit.reporting.forking.needs import ENGINES
 from toolkit.reporting.manifest import Manifest, digest, maker
 from toolkit.reporting.notebooks import default_notebook, read_notebook
 from toolkit.reporting.outcome import FAILED, MADE, UNCHANGED, ArticleReport, ReportRun

@@ -174,6 +174,13 @@ def test_no_two_notebooks_draw_the_same_numbers(zygote: Zygote) -> None:
     assert random.getstate() == state
 
 
+def test_what_is_imported_before_knows_that_it_is_in_a_notebook(zygote: Zygote) -> None:
+    assert printed(zygote, "import pandas as pd\nprint(pd.get_option('display.max_columns'))") == "20\n"
+    assert (
+        printed(zygote, "import sys\nprint(sys.stdout.isatty(), '__IPYTHON__' in dir(__builtins__))") == "False True\n"
+    )
+
+
 def test_notebooks_find_their_environment_as_it_is(zygote: Zygote) -> None:
     names = printed(zygote, "import os\nprint(*sorted(os.environ))").split()
     assert "OPENBLAS_NUM_THREADS" not in set(names) - set(os.environ)

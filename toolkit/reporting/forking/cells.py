@@ -28,6 +28,7 @@ from IPython.core.profiledir import ProfileDir
 from IPython.core.shellapp import InteractiveShellApp
 from jupyter_client.jsonutil import json_default
 from jupyter_client.session import Session
+from traitlets.config import Config
 
 NO_INPUT = "raw_input was called, but this frontend does not support input requests."
 
@@ -103,17 +104,6 @@ class Stream(io.TextIOBase):
         return len(text)
 
 
-class _Shell(ZMQInteractiveShell):
-    """ipykernel's shell without a history on disk, which nobody would read."""
-
-    def init_history(self) -> None:
-        self.config.HistoryManager.enabled = False
-        super().init_history()
-
-
-_Shell.__name__ = ZMQInteractiveShell.__name__  # by which libraries tell that they are in a notebook
-
-
 def make_shell() -> Any:
     """The shell in which cells run, with its start-up files run, as a kernel has it before the first cell."""
     folder = os.environ["IPYTHONDIR"]
@@ -121,8 +111,12 @@ def make_shell() -> Any:
         os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"  # as ipykernel does
     profile = ProfileDir.create_profile_dir_by_name(folder, "default")
     kernel = SimpleNamespace(eventloop=None)
-    shell = _Shell.instance(
-        ipython_dir=folder, profile_dir=profile, compiler_class=XCachingCompiler, kernel=kernel, parent=None
+    shell = ZMQInteractiveShell.instance(
+        ipython_dir=folder,
+        profile_dir=profile,
+        compiler_class=XCachingCompiler,
+        kernel=kernel,
+        config=Config({"HistoryManager": {"enabled": False}}),  # on disk, where nobody would read it
     )
     kernel.shell, kernel.session, kernel.iopub_socket = shell, Wire(key=b""), None
     hook: Any = shell.displayhook

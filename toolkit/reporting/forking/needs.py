@@ -9,6 +9,9 @@ from typing import Any
 
 from toolkit.reporting.forking.asking import can_fork
 
+ENGINES = ("auto", "fork", "kernel")
+"""What runs notebooks: forks of a warm process, kernels, or what each notebook needs and the system offers."""
+
 WARM = frozenset({"matplotlib", "networkx", "numpy", "pandas", "scipy", "toolkit"})
 """Packages that are imported before the fork where a notebook imports them: importing them does nothing else."""
 

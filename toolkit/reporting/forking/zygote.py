@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
+import io
 import json
 import os
 import select
@@ -116,7 +117,10 @@ class Zygote:
         for name in modules:
             if name not in self.loaded:
                 self.loaded.add(name)
-                with contextlib.suppress(Exception):
+                # as in a cell: IPython's names are there, and nothing that is printed to is a terminal
+                nowhere = io.StringIO()
+                printing = contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere)
+                with contextlib.suppress(Exception), self.shell.builtin_trap, printing[0], printing[1]:
                     getattr(importlib.import_module(name), "warm_up", lambda: None)()
                 gc.collect()
                 gc.freeze()  # what is there now is not looked at by the collectors of forks, and stays shared
