@@ -123,7 +123,8 @@ def make_shell() -> Any:
     publisher: Any = shell.display_pub
     hook.topic = b"execute_result"
     hook.session = publisher.session = kernel.session
-    InteractiveShellApp.init_path(SimpleNamespace(ignore_cwd=False))  # imports from the notebook's folder
+    application: Any = SimpleNamespace(ignore_cwd=False)
+    InteractiveShellApp.init_path(application)  # imports from the notebook's folder
     for file in sorted(Path(profile.startup_dir).glob("*.py")):
         shell.safe_execfile(str(file), shell.user_ns, raise_exceptions=True)
     return shell
