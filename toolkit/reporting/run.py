@@ -97,16 +97,13 @@ def report(
         key = digest(data, source, json.dumps(values, sort_keys=True).encode(), maker().encode())
         tasks.append((entry, key, _task(analysed, entry.name, folder, path, values, timeout)))
     states = {entry.doc_id: entry for entry, _, _ in tasks}
-    tasks = [task for task in tasks if force or not manifest.current(task[0].name, task[1])]
-    notebooks = [*([path] if tasks else []), *([across.notebook] if across else [])]
-    with Workers(min(jobs or os.cpu_count() or 1, len(tasks) or 1), engine, notebooks) as workers:
+    tasks = _to_do(tasks, manifest, force)
+    with _workers(len(tasks), jobs, engine, path, across) as workers:
         states |= _carried_out(tasks, manifest, workers, progress)
         run = ReportRun(folder, tuple(states.values()), problems)
         if across:
             run = _across(analysis, run, across, manifest, timeout, force, workers, progress)
-    names = {entry.name for entry in (*states.values(), run.across) if entry}
-    gone = [name for name in manifest.entries if name not in names]
-    run = replace(run, gone=tuple(gone), left=tuple(file for name in gone for file in manifest.retire(name)))
+    run = _without_gone(run, manifest)
     _finish(analysis, run, manifest)
     return run
 
@@ -122,6 +119,23 @@ def check_engine(engine: str) -> None:
     check_one_of("engine", engine, ENGINES)
     if engine == "fork" and not can_fork():
         raise UsageError("Only Linux can run notebooks in forks; leave the engine out, or ask for 'kernel'.")
+
+
+def _to_do(tasks: list[Task[ArticleReport]], manifest: Manifest, force: bool) -> list[Task[ArticleReport]]:
+    return [task for task in tasks if force or not manifest.current(task[0].name, task[1])]
+
+
+def _workers(tasks: int, jobs: int | None, engine: str, notebook: Path, across: Prepared | None) -> Workers:
+    """Processes for the articles' notebook, as many as are of use, and then for the one across articles."""
+    notebooks = [*([notebook] if tasks else []), *([across.notebook] if across else [])]
+    return Workers(min(jobs or os.cpu_count() or 1, tasks), engine, notebooks)
+
+
+def _without_gone(run: ReportRun, manifest: Manifest) -> ReportRun:
+    """The run, with the reports removed whose articles are gone."""
+    names = {entry.name for entry in (*run.reports, run.across) if entry}
+    gone = [name for name in manifest.entries if name not in names]
+    return replace(run, gone=tuple(gone), left=tuple(file for name in gone for file in manifest.retire(name)))
 
 
 def _carried_out(

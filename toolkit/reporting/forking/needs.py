@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from toolkit.reporting.forking.asking import can_fork
@@ -33,18 +33,21 @@ def forks(notebook: Mapping[str, Any]) -> bool:
 
 def imports(notebook: Mapping[str, Any]) -> list[str]:
     """The modules of :data:`WARM` packages that a notebook's cells name in their imports, in order."""
-    found: dict[str, None] = {}
-    for source in _sources(notebook):
-        try:
-            tree = ast.parse(_MAGIC.sub("", source))
-        except (SyntaxError, ValueError):
-            continue
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Import):
-                found |= dict.fromkeys(alias.name for alias in node.names)
-            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                found |= dict.fromkeys([node.module, *(f"{node.module}.{alias.name}" for alias in node.names)])
+    found = dict.fromkeys(name for source in _sources(notebook) for name in _imported(source))
     return [name for name in found if name.partition(".")[0] in WARM]
+
+
+def _imported(source: str) -> Iterator[str]:
+    try:
+        tree = ast.parse(_MAGIC.sub("", source))
+    except (SyntaxError, ValueError):
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def _sources(notebook: Mapping[str, Any]) -> list[str]:
