@@ -1,10 +1,10 @@
 """What the stages of the analysis find in one Doc, in token positions.
 
 Each stage reads what earlier stages found and adds its own, and none takes anything away. :mod:`toolkit.nlp.tabulate` turns the
-whole into records with character offsets. The stages, in order:
+whole into records with character offsets. The stages, in the order of :func:`toolkit.nlp.pipeline.stages`:
 
 ====================  =====================================================  ==========================
-module                function                                               adds
+stage                 function                                               adds
 ====================  =====================================================  ==========================
 quotes                ``find_quotes(doc)``                                   ``layers.quotes``
 actors                ``find_actors(layers)``                                ``layers.actors`` (named)
@@ -12,7 +12,7 @@ attribution           ``find_attributions(layers, mode)``                    ``l
 coreference           ``resolve_references(layers)``                         pronouns, nominals
 speakers              ``name_speakers(layers)``                              ``attribution.speakers``
 addressees            ``name_addressees(layers)``                            ``attribution.addressees``
-dates                 ``find_times(doc, anchor)``                            ``layers.times``
+times                 ``find_times(doc, anchor)``                            ``layers.times``
 commitments           ``find_commitments(layers)``                           ``layers.commitments``
 acts                  ``mark_acts(layers)``                                  ``attribution.tells_act``
 commentary            ``find_commentary(layers)``                            ``layers.commentary``

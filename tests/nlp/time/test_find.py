@@ -54,6 +54,54 @@ def test_infinitive_lies_ahead_but_a_past_one_does_not() -> None:
     assert clause_tense(doc[6]) == "past"
 
 
+def test_a_bound_set_in_the_past_lies_ahead_of_it_but_not_of_what_had_been() -> None:
+    wanted = built(
+        "They wanted it by March", [1, 1, 1, 1, 3], "nsubj ROOT dobj prep pobj", "PRP VBD PRP IN NNP",
+        "PRON VERB PRON ADP PROPN",
+    )  # fmt: skip
+    assert times(wanted) == [("by March", "2022-03-31", "month")]
+    met = built("They met in March", [1, 1, 1, 2], "nsubj ROOT prep pobj", "PRP VBD IN NNP", "PRON VERB ADP PROPN")
+    assert times(met) == [("in March", "2021-03-31", "month")]
+    fallen = built(
+        "They had fallen by March", [2, 2, 2, 2, 3], "nsubj aux ROOT prep pobj", "PRP VBD VBN IN NNP",
+        "PRON AUX VERB ADP PROPN",
+    )  # fmt: skip
+    assert times(fallen) == [("by March", "2021-03-31", "month")]
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "found"),
+    [
+        ("third", "JJ", ("in 12 months", "2021-09-15", "duration")),
+        ("worst", "JJS", ("in 12 months", "2021-09-15", "duration")),
+        ("next", "JJ", ("in 12 months", "2022-09-15", "month")),
+    ],
+)
+def test_only_what_is_ranked_looks_back(word: str, tag: str, found: tuple[str, str, str]) -> None:
+    doc = built(
+        f"It will be his {word} visit in 12 months", [2, 2, 2, 5, 5, 2, 5, 8, 6],
+        "nsubj aux ROOT poss amod attr prep nummod pobj", f"PRP MD VB PRP$ {tag} NN IN CD NNS",
+        "PRON AUX AUX PRON ADJ NOUN ADP NUM NOUN",
+    )  # fmt: skip
+    assert times(doc) == [found]
+
+
+def test_each_time_is_found_once_and_in_order() -> None:
+    words = "from the beginning of the second half of next year to 2024 , not on Friday , 17 September".split()
+    assert [time for time, *_ in times(Doc(VOCAB, words=words))] == [
+        "from the beginning of the second half of next year",
+        "2024",
+        "on Friday , 17 September",
+    ]
+
+
+def test_words_of_the_grammar_lie_in_tokens_of_the_doc() -> None:
+    doc = Doc(
+        VOCAB, words=["mid-May", "talks", ",", "year-end", "'s", "sum"], spaces=[True, False, True, False, True, True]
+    )
+    assert [time for time, *_ in times(doc)] == ["mid-May", "year-end"]
+
+
 def test_ranked_visit_in_12_months_looks_back() -> None:
     doc = built(
         "It will be his third visit in 12 months", [2, 2, 2, 5, 5, 2, 5, 8, 6],
