@@ -153,6 +153,16 @@ def test_a_limit_at_the_last_action_holds_for_all(analyse: Reader) -> None:
     assert [c.deadline is not None for c in layers.commitments] == [True, True]
 
 
+def test_what_is_done_at_once_takes_no_limit_of_the_next_action(analyse: Reader) -> None:
+    layers = analyse("Kenya will close the mine with immediate effect and pay the debt by 2038.")
+    assert [c.deadline and str(c.deadline.last) for c in layers.commitments] == [None, "2038-12-31"]
+
+
+def test_a_deadline_is_counted_from_the_undertaking(analyse: Reader) -> None:
+    layers = analyse("In 2015 Kenya agreed to close the mine by December.")
+    assert [c.deadline and c.deadline.timex for c in layers.commitments] == ["2015-12"]
+
+
 def test_a_limit_set_off_holds_for_its_own_action(analyse: Reader) -> None:
     layers = analyse("Kenya agreed to open the road, and to free the pilots by 1 May.")
     assert [c.deadline is not None for c in layers.commitments] == [False, True]

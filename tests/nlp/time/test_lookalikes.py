@@ -129,27 +129,36 @@ def test_a_day_of_several_words_is_one() -> None:
 # Years that count
 
 
+def number(word: str, head: int, dep: str) -> Row:
+    return (word, word, "CD/NUM", head, dep)
+
+
+IN, FROM = ("in", "in", "IN/ADP", 0, "ROOT"), ("from", "from", "IN/ADP", 0, "ROOT")
+SINCE = ("since", "since", "IN/SCONJ", 0, "ROOT")
+ONWARDS = ("onwards", "onward", "NNS/NOUN", 0, "pobj")
+
+
 @pytest.mark.parametrize(
     ("rows", "start", "end", "real"),
     [
-        ([("2016", "2016", "CD/NUM", 1, "nummod"), ("games", "game", "NNS/NOUN", 1, "ROOT")], 0, 1, False),
-        ([("in", "in", "IN/ADP", 0, "ROOT"), ("2016", "2016", "CD/NUM", 0, "pobj")], 0, 2, True),
-        ([("saw", "see", "VBD/VERB", 0, "ROOT"), ("1900", "1900", "CD/NUM", 0, "dobj")], 1, 2, False),
-        ([("since", "since", "IN/SCONJ", 0, "ROOT"), ("1900", "1900", "CD/NUM", 0, "pobj")], 1, 2, True),
-        ([("since", "since", "IN/SCONJ", 0, "ROOT"), ("1699", "1699", "CD/NUM", 0, "pobj")], 1, 2, False),
-        ([("since", "since", "IN/SCONJ", 0, "ROOT"), ("1700", "1700", "CD/NUM", 0, "pobj")], 1, 2, True),
-        ([("since", "since", "IN/SCONJ", 0, "ROOT"), ("2100", "2100", "CD/NUM", 0, "pobj")], 1, 2, True),
-        ([("since", "since", "IN/SCONJ", 0, "ROOT"), ("2101", "2101", "CD/NUM", 0, "pobj")], 1, 2, False),
-        ([("than", "than", "IN/ADP", 0, "ROOT"), ("2000", "2000", "CD/NUM", 0, "pobj")], 1, 2, False),
-        ([("€", "€", "$/SYM", 1, "nmod"), ("2000", "2000", "CD/NUM", 1, "ROOT")], 1, 2, False),
-        ([("of", "of", "IN/ADP", 0, "ROOT"), ("2016", "2016", "CD/NUM", 0, "pobj"), ("%", "%", "NN/NOUN", 1, "dep")], 1, 2, False),
-        ([("in", "in", "IN/ADP", 0, "ROOT"), ("2016", "2016", "CD/NUM", 0, "pobj"), ("talks", "talk", "NNS/NOUN", 0, "dep")], 1, 2, True),
-        ([("from", "from", "IN/ADP", 0, "ROOT"), ("1990", "1990", "CD/NUM", 2, "nummod"), ("onwards", "onward", "NNS/NOUN", 0, "pobj")], 0, 2, False),
-        ([("from", "from", "IN/ADP", 0, "ROOT"), ("1990", "1990", "CD/NUM", 0, "nummod"), ("onwards", "onward", "NNS/NOUN", 0, "pobj")], 0, 2, True),
-        ([("1900", "1900", "CD/NUM", 0, "ROOT")], 0, 1, True),
-        ([("five", "five", "CD/NUM", 1, "nummod"), ("2000", "2000", "CD/NUM", 1, "ROOT")], 1, 2, False),
+        ([number("2016", 1, "nummod"), ("games", "game", "NNS/NOUN", 1, "ROOT")], 0, 1, False),
+        ([IN, number("2016", 0, "pobj")], 0, 2, True),
+        ([("saw", "see", "VBD/VERB", 0, "ROOT"), number("1900", 0, "dobj")], 1, 2, False),
+        ([SINCE, number("1900", 0, "pobj")], 1, 2, True),
+        ([SINCE, number("1699", 0, "pobj")], 1, 2, False),
+        ([SINCE, number("1700", 0, "pobj")], 1, 2, True),
+        ([SINCE, number("2100", 0, "pobj")], 1, 2, True),
+        ([SINCE, number("2101", 0, "pobj")], 1, 2, False),
+        ([("than", "than", "IN/ADP", 0, "ROOT"), number("2000", 0, "pobj")], 1, 2, False),
+        ([("€", "€", "$/SYM", 1, "nmod"), number("2000", 1, "ROOT")], 1, 2, False),
+        ([IN, number("2016", 0, "pobj"), ("%", "%", "NN/NOUN", 1, "dep")], 1, 2, False),
+        ([IN, number("2016", 0, "pobj"), ("talks", "talk", "NNS/NOUN", 0, "dep")], 1, 2, True),
+        ([FROM, number("1990", 2, "nummod"), ONWARDS], 0, 2, False),
+        ([FROM, number("1990", 0, "nummod"), ONWARDS], 0, 2, True),
+        ([number("1900", 0, "ROOT")], 0, 1, True),
+        ([("five", "five", "CD/NUM", 1, "nummod"), number("2000", 1, "ROOT")], 1, 2, False),
     ],
-)  # fmt: skip
+)
 def test_years(rows: list[Row], start: int, end: int, real: bool) -> None:
     assert is_time(build(*rows), start, end, YEAR) is real
 

@@ -10,7 +10,11 @@ from toolkit.nlp.time.tense import clause_tense, is_pluperfect
 SUBJECT = ("they", "they", "PRP/PRON")
 
 
-def clause(*auxiliaries: tuple[str, str, str], verb: tuple[str, str, str], dep: str = "ROOT", after: Row | None = None) -> list[Row]:  # fmt: skip
+Word = tuple[str, str, str]
+"""Word, lemma and tag/pos."""
+
+
+def clause(*auxiliaries: Word, verb: Word, dep: str = "ROOT", after: Row | None = None) -> list[Row]:
     """ "They <auxiliaries> <verb> Monday"; labels of the auxiliaries are ``aux``."""
     at = len(auxiliaries) + 1
     rows: list[Row] = [(*SUBJECT, at, "nsubj")]

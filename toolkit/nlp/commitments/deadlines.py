@@ -1,9 +1,10 @@
-"""By when an action is undertaken: time expressions that hang on it in the tree."""
+"""By when an action is undertaken: time expressions that hang on it in the tree, counted from when it was undertaken."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -12,6 +13,8 @@ from toolkit.nlp.commitments.words import words
 from toolkit.nlp.document.clauses import is_infinitive
 from toolkit.nlp.document.grammar import OBJECTS, VERBAL
 from toolkit.nlp.layers import TimeExpression
+from toolkit.nlp.time.expressions import counted_from
+from toolkit.nlp.time.words import longest, phrases
 
 LIMITS = frozenset({"by", "before", "until", "within"})
 """Relations that set a limit wherever they hang."""
@@ -20,6 +23,11 @@ _POINTS = frozenset({"on", "in", "from", "after"})
 _OF_NOUNS = frozenset({"of", "for"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj", "conj"})
 _ON_NOUNS = frozenset({"prep", "npadvmod", "nmod", "amod", "compound", "poss", "agent"})
+_SAID = frozenset({"on", "in", "during"})
+_TOLD_ABOVE = frozenset({"ccomp", "xcomp", "dobj", "nsubjpass"})
+"""Labels of what was undertaken when the verb above it says: "said in 2015 that it would", "gave a promise in 2015"."""
+_LONGEST_TOLD = dt.timedelta(days=366)
+"""Of a longer time than a year the day of the undertaking is anybody's guess."""
 _FARTHEST = 30
 """So many steps up are looked at, as no sentence nests deeper."""
 
@@ -55,6 +63,79 @@ def deadline_of(
         and (_hangs_on(head.doc[time.head], head, others) or (not limits_only and _closes(time, head)))
     ]
     return min(found, key=lambda time: (time.relation not in LIMITS, time.start), default=None)
+
+
+def since_undertaken(
+    times: Sequence[TimeExpression], trigger: Token, published: dt.date | None
+) -> tuple[Sequence[TimeExpression], dt.date | None]:
+    """The times of a Doc as they are to be read of an undertaking, and the day before which none is its deadline.
+
+    "In 2015 Norway agreed to close the mine by December": by December 2015, and overdue since.
+
+    Parameters
+    ----------
+    times
+        The time expressions of the Doc.
+    trigger
+        The word that undertakes.
+    published
+        The article's date.
+
+    Returns
+    -------
+    tuple
+        Both as given where the text does not tell when, in the past, it was undertaken; else the times counted from then, and
+        the first day on which that may have been.
+    """
+    given = _undertaken(times, trigger, published)
+    if given is None or given.first is None or given.last is None:
+        return times, published
+    sentence = trigger.sent
+    here = (time for time in times if sentence.start <= time.start < sentence.end and time is not given)
+    return [_counted(time, trigger, given.first, given.last) for time in here], given.first
+
+
+def _undertaken(times: Sequence[TimeExpression], trigger: Token, published: dt.date | None) -> TimeExpression | None:
+    """When something was undertaken: the time that hangs on the word that does it, or on the one that tells of it."""
+    for word in _telling(trigger):
+        for time in times:
+            head = word.doc[time.head]
+            if head.head == word and head != word and _is_before(time, published):
+                return time
+    return None
+
+
+def _telling(trigger: Token) -> Iterator[Token]:
+    yield trigger
+    while trigger.dep_ in _TOLD_ABOVE:
+        trigger = trigger.head
+        yield trigger
+
+
+def _is_before(time: TimeExpression, published: dt.date | None) -> bool:
+    if time.relation not in _SAID or time.first is None or time.last is None or published is None:
+        return False
+    return time.last < published and time.last - time.first <= _LONGEST_TOLD
+
+
+def _counted(time: TimeExpression, trigger: Token, first: dt.date, last: dt.date) -> TimeExpression:
+    value = counted_from(trigger.doc[time.start : time.end].text, first, last)
+    return time if value is None else replace(time, timex=value.timex, first=value.first, last=value.last)
+
+
+def is_at_once(head: Token, others: Sequence[Token]) -> bool:
+    """Whether an action is to be done at once, so that no later limit is meant for it: "with immediate effect".
+
+    Parameters
+    ----------
+    head
+        What heads the action.
+    others
+        Heads of other actions: what hangs on those is theirs.
+    """
+    words = list(head.subtree)
+    low = [word.lower_ for word in words]
+    return any(longest(phrases("at_once"), low, i) and _hangs_on(word, head, others) for i, word in enumerate(words))
 
 
 def _can_limit(time: TimeExpression, limits_only: bool) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from toolkit import lexicon
 from toolkit.nlp.commitments.conditions import condition_of
 from toolkit.nlp.commitments.counterparts import counterparts
-from toolkit.nlp.commitments.deadlines import LIMITS, deadline_of
+from toolkit.nlp.commitments.deadlines import LIMITS, deadline_of, is_at_once, since_undertaken
 from toolkit.nlp.commitments.foretold import Telling
 from toolkit.nlp.commitments.frames.find import find_frames
 from toolkit.nlp.commitments.frames.frame import Action, Frame
@@ -114,16 +114,22 @@ class _Finder:
 
     def _deadlines(self, frame: Frame) -> list[TimeExpression | None]:
         heads = [a.head for a in frame.actions]
-        times, published = self.layers.times, self.layers.anchor
-        own = [deadline_of(times, h, [o for o in heads if o != h], published) for h in heads]
+        times, published = since_undertaken(self.layers.times, frame.anchor, self.layers.anchor)
+        own = [deadline_of(times, h, _besides(h, heads), published) for h in heads]
         if own[-1] is not None and own[-1].relation not in LIMITS and not frame.rule.startswith("document"):
             return own
         general = deadline_of(times, frame.anchor, heads, published, limits_only=frame.anchor not in heads)
-        return _shared(frame, [d or general for d in own])
+        shared = _shared(frame, [d or general for d in own])
+        return [mine or self._inherited(d, h, heads) for d, mine, h in zip(shared, own, heads, strict=True)]
+
+    @staticmethod
+    def _inherited(deadline: TimeExpression | None, head: Token, heads: list[Token]) -> TimeExpression | None:
+        """A deadline that stands elsewhere; none for what is to be done at once."""
+        return None if deadline and is_at_once(head, _besides(head, heads)) else deadline
 
     def _conditions(self, frame: Frame) -> list[Range | None]:
         heads = [a.head for a in frame.actions]
-        own = [condition_of(h, [o for o in heads if o != h]) for h in heads]
+        own = [condition_of(h, _besides(h, heads)) for h in heads]
         general = condition_of(frame.anchor, heads)
         if general is None and frame.anchor.dep_ in ("acomp", "oprd", "dobj"):
             general = condition_of(frame.anchor.head, [frame.anchor, *heads])
@@ -267,6 +273,10 @@ def _is_clause(layers: Layers, condition: Range) -> bool:
     """Whether a condition is a clause or names what must come first; a manner ("on an equal basis") changes no status."""
     words_ = layers.doc[condition[0] : condition[1]].text.lower()
     return not words_.startswith("on ") or words_.startswith(("on condition", "on the condition"))
+
+
+def _besides(head: Token, heads: list[Token]) -> list[Token]:
+    return [other for other in heads if other != head]
 
 
 def _shared(frame: Frame, own: list[_T | None]) -> list[_T | None]:

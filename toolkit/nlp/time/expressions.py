@@ -18,6 +18,8 @@ _AHEAD = frozenset({"by", "until", "within"})
 _TO_COME = frozenset({"by", "until", "before"})  # written on a Friday, "by Friday" is a week ahead
 _TO = frozenset({"from", "during", "in", "for", None})
 """Relations after which "to" links a range: "from May to June", "May to June"."""
+_COUNTED = frozenset({"within", "in", "after"})
+"""Relations of a length of time that is counted from a day."""
 _DAY = dt.timedelta(days=1)
 _SATURDAY = 6
 
@@ -256,6 +258,32 @@ def bounded(value: TimeValue, relation: str | None, anchor: dt.date | None) -> T
         return value
     first, last = _BOUNDS[relation](value.first, value.last, anchor)
     return replace(value, first=first, last=last)
+
+
+def counted_from(expression: str, first: dt.date, last: dt.date) -> TimeValue | None:
+    """What a time expression means if it was said on another day than that of writing.
+
+    Parameters
+    ----------
+    expression
+        The words, with the preposition if there is one.
+    first, last
+        The first and the last day on which it may have been said.
+
+    Returns
+    -------
+    TimeValue or None
+        A month, a date or "the end of the year" as first comes after it was said; a number of days, weeks ... counted from
+        both days. ``None`` for what is told from the day of writing, as weekdays and "next year" are in the news, and where no
+        time is read.
+    """
+    words = {word.lower() for word, *_ in split(expression)}
+    if words & {*listed("from_writing"), *codes("weekdays")}:
+        return None
+    value, latest = parse_time(expression, first, "future"), parse_time(expression, last, "future")
+    if value is None or latest is None or value.relation not in _COUNTED or not words & set(codes("units")):
+        return value
+    return replace(value, timex=value.timex if value.timex == latest.timex else None, last=latest.last)
 
 
 def parse_time(expression: str, anchor: dt.date | None, tense: Tense | None = None) -> TimeValue | None:
