@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from toolkit.errors import UsageError
-from toolkit.evaluation.attribution import Text, figures_of, match, score, table
+from toolkit.evaluation.attribution import figures_of, score, table
 from toolkit.evaluation.brat import Attribution, GoldText, read_gold
+from toolkit.evaluation.pairing import Text, match
 
 TEXT = 'Berg said the bridge was safe. "It is a good bridge," he added.\nThe firm hopes to grow.\n'
 

@@ -18,17 +18,15 @@ the type; a cue class is of what was found, so it has no recall.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from toolkit.evaluation.brat import ROLES, Attribution, GoldText, read_gold
 from toolkit.evaluation.calibration import reliability
+from toolkit.evaluation.pairing import Text, match
 from toolkit.evaluation.resampling import intervals
-from toolkit.records import Spans
 
 HUMAN = {
     "all": {"exact": 68.8, "overlap": 79.6, "full": 75.3, "source accuracy": 95.8},
@@ -43,140 +41,51 @@ PUBLISHED = "CofeNet with BERT 83.2/75.3/72.9 (Wang et al. 2022), people 77.7/70
 
 TYPES = ("all", "direct", "indirect", "mixed")
 MEASURES = ("exact", "overlap", "full")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_EDGE = frozenset(" \t\r\n\f\v\u00a0\"“”„‟«»'‘’`,.")
-_MARKS = frozenset('"“”„‟«»')
-_LISTED = """
-a an the this that these those i me my mine we us our ours you your yours he him his she her hers it its they them their
-theirs who whom whose which what one some any all both each every no none other others another such same and or but nor of
-in on at by for from to with about as into over under between among than then so if is are was were be been being has have
-had do does did not also mr mrs ms dr s
-"""
-_FUNCTION_WORDS = frozenset(_LISTED.split())
-
-
-class Text:
-    """A gold text with the positions of its words and of what stands in quotation marks."""
-
-    def __init__(self, gold: GoldText) -> None:
-        self.gold, self.text = gold, gold.text
-        self.words = [m.span() for m in _WORD.finditer(gold.text)]
-        self._starts = [start for start, _ in self.words]
-        self.quoted = list(_quoted(gold.text))
-
-    def ids(self, spans: Spans) -> frozenset[int]:
-        """The words that share a character with the spans, by number."""
-        found = set()
-        for start, end in spans:
-            k = max(0, bisect_left(self._starts, start) - 1)
-            for i in range(k, len(self.words)):
-                if self.words[i][0] >= end:
-                    break
-                if self.words[i][1] > start:
-                    found.add(i)
-        return frozenset(found)
-
-    def type_of(self, content: Spans) -> str:
-        """``direct``, ``indirect`` or ``mixed``, by the double quotation marks in and around a content."""
-        ids = self.ids(content)
-        inside = sum(any(s <= self.words[i][0] and self.words[i][1] <= e for s, e in self.quoted) for i in ids)
-        if ids and inside == len(ids):
-            return "direct"
-        marked = any(char in _MARKS for s, e in content for char in self.text[s:e])
-        return "mixed" if inside or marked else "indirect"
-
-    def pieces(self, spans: Spans) -> Spans:
-        """The pieces without blanks and punctuation at their edges, those joined that have nothing else between them."""
-        found: list[tuple[int, int]] = []
-        for start, end in sorted(spans):
-            while start < end and self.text[start] in _EDGE:
-                start += 1
-            while start < end and self.text[end - 1] in _EDGE:
-                end -= 1
-            if start == end:
-                continue
-            if found and all(char in _EDGE for char in self.text[found[-1][1] : start]):
-                found[-1] = (found[-1][0], max(end, found[-1][1]))
-            else:
-                found.append((start, end))
-        return tuple(found)
-
-    def source_right(self, gold: Attribution, found: Attribution) -> bool:
-        """Whether the found source is the gold one."""
-        wanted, given = self.ids(gold.source), self.ids(found.source)
-        if not wanted:
-            return not given
-        telling = {i for i in wanted if self.text[slice(*self.words[i])].lower() not in _FUNCTION_WORDS}
-        return bool((telling or wanted) & given)
-
-
-def _quoted(text: str) -> Iterator[tuple[int, int]]:
-    """Ranges in double quotation marks, line by line; a mark left open runs to the line's end."""
-    for line in re.finditer(r"[^\r\n]+", text):
-        opened: int | None = None
-        for mark in re.finditer("[\"“”„‟«»]|``|''", line.group()):
-            at, char = line.start() + mark.start(), mark.group()
-            if opened is None:
-                opened = at if char not in "”»" else None
-            elif char not in "“„«":
-                yield opened, at + 1
-                opened = None
-        if opened is not None:
-            yield opened, line.end()
-
-
-def match(text: Text, found: Sequence[Attribution]) -> tuple[dict[int, int], dict[int, int]]:
-    """Pairs by overlap and pairs by exact pieces, each from gold's index to that of the found one."""
-    golden = text.gold.attributions
-    wanted, given = [text.ids(a.content) for a in golden], [text.ids(a.content) for a in found]
-    scores = []
-    for g, a in enumerate(wanted):
-        for f, b in enumerate(given):
-            if a and b and (share := len(a & b) / len(a | b)) >= 0.5:
-                scores.append((share, g, f))
-    trimmed = [text.pieces(a.content) for a in found]
-    same = [
-        (1.0, g, f)
-        for g, a in enumerate(golden)
-        for f, pieces in enumerate(trimmed)
-        if pieces and pieces == text.pieces(a.content)
-    ]
-    return _greedy(scores), _greedy(same)
-
-
-def _greedy(scores: list[tuple[float, int, int]]) -> dict[int, int]:
-    paired: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, g, f in sorted(scores, key=lambda x: (-x[0], x[1], x[2])):
-        if g not in paired and f not in taken:
-            paired[g] = f
-            taken.add(f)
-    return paired
 
 
 def count(text: Text, found: Sequence[Attribution]) -> Counter[str]:
     """Raw counts of one text, by names like ``direct.full.gold``; sums of them make a corpus's figures."""
     golden = text.gold.attributions
     overlapping, same = match(text, found)
-    right = {g: f for g, f in overlapping.items() if text.source_right(golden[g], found[f])}
-    gold_types, found_types = [text.type_of(a.content) for a in golden], [text.type_of(a.content) for a in found]
+    right = _with_source(text, found, overlapping)
+    pairs = {"exact": same, "overlap": overlapping, "full": right}
+    sourced = [g for g in overlapping if golden[g].source]
+    gold_types, found_types = ([text.type_of(a.content) for a in rows] for rows in (golden, found))
     counts: Counter[str] = Counter()
     for kind in TYPES:
-        counts[f"{kind}.gold"] = sum(kind in ("all", t) for t in gold_types)
-        counts[f"{kind}.found"] = sum(kind in ("all", t) for t in found_types)
-        for name, pairs in (("exact", same), ("overlap", overlapping), ("full", right)):
-            counts[f"{kind}.{name}.gold"] = sum(kind in ("all", gold_types[g]) for g in pairs)
-            counts[f"{kind}.{name}.found"] = sum(kind in ("all", found_types[f]) for f in pairs.values())
-        sourced = [g for g in overlapping if golden[g].source and kind in ("all", gold_types[g])]
-        counts[f"{kind}.sourced"] = len(sourced)
-        counts[f"{kind}.source right"] = sum(g in right for g in sourced)
+        counts[f"{kind}.gold"] = _of(kind, gold_types, range(len(golden)))
+        counts[f"{kind}.found"] = _of(kind, found_types, range(len(found)))
+        for name, paired in pairs.items():
+            counts[f"{kind}.{name}.gold"] = _of(kind, gold_types, paired)
+            counts[f"{kind}.{name}.found"] = _of(kind, found_types, paired.values())
+        counts[f"{kind}.sourced"] = _of(kind, gold_types, sourced)
+        counts[f"{kind}.source right"] = _of(kind, gold_types, (g for g in sourced if g in right))
+    return counts + _count_classes(found, overlapping, right) + _count_pieces(text, found)
+
+
+def _with_source(text: Text, found: Sequence[Attribution], pairs: Mapping[int, int]) -> dict[int, int]:
+    """The pairs whose source is right too."""
+    golden = text.gold.attributions
+    return {g: f for g, f in pairs.items() if text.source_right(golden[g], found[f])}
+
+
+def _of(kind: str, types: Sequence[str], rows: Iterable[int]) -> int:
+    """How many of some rows are of a type."""
+    return sum(kind in ("all", types[i]) for i in rows)
+
+
+def _count_classes(
+    found: Sequence[Attribution], overlapping: Mapping[int, int], right: Mapping[int, int]
+) -> Counter[str]:
+    """What was found with a cue of each class, how much of it is right, and how much with its source."""
+    counts: Counter[str] = Counter()
     hits, full = set(overlapping.values()), set(right.values())
     for f, attribution in enumerate(found):
         if attribution.cue_class is not None:
             counts[f"class {attribution.cue_class}.found"] += 1
             counts[f"class {attribution.cue_class}.hit"] += f in hits
             counts[f"class {attribution.cue_class}.full"] += f in full
-    return counts + _count_pieces(text, found)
+    return counts
 
 
 def _count_pieces(text: Text, found: Sequence[Attribution]) -> Counter[str]:
@@ -238,7 +147,7 @@ def score(texts: Iterable[GoldText], found: Mapping[str, Sequence[Attribution]])
 def _judged(text: Text, found: Sequence[Attribution]) -> list[tuple[float, bool]]:
     """Confidence of each found attribution, and whether content and source are right."""
     overlapping, _ = match(text, found)
-    right = {f for g, f in overlapping.items() if text.source_right(text.gold.attributions[g], found[f])}
+    right = set(_with_source(text, found, overlapping).values())
     return [(row.confidence, f in right) for f, row in enumerate(found) if row.confidence is not None]
 
 

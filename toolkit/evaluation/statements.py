@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from toolkit.evaluation.attribution import Text, match
 from toolkit.evaluation.brat import Attribution, GoldText
 from toolkit.evaluation.cases import Case, Outcome
 from toolkit.evaluation.matching import hull
+from toolkit.evaluation.pairing import Text, match
 
 
 def statement_cases(texts: Iterable[GoldText], found: Mapping[str, Sequence[Attribution]]) -> list[Case]:
-    """Every gold and every found attribution of the texts, paired as :func:`toolkit.evaluation.attribution.match` does."""
+    """Every gold and every found attribution of the texts, paired as :func:`toolkit.evaluation.pairing.match` does."""
     rows = []
     for gold in texts:
         rows += _cases(Text(gold), found.get(gold.stem, ()))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from toolkit.evaluation.attribution import Text
 from toolkit.evaluation.brat import Attribution, GoldText
+from toolkit.evaluation.pairing import Text
 from toolkit.nlp.document.parsing import char_span
 from toolkit.nlp.document.quotes import find_quotes
 from toolkit.nlp.layers import Range
