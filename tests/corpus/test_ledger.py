@@ -85,6 +85,24 @@ def test_what_is_only_recalled_is_never_overdue() -> None:
     assert not entry.overdue
 
 
+@pytest.mark.parametrize(
+    ("limit", "overdue"),
+    [
+        ("by 31 March 2030", True),
+        ("until 31 March 2030", False),
+        ("through March 2030", False),
+        ("in March 2030", True),
+    ],
+)
+def test_what_holds_until_a_day_is_not_overdue_after_it(limit: str, overdue: bool) -> None:
+    action = f"keep the port open {limit}"
+    start = len("Norland agreed to keep the port open ")
+    row = {"parties": "Norland", "action": action, "deadline_to": dt.date(2030, 3, 31)}
+    row["deadline_span"] = (start, start + len(limit))
+    (entry,) = make_ledger([corpora.article("a", [row], published=JANUARY)], as_of=JUNE).entries
+    assert entry.overdue is overdue
+
+
 def test_two_statuses_of_one_day_are_contested() -> None:
     told = [
         corpora.article(n, [{**FERRY, "status": s}])

@@ -15,6 +15,7 @@ from toolkit.corpus.parties import party_keys
 from toolkit.findings import ArticleAnalysis
 from toolkit.layout import one_line
 from toolkit.naming import MATHLESS
+from toolkit.nlp.time.expressions import parse_time
 from toolkit.records import CommitmentKind, CommitmentStatus, row_id
 from toolkit.results import Analysis
 
@@ -214,6 +215,7 @@ def _entry(pool: Pool, members: Sequence[int], as_of: dt.date | None) -> LedgerE
     conditions = [words for pair in held if (words := _words(pair, pair[1].condition_span))]
     # what was undertaken long ago and is only recalled may have been kept long ago, too
     promised = rows[-1].kind == CommitmentKind.COMMITMENT and rows[-1].status != CommitmentStatus.BACKGROUND
+    promised = promised and not _holds_until(held)
     return LedgerEntry(
         entry_id=row_id("l", held[0][0].doc_id, rows[0].commitment_id),
         action=rows[0].action,
@@ -230,6 +232,13 @@ def _entry(pool: Pool, members: Sequence[int], as_of: dt.date | None) -> LedgerE
         overdue=bool(promised and as_of and last and last < as_of),
         condition=conditions[-1] if conditions else None,
     )
+
+
+def _holds_until(held: Sequence[Held]) -> bool:
+    """Whether the last deadline is the end of what was undertaken ("keep the port open until May"): nothing is due then."""
+    limits = [words for pair in held if pair[1].deadline_to and (words := _words(pair, pair[1].deadline_span))]
+    value = parse_time(limits[-1], None) if limits else None
+    return value is not None and value.relation == "until"
 
 
 OR = " or "
