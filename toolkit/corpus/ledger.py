@@ -16,7 +16,7 @@ from toolkit.findings import ArticleAnalysis
 from toolkit.layout import one_line
 from toolkit.naming import MATHLESS
 from toolkit.nlp.time.expressions import parse_time
-from toolkit.records import CommitmentKind, CommitmentStatus, row_id
+from toolkit.records import Commitment, CommitmentKind, CommitmentStatus, row_id
 from toolkit.results import Analysis
 
 if TYPE_CHECKING:
@@ -213,9 +213,7 @@ def _entry(pool: Pool, members: Sequence[int], as_of: dt.date | None) -> LedgerE
     last = due[-1].deadline_to if due else None
     statuses = history((a.article.published, row.status.value) for a, row in held)
     conditions = [words for pair in held if (words := _words(pair, pair[1].condition_span))]
-    # what was undertaken long ago and is only recalled may have been kept long ago, too
-    promised = rows[-1].kind == CommitmentKind.COMMITMENT and rows[-1].status != CommitmentStatus.BACKGROUND
-    promised = promised and not _holds_until(held)
+    promised = _can_be_due(rows[-1]) and not _holds_until(held)
     return LedgerEntry(
         entry_id=row_id("l", held[0][0].doc_id, rows[0].commitment_id),
         action=rows[0].action,
@@ -232,6 +230,11 @@ def _entry(pool: Pool, members: Sequence[int], as_of: dt.date | None) -> LedgerE
         overdue=bool(promised and as_of and last and last < as_of),
         condition=conditions[-1] if conditions else None,
     )
+
+
+def _can_be_due(row: Commitment) -> bool:
+    """Whether something was promised; what is only recalled may have been kept long ago."""
+    return row.kind == CommitmentKind.COMMITMENT and row.status != CommitmentStatus.BACKGROUND
 
 
 def _holds_until(held: Sequence[Held]) -> bool:
