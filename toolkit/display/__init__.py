@@ -9,32 +9,30 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from toolkit.display.article.checks import check_first, not_understood
+from toolkit.display.article.checks import to_check
+from toolkit.display.article.commitments import commitments
+from toolkit.display.article.disputes import disputes
 from toolkit.display.article.highlighting import LAYERS, highlight
-from toolkit.display.article.summary import card, lead, provenance
-from toolkit.display.article.undertakings import commitments, deadlines, positions
-from toolkit.display.article.voices import actors, conversation, experts, statements
+from toolkit.display.article.summary import about, lead, provenance
+from toolkit.display.article.view import View
+from toolkit.display.article.voices import experts, speakers
 from toolkit.display.render import Bundle, bundle
 from toolkit.findings import ArticleAnalysis
 
 __all__ = [
     "LAYERS",
-    "actors",
-    "card",
-    "check_first",
+    "about",
     "commitments",
-    "conversation",
-    "deadlines",
+    "disputes",
     "experts",
     "highlight",
     "lead",
     "load",
-    "not_understood",
     "overview",
-    "positions",
     "provenance",
     "shown",
-    "statements",
+    "speakers",
+    "to_check",
 ]
 
 
@@ -67,7 +65,7 @@ def load(path: Path | str) -> ArticleAnalysis:
 
 
 def overview(analysis: ArticleAnalysis) -> str:
-    """HTML of the article at a glance: lead, text highlighted, and undertakings.
+    """HTML of the article at a glance: lead, commitments, and the text highlighted.
 
     Parameters
     ----------
@@ -83,8 +81,9 @@ def overview(analysis: ArticleAnalysis) -> str:
 
     from toolkit.display.render import wrap
 
-    title = Markup("<h2>{}</h2>").format(analysis.article.title or analysis.doc_id)
-    parts = (card(analysis), lead(analysis), commitments(analysis), highlight(analysis, linked=True))
+    title = Markup("<p class='about'>{}</p><h2>{}</h2>").format(" · ".join(about(analysis)), View(analysis).title)
+    marked = highlight(analysis, on=["commitments"], linked=True)
+    parts = (lead(analysis), to_check(analysis), commitments(analysis), marked)
     body = title + Markup("").join(escape(part) for part in parts)
     there = set(re.findall(r' id="([^"]+)"', body))
     # what leads to parts that only a whole report has, leads nowhere here

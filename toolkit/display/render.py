@@ -118,4 +118,4 @@ def wrap(body: Markup) -> str:
 def fragment(template: str, plain: str, /, **context: Any) -> Fragment:
     """Render ``templates/<template>.html.j2`` with the given values."""
     html = environment().get_template(f"{template}.html.j2").render(**context)
-    return Fragment(Markup(html), plain)
+    return Fragment(Markup(html.strip()), plain)

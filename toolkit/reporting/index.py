@@ -7,8 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from toolkit.corpus.collection import Corpus
-from toolkit.display.article.checks import LOW
-from toolkit.display.article.lead import confidences
+from toolkit.display.article.checks import doubtful
 from toolkit.display.article.view import View, join, phrase, topic_names
 from toolkit.display.corpus.people import actors
 from toolkit.display.render import environment
@@ -81,7 +80,7 @@ def _article(analysed: ArticleAnalysis, report: ArticleReport, corpus: Corpus) -
         "statements": len(view.attributions),
         "actors": len(view.actors),
         "comments": len(view.commentary),
-        "weak": sum(value < LOW for _, value in confidences(view)),
+        "weak": len(doubtful(view)),
         "names": [actor.name for actor in view.actors],
         "bare": report.doc_id in corpus.bare,
     }

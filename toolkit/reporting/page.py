@@ -10,13 +10,13 @@ import base64
 import copy
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from toolkit.display.render import ESCAPED, clean, style_element
+from toolkit.display.render import ESCAPED, clean, style_element, wrap
 from toolkit.reporting.assets import TEMPLATES, assets
 from toolkit.reporting.engine import ANSI, Failure
 from toolkit.reporting.sanitize import sanitized
@@ -24,17 +24,26 @@ from toolkit.reporting.sanitize import sanitized
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # see toolkit.reporting.engine
 
 _HEADING = re.compile(r"\A\s*##[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)(?P<rest>.*)\Z", re.DOTALL)
-_HIDDEN = "notebook-only"
+EMPTY = wrap(Markup(""))
+"""What a fragment shows that has nothing to show."""
+
+_HIDDEN, _BRIEF, _CLOSING = "notebook-only", "brief", "closing"
 _SETUP = {"parameters", "injected-parameters", "setup"}
 
 
 def page(
-    notebook: Any, title: str, *, name: str, failure: Failure | None = None, links: Mapping[str, str] | None = None
+    notebook: Any,
+    title: str,
+    *,
+    name: str,
+    failure: Failure | None = None,
+    links: Mapping[str, str] | None = None,
+    about: Sequence[str] = (),
 ) -> str:
     """The HTML of an executed notebook.
 
-    Each second-level heading of a markdown cell opens a section; code is folded behind its output. Cells tagged
-    ``notebook-only`` are left out; cells that only set things up come last.
+    Each second-level heading of a markdown cell opens a section, unless nothing would stand under it. All code is folded
+    away at the end, with what the section tagged ``closing`` shows. Cells tagged ``notebook-only`` are left out.
 
     Parameters
     ----------
@@ -48,9 +57,21 @@ def page(
         Why the notebook did not run to its end; said at the top.
     links
         Text and address of files beside the page.
+    about
+        What the page is about, in the few words of one line.
     """
-    nodes, contents = _sections(notebook)
-    known = {"title": clean(title), "contents": contents, "failure": failure, "links": dict(links or {}), "name": name}
+    nodes, sections = _sections(notebook)
+    known = {
+        "title": clean(title),
+        "about": [clean(words) for words in about],
+        "contents": [(s["id"], s["title"]) for s in sections if _BRIEF not in s["kind"]],
+        "sections": len(sections),
+        "closing": any(s["closing"] for s in sections),
+        "failure": failure,
+        "links": dict(links or {}),
+        "name": name,
+        "code": [cell.source for cell in nodes.cells if cell.cell_type == "code" and cell.source.strip()],
+    }
     resources = {"readout": known | assets()}
     html, _ = _exporter().from_notebook_node(nodes, resources=resources)
     return with_footnotes(clean(html))
@@ -80,27 +101,53 @@ def with_footnotes(html: str) -> str:
     return f"{before}{start}{body}{listed}{end}{rest}"
 
 
-def _sections(notebook: Any) -> tuple[Any, list[tuple[str, str]]]:
-    """A copy of the notebook whose cells know which section they open, and the table of contents."""
+def _sections(notebook: Any) -> tuple[Any, list[dict[str, Any]]]:
+    """A copy of the notebook whose cells know which section they open, and the sections."""
     nodes = copy.deepcopy(notebook)
     shown = [cell for cell in nodes.cells if _HIDDEN not in cell.metadata.get("tags", [])]
     setup = [cell for cell in shown if _SETUP & set(cell.metadata.get("tags", [])) and not cell.get("outputs")]
-    nodes.cells = [cell for cell in shown if cell not in setup] + setup
-    contents: list[tuple[str, str]] = []
+    nodes.cells = [*setup, *(cell for group in _groups(cell for cell in shown if cell not in setup) for cell in group)]
+    sections: list[dict[str, Any]] = []
+    opening: list[Any] = []
     for cell in nodes.cells:
         cell.metadata["section"] = None
-        match = _HEADING.match(cell.source) if cell.cell_type == "markdown" else None
-        if match:
-            anchor = _anchor(match["title"], {used for used, _ in contents})
-            cell.metadata["section"] = {
-                "id": anchor,
-                "title": match["title"],
-                "first": not contents,
-                "kind": " ".join(tag for tag in cell.metadata.get("tags", []) if tag.isalpha()),
-            }
+        if match := _heading(cell):
+            kind = [tag for tag in cell.metadata.get("tags", []) if tag.isalpha()]
+            anchor = _anchor(match["title"], {other["id"] for other in sections})
+            sections.append(
+                {"id": anchor, "title": match["title"], "first": not sections, "kind": kind, "closing": False}
+            )
             cell.source = match["rest"]
-            contents.append((anchor, match["title"]))
-    return nodes, contents
+            opening.append(cell)
+    if sections:
+        sections[-1]["closing"] = _CLOSING in sections[-1]["kind"]
+    for cell, section in zip(opening, sections, strict=True):
+        cell.metadata["section"] = section
+    return nodes, sections
+
+
+def _heading(cell: Any) -> re.Match[str] | None:
+    return _HEADING.match(cell.source) if cell.cell_type == "markdown" else None
+
+
+def _groups(cells: Iterable[Any]) -> Iterator[list[Any]]:
+    """The cells by section; one under whose heading nothing would stand is left out, but for its code."""
+    groups: list[list[Any]] = [[]]
+    for cell in cells:
+        if _heading(cell):
+            groups.append([])
+        groups[-1].append(cell)
+    for group in groups:
+        match = _heading(group[0]) if group else None
+        bare = match and not match["rest"].strip() and not any(_shows(cell) for cell in group[1:])
+        yield group[1:] if bare else group
+
+
+def _shows(cell: Any) -> bool:
+    """Whether anything of a cell is seen beside its code."""
+    if cell.cell_type != "code":
+        return bool(cell.source.strip())
+    return any(output.get("data", {}).get("text/html") != EMPTY for output in cell.get("outputs", ()))
 
 
 def _anchor(title: str, used: set[str]) -> str:

@@ -224,11 +224,15 @@ def _write_data(analysed: ArticleAnalysis, path: Path) -> bytes:
 def _task(
     analysed: ArticleAnalysis, name: str, folder: Path, notebook: Path, values: Mapping[str, Any], timeout: int | None
 ) -> dict[str, Any]:
+    from toolkit.display import about
+    from toolkit.display.article.view import View
+
     return {
         "notebook": str(notebook.resolve()),
         "folder": str(folder.resolve()),
         "name": name,
-        "title": analysed.article.title or analysed.doc_id,
+        "title": View(analysed).title,
+        "about": about(analysed),
         # relative to the folder, in which the kernel works: the executed notebook is the same wherever it was made,
         # and can be run again where it lies
         "parameters": {GIVEN: f"{name}.json", **values},

@@ -37,8 +37,9 @@ def make(
     Parameters
     ----------
     task
-        ``notebook`` (path), ``folder`` (where the files go), ``name`` (their stem), ``title``, ``parameters``, ``timeout``, and
-        ``links`` (text and address of files beside the page, if not those of a report).
+        ``notebook`` (path), ``folder`` (where the files go), ``name`` (their stem), ``title``, ``parameters``, ``timeout``,
+        ``about`` (words of the line over the title) and ``links`` (text and address of files beside the page, if not
+        those of a report).
     on_cell, engine, warm
         As :func:`~toolkit.reporting.engine.execute` takes them.
 
@@ -81,8 +82,9 @@ def _write_files(task: dict[str, Any], notebook: Any, failure: Failure | None) -
     from toolkit.reporting.page import page
 
     folder, name = Path(task["folder"]), task["name"]
-    beside = {"All reports": "index.html", "Data (JSON)": f"{name}.json", "Executed notebook": f"{name}.ipynb"}
-    html = page(notebook, task["title"], name=name, failure=failure, links=task.get("links", beside))
+    beside = {"all reports": "index.html", "JSON": f"{name}.json", "notebook": f"{name}.ipynb"}
+    about, links = task.get("about", ()), task.get("links", beside)
+    html = page(notebook, task["title"], name=name, failure=failure, links=links, about=about)
     write(folder / f"{name}.ipynb", nbformat.writes(notebook) + "\n")
     write(folder / f"{name}.html", html)
 

@@ -46,12 +46,15 @@ def test_direct_speech_is_told_from_paraphrase_and_undertakings_from_threats(ana
 
 
 def test_only_the_layers_asked_for(analysed: ArticleAnalysis) -> None:
-    body = highlight(analysed, layers=["commitments"]).body
+    body = highlight(analysed, layers=["commitments"]).body.partition('<div class="words">')[2]
     assert 'class="cm ' in body
     assert 'class="st ' not in body
     assert 'class="ac ' not in body
     assert "checkbox" not in body
     assert highlight(analysed).body.count('type="checkbox"') == len(LAYERS)
+    assert highlight(analysed).body.count(" checked") == len(LAYERS)
+    first = highlight(analysed, on=["commitments"]).body
+    assert re.findall(r'class="layer-(\w+)" checked', first) == ["commitments"]
 
 
 def test_labels_are_plain_where_there_are_no_rows_to_lead_to(analysed: ArticleAnalysis) -> None:
@@ -62,6 +65,12 @@ def test_prefix_keeps_ids_apart(analysed: ArticleAnalysis) -> None:
     one, two = (set(re.findall(r' id="([^"]*)"', highlight(analysed, prefix=p).body)) for p in ("", "b-"))
     assert one
     assert not one & two
+
+
+def test_the_key_is_five_samples_and_terms_stand_beside_it(analysed: ArticleAnalysis) -> None:
+    body = highlight(analysed, linked=True).body
+    assert len(re.findall(r"<span class", body[body.index("Key:") : body.index("</p>")])) == 5
+    assert "Terms: ferry line, fishing zone" in body
 
 
 def test_unknown_layer_names_the_near_match(analysed: ArticleAnalysis) -> None:

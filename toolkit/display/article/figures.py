@@ -9,7 +9,7 @@ import datetime as dt
 import io
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,7 +18,6 @@ from xml.etree import ElementTree
 from markupsafe import Markup, escape
 
 from toolkit.display.render import clean
-from toolkit.display.words import day
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -120,103 +119,6 @@ def _write(element: ElementTree.Element) -> str:
     attributes = "".join(f' {key}="{escape(value)}"' for key, value in element.attrib.items() if "{" not in key)
     text = escape((element.text or "").strip())
     return f"<{tag}{attributes}>{text}{''.join(_write(child) for child in element)}</{tag}>"
-
-
-@dataclass(frozen=True)
-class Exchange:
-    """A line of the conversation: in how many statements ``speaker`` speaks to ``other``, or of it."""
-
-    speaker: str
-    other: str
-    count: int
-    addressed: bool
-
-
-def exchanges(lines: Sequence[Exchange]) -> Picture:
-    """Who speaks to whom and of whom: speakers on the left, lines to those addressed or spoken of on the right.
-
-    A solid arrow leads to whom somebody speaks, a dashed line to whom of whom; the wider, the more statements. Speakers
-    stand in the order of ``lines``, the others where their lines cross least (at the mean place of their speakers).
-    """
-    alt = "Who speaks to whom and of whom. " + "; ".join(
-        f"{line.speaker} speaks {'to' if line.addressed else 'of'} {line.other}: {line.count}" for line in lines
-    )
-    left = list(dict.fromkeys(line.speaker for line in lines))
-    right = _by_mean_place(lines, left)
-    rows = max(len(left), len(right))
-    most = max(line.count for line in lines)
-    with _drawing(4.6, 0.7 + 0.32 * rows) as (figure, axes):
-        places = [{name: (n + 0.5) * rows / len(names) for n, name in enumerate(names)} for names in (left, right)]
-        for line in sorted(lines, key=lambda line: line.addressed):
-            _exchange(axes, places[0][line.speaker], places[1][line.other], line, most)
-        for x, side, names in ((-0.03, "right", places[0]), (1.03, "left", places[1])):
-            for name, y in names.items():
-                axes.text(x, y, _short(name, 24), ha=side, va="center", color=INK, fontsize=9)
-        axes.text(-0.03, -0.35, "speaks", ha="right", va="center", color=MUTED, fontsize=8.5)
-        axes.text(1.03, -0.35, "to or of", ha="left", va="center", color=MUTED, fontsize=8.5)
-        axes.set_xlim(-0.85, 1.85)
-        axes.set_ylim(rows, -0.8)
-        axes.set_xticks([])
-        axes.set_yticks([])
-        return Picture(svg(figure, "conversation", alt), alt)
-
-
-def _by_mean_place(lines: Sequence[Exchange], left: Sequence[str]) -> list[str]:
-    places: dict[str, list[int]] = {}
-    for line in lines:
-        places.setdefault(line.other, []).extend([left.index(line.speaker)] * line.count)
-    return sorted(places, key=lambda name: (sum(places[name]) / len(places[name]), -len(places[name]), name))
-
-
-def _exchange(axes: Axes, start: float, end: float, line: Exchange, most: int) -> None:
-    from matplotlib.patches import FancyArrowPatch
-
-    shift = 0.07 if line.addressed else -0.07  # two lines between the same two do not cover each other
-    axes.add_patch(
-        FancyArrowPatch(
-            (0.0, start - shift),
-            (1.0, end - shift),
-            arrowstyle="-|>" if line.addressed else "-",
-            linestyle="solid" if line.addressed else (0, (3, 2)),
-            linewidth=0.9 + 2.2 * line.count / most,
-            color=FIRST if line.addressed else SECOND,
-            mutation_scale=9,
-            shrinkA=1,
-            shrinkB=1,
-        )
-    )
-
-
-def timeline(bars: Sequence[tuple[str, dt.date | None, dt.date | None]], published: dt.date | None) -> Picture:
-    """Deadlines as bars from the first to the last day on which they may fall.
-
-    Parameters
-    ----------
-    bars
-        ``(label, first day, last day)``, in the order to be shown.
-    published
-        The article's date, drawn as a line.
-    """
-    spans = [(label, low, high) for label, low, high in bars if low and high]
-    alt = "Time line of deadlines. " + "; ".join(
-        f"{label}: {day(low)}" + (f" to {day(high)}" if high != low else "") for label, low, high in spans
-    )
-    with _drawing(4.3, 0.75 + 0.3 * len(spans)) as (figure, axes):
-        days = [d.toordinal() for _, low, high in spans for d in (low, high)]
-        days += [published.toordinal()] if published else []
-        margin = max(4.0, (max(days) - min(days)) * 0.05)
-        for place, (_, low, high) in enumerate(spans):
-            left, right = low.toordinal(), high.toordinal()
-            axes.plot([left, right], [place, place], color=SECOND, linewidth=5, alpha=0.45, solid_capstyle="butt")
-            axes.plot([right, right], [place - 0.26, place + 0.26], color=SECOND, linewidth=2.4)
-        if published:
-            axes.axvline(published.toordinal(), color=MUTED, linewidth=1, linestyle=(0, (2, 2)))
-            axes.text(published.toordinal(), -0.75, "published", color=MUTED, fontsize=8.5, ha="left", va="center")
-        axes.set_yticks(range(len(spans)), [label for label, *_ in spans], color=INK)
-        axes.set_ylim(len(spans) - 0.4, -1.1)
-        axes.set_xlim(min(days) - margin, max(days) + margin)
-        _dates(axes, min(days), max(days))
-        return Picture(svg(figure, "deadlines", alt), alt)
 
 
 def _dates(axes: Axes, low: int, high: int) -> None:

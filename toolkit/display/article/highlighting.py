@@ -15,18 +15,23 @@ from toolkit.findings import ArticleAnalysis
 from toolkit.records import Spans
 
 LAYERS = ("actors", "statements", "commitments", "commentary")
-"""What can be marked: mentions of actors, who says what, undertakings, and the words that judge or hedge."""
+"""What can be marked: mentions of actors, who says what, commitments, and the words that judge or hedge."""
 
 _KEYS = {
     "actors": "Actors",
     "statements": "Statements",
-    "commitments": "Undertakings",
-    "commentary": "Verdicts and hedges",
+    "commitments": "Commitments",
+    "commentary": "Experts' judgements",
 }
 
 
 def highlight(
-    analysis: ArticleAnalysis, layers: Sequence[str] = LAYERS, *, prefix: str = "", linked: bool = False
+    analysis: ArticleAnalysis,
+    layers: Sequence[str] = LAYERS,
+    *,
+    on: Sequence[str] = LAYERS,
+    prefix: str = "",
+    linked: bool = False,
 ) -> Fragment:
     """The article with what was found in it marked.
 
@@ -36,6 +41,8 @@ def highlight(
         An analysed article.
     layers
         What to mark, of :data:`LAYERS`. Each gets a switch that works without scripts.
+    on
+        Those of the layers whose marks show at first.
     prefix
         Put before every ``id``, for several texts on one page.
     linked
@@ -51,7 +58,7 @@ def highlight(
     UsageError
         There is no such layer.
     """
-    chosen = _checked(layers)
+    chosen, shown = _checked(layers), _checked(on)
     view = View(analysis)
     marks = [mark for layer in chosen for mark in _MARKERS[layer](_Marker(view, prefix, linked))]
     marks += [Mark(z.start, z.end, f"zone-{z.kind.value}", rank=-1) for z in analysis.article.zones]
@@ -61,8 +68,8 @@ def highlight(
         "article",
         f"<{analysis.doc_id}: {counts}>",
         paragraphs=paragraphs,
-        layers=[(layer, _KEYS[layer]) for layer in LAYERS if layer in chosen],
-        name=prefix + "text",
+        layers=[(layer, _KEYS[layer], layer in shown) for layer in LAYERS if layer in chosen],
+        terms=analysis.keyterms or () if linked else (),
     )
 
 

@@ -10,16 +10,16 @@ def reported(view: View, row: Commitment) -> tuple[str, str]:
     """Who says so: the kind of reporter (the article itself, one side, both sides, a third party) and the names."""
     if not row.reported_by:
         return "the article", ""
-    sides = {side for reporter in row.reported_by for side in _sides(view, reporter) if side in row.parties}
+    own = {side for reporter in row.reported_by for side in sides(view, reporter) if side in row.parties}
     names = join(row.reported_by_names or (view.name(reporter) for reporter in row.reported_by))
     if not row.parties:
         return "", names
     if len(row.parties) == 1:
-        return ("the party itself" if sides else "another"), names
-    return {0: "a third party", 1: "one side"}.get(len(sides), "both sides"), names
+        return ("the party itself" if own else "another"), names
+    return {0: "a third party", 1: "one side"}.get(len(own), "both sides"), names
 
 
-def _sides(view: View, actor_id: str) -> set[str]:
+def sides(view: View, actor_id: str) -> set[str]:
     """The actors one speaks for: oneself, one's state, the body one belongs to."""
     actor = view.by_id.get(actor_id)
     if actor is None:

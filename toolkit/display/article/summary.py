@@ -9,99 +9,53 @@ from importlib import metadata
 
 from toolkit.articles import remarks
 from toolkit.display.article import lead as leads
+from toolkit.display.article.checks import LOW
 from toolkit.display.article.view import View
 from toolkit.display.render import Fragment, fragment
 from toolkit.display.words import day
 from toolkit.findings import ArticleAnalysis
 
-WORDS_A_MINUTE = 230
-"""Silent reading speed of English non-fiction: Brysbaert (2019), 238 words a minute over 190 studies, rounded down."""
+
+def about(analysis: ArticleAnalysis) -> list[str]:
+    """What the article is, in the few words of one line: who wrote it, when, for whom, where, and how long it is."""
+    article = analysis.article
+    facts = (
+        _quiet(article.byline),
+        f"{article.published:%A}, {day(article.published)}" if article.published else "date not given",
+        article.publisher or "publisher not given",
+        _quiet(article.dateline),
+        f"{View(analysis).n_words:,} words",
+    )
+    return [fact for fact in facts if fact]
 
 
-def card(analysis: ArticleAnalysis) -> Fragment:
-    """What the article is, how long, and what one should doubt about it.
-
-    Parameters
-    ----------
-    analysis
-        The analysed article.
-
-    Returns
-    -------
-    Fragment
-        What shows itself in a notebook, and is safe to embed in a page.
-    """
-    view, article = View(analysis), analysis.article
-    facts = [
-        ("Publisher", article.publisher),
-        ("By", article.byline),
-        ("Date", f"{article.published:%A}, {day(article.published)}" if article.published else None),
-        ("Place", article.dateline.title() if article.dateline and article.dateline.isupper() else article.dateline),
-        ("Length", f"{view.n_words:,} words, {max(1, round(view.n_words / WORDS_A_MINUTE))} min"),
-        ("Key terms", ", ".join(analysis.keyterms or ()) or None),
-    ]
-    return fragment(
-        "card",
-        f"{article.title or analysis.doc_id} ({article.publisher or 'publisher unknown'}, {article.published or 'undated'})",
-        facts=[(name, value) for name, value in facts if value],
-        url=article.url if (article.url or "").startswith(("https://", "http://")) else None,
-        doubts=doubts(view),
-        counts=_counts(view),
+def _quiet(text: str | None) -> str:
+    """Names written in capitals as others are: "DOHA, Qatar" is Doha, Qatar."""
+    return " ".join(
+        word.title() if word.isupper() and len(word.strip(",.")) > 3 else word for word in (text or "").split()
     )
 
 
-def _counts(view: View) -> list[tuple[int, str, str]]:
-    """Number, what it counts, and the section that shows it."""
-    dated = sum(bool(row.deadline_to or row.deadline_from) for row in view.commitments)
-    rows = [
-        (len(view.commitments), "undertaking", "undertakings", "undertakings"),
-        (dated, "deadline", "deadlines", "deadlines"),
-        (len(view.attributions), "statement", "statements", "statements"),
-        (len(view.actors), "actor", "actors", "actors"),
-        (len(view.commentary), "expert comment", "expert comments", "experts"),
-    ]
-    return [(count, one if count == 1 else many, anchor) for count, one, many, anchor in rows]
-
-
-def doubts(view: View) -> list[str]:
-    """Reasons to doubt what the report says of the article as a whole."""
-    article, found = view.article, []
-    if article.published is None:
-        found.append("The article has no date, so that relative times (“next month”) could not be resolved.")
-    if article.publisher is None:
-        found.append("The publisher is not named.")
-    if article.language not in (None, "en"):
-        found.append(f"The text seems to be in another language than English ({article.language}).")
-    if article.encoding.lower().replace("-", "").replace("_", "") not in ("utf8", "ascii", "utf8sig"):
-        found.append(f"The file is not UTF-8; it was decoded as {article.encoding}.")
-    unnamed = sum(row.source_id is None for row in view.attributions)
-    if unnamed * 3 > len(view.attributions):
-        found.append(f"For {unnamed} of {len(view.attributions)} statements the speaker could not be identified.")
-    if view.n_words < 60:
-        found.append("The text is very short.")
-    return found
-
-
-def lead(analysis: ArticleAnalysis, check_below: float = 0.5) -> Fragment:
-    """What happened, in the article's first sentence, and what was found, in sentences each part of which links to
-    its rows.
+def lead(analysis: ArticleAnalysis, check_below: float = LOW) -> Fragment:
+    """What the surest rows say, in at most sixty words of their own; each clause leads to its row.
 
     Parameters
     ----------
     analysis
         The analysed article.
     check_below
-        Rows with less confidence (0 to 1) are counted as doubtful.
+        Rows with less confidence (0 to 1) are not asserted.
 
     Returns
     -------
     Fragment
         What shows itself in a notebook, and is safe to embed in a page.
     """
-    view = View(analysis)
-    paragraphs = leads.lead(view, check_below)
-    told = (" ".join("".join(part.text for part in sentence) for sentence in sentences) for sentences in paragraphs)
-    return fragment("lead", " ".join(told), paragraphs=paragraphs, opening=view.words(view.opening))
+    sentences = leads.lead(View(analysis), check_below)
+    blocks = [[s for s in sentences if not s.head], [s for s in sentences if s.head]]
+    blocks = [block for block in blocks if block]
+    body = fragment("lead", "", blocks=blocks).body
+    return Fragment(body, " ".join(body.striptags().split()))
 
 
 def provenance(analysis: ArticleAnalysis, parameters: Mapping[str, object] | None = None) -> Fragment:

@@ -9,13 +9,14 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from toolkit.articles import ZoneKind
+from toolkit.display.article.repeats import twins
 from toolkit.display.words import day
 from toolkit.findings import ArticleAnalysis
 from toolkit.layout import one_line, paragraph_spans, sentence_spans
-from toolkit.records import Actor, Attribution, Commentary, Commitment, Span, Spans
+from toolkit.records import Actor, ActorType, Attribution, Commentary, Commitment, CommitmentStatus, Span, Spans
 
 _ARTICLED = re.compile(
-    r"^(?:United|European|Democratic|People's)\s|(?:States|Nations|Union|Kingdom|Emirates|Republic|Netherlands|Philippines"
+    r"^(?:United|European|Democratic|People's|Organi[sz]ation|Ministry)\s|(?:League|Front|Bloc|Party|Alliance|States|Nations|Union|Kingdom|Emirates|Republic|Netherlands|Philippines"
     r"|Maldives|Bahamas|Council|Commission|Kremlin|Ministry|Committee|Organi[sz]ation|House|Bank|Fund|Agency)$"
 )
 
@@ -96,10 +97,27 @@ class View:
         self.article = analysis.article
         self.text = analysis.article.text
 
+    @property
+    def title(self) -> str:
+        """The headline, or else the first words of the article."""
+        if self.article.title or self.opening is None:
+            return self.article.title or self.analysis.doc_id
+        words = self.text[slice(*self.opening)].split()
+        return f"“{' '.join(words[:12])}{' …' if len(words) > 12 else ''}”"
+
     @cached_property
     def commitments(self) -> list[Commitment]:
-        """The commitments in text order."""
+        """The commitments in text order, each once: what an article tells twice is told here by its surer row."""
+        return [row for row in self._told if row.commitment_id not in self.twins]
+
+    @cached_property
+    def _told(self) -> list[Commitment]:
         return sorted(self.analysis.commitments, key=lambda c: (first(c.action_spans), c.commitment_id))
+
+    @cached_property
+    def twins(self) -> dict[str, str]:
+        """The rows that tell once more what another row tells of the same parties, with the id of that row."""
+        return twins(self._told)
 
     @cached_property
     def attributions(self) -> list[Attribution]:
@@ -131,7 +149,8 @@ class View:
             *((f"S{n}", row.attribution_id) for n, row in enumerate(self.attributions, 1)),
             *((f"E{n}", row.commentary_id) for n, row in enumerate(self.commentary, 1)),
         ]
-        return {key: label for label, key in reversed(numbered)}
+        labels = {key: label for label, key in reversed(numbered)}
+        return labels | {twin: labels[kept] for twin, kept in self.twins.items()}
 
     @cached_property
     def statements(self) -> dict[str, Attribution]:
@@ -142,6 +161,12 @@ class View:
         """An actor's name."""
         actor = self.by_id.get(actor_id or "")
         return actor.name if actor else otherwise
+
+    def several(self, row: Commitment) -> bool:
+        """Whether a verb of the parties is one for several: "the officials plan", "Norland plans"."""
+        return len(row.parties) > 1 or any(
+            actor.type == ActorType.GROUP for i in row.parties if (actor := self.by_id.get(i))
+        )
 
     def words(self, span: Span | None) -> str | None:
         """The text of a span, white space evened out."""
@@ -206,15 +231,41 @@ class View:
             and any(m.kind != "pronoun" and _inside(m.start, m.end, row.content_spans) for m in actor.mentions)
         ]
 
-    def cite(self, who: str, spans: Spans, key: str) -> str:
-        """A citation of a row to be pasted elsewhere: the words, whose they are, and where they stand."""
-        words = " … ".join(one_line(self.text[a:b]) for a, b in sorted(spans))
+    @property
+    def cited(self) -> str:
+        """The article as a citation names it: title, publisher, day."""
         article = self.article
-        when = day(article.published) if article.published else None
         title = f"“{article.title}”" if article.title else self.analysis.doc_id
-        source = ", ".join(filter(None, (title, article.publisher, when)))
-        places = ", ".join(f"{a}–{b}" for a, b in sorted(spans))
-        return f"“{words}” ({who}). {source}, characters {places}. [{self.analysis.doc_id}, {key}]"
+        return ", ".join(
+            filter(None, (title, article.publisher, day(article.published) if article.published else None))
+        )
+
+    def places(self, spans: Spans) -> str:
+        """Where some spans stand, in characters, as a citation tells it."""
+        return ", ".join(f"{a}–{b}" for a, b in sorted(spans))
+
+    @cached_property
+    def prominent(self) -> frozenset[str]:
+        """Actor ids of those named in the headline or in the first sentence."""
+        places = [*self.article.spans(ZoneKind.HEADLINE), *([self.opening] if self.opening else [])]
+        return frozenset(
+            actor.actor_id
+            for actor in self.actors
+            if any(_inside(mention.start, mention.end, places) for mention in actor.mentions)
+        )
+
+    @cached_property
+    def groups(self) -> list[list[Commitment]]:
+        """The commitments by who is bound: those of the headline and the first sentence first, then as the text goes.
+
+        Within a group the firmest come first; rows without a party come last.
+        """
+        groups: dict[tuple[str, ...], list[Commitment]] = {}
+        for row in self.commitments:
+            groups.setdefault(tuple(sorted(row.parties)), []).append(row)
+        told = sorted(groups, key=lambda ids: (not ids, not self.prominent & set(ids)))
+        firm = list(CommitmentStatus)
+        return [sorted(groups[ids], key=lambda row: firm.index(row.status)) for ids in told]
 
     @property
     def n_words(self) -> int:

@@ -41,6 +41,25 @@
       total += rows.length;
     }
     told.value = wanted.length || chosen.length ? `${shown} of ${total} rows` : "";
+    name_parties(table);
+    dim(table);
+  };
+  // A party is named where the row before it, of those that show, is not its own.
+  const showing = (row) => !row.hidden && getComputedStyle(row).display !== "none";
+  const name_parties = (table) => {
+    let before = null;
+    for (const row of all("tbody tr:has(.who)", table).filter(showing)) {
+      const who = row.querySelector(".who");
+      who.classList.toggle("again", who.textContent === before);
+      before = who.textContent;
+    }
+  };
+  // What a filter hides in the table is marked faintly in the article.
+  const dim = (table) => {
+    for (const row of all("tbody tr[id^='row-']", table)) {
+      const key = CSS.escape(row.id.slice(4));
+      all(`.words [data-rows~="${key}"]`).forEach((mark) => mark.classList.toggle("dim", !showing(row)));
+    }
   };
   const chooser = (name, rows) => {
     const found = new Map();
@@ -69,6 +88,7 @@
       keyed.sort(([[a, s]], [[b, t]]) => (a - b || s.localeCompare(t, "en")) * (down ? -1 : 1));
       keyed.forEach(([, row]) => body.append(row));
     }
+    name_parties(table);
   };
   const labelled = (text, what, control) => {
     const label = make("label", { textContent: text });
@@ -93,6 +113,14 @@
     }
     tools.append(told);
     table.before(tools);
+    const chips = table.parentElement.querySelector(".chips");
+    if (chips) {
+      const folded = make("details", { className: "on-demand" });
+      folded.append(make("summary", { textContent: "Search, topic, who reports" }), tools);
+      table.before(folded);
+      table.classList.add("live");
+      chips.addEventListener("change", () => { name_parties(table); dim(table); });
+    }
     all("thead th", table).forEach((header, column) => {
       if (!header.textContent.trim() || header.querySelector(".vh")) return;
       const button = make("button", { type: "button", className: "sort" });
@@ -131,18 +159,20 @@
     if (row) location.hash = row.id;
   });
 
-  // A citation for a row, to be pasted elsewhere.
-  for (const row of all("[data-cite]")) {
-    const place = row.querySelector(".what") || row.querySelector(".sure")?.parentNode;
-    const label = row.querySelector(".label");
-    if (!place) continue;
+  // A citation for a row, to be pasted elsewhere: its words, whose they are, and where they stand.
+  const source = document.querySelector("[data-cited]");
+  for (const place of source ? all(".cite") : []) {
+    const row = place.closest("[data-at]");
     const button = make("button", { type: "button", className: "copy", textContent: "cite" });
-    button.setAttribute("aria-label", "Copy a citation of " + (label ? label.textContent.trim() : "this row"));
+    button.setAttribute("aria-label", `Copy a citation of ${row.querySelector("a.ref").textContent}`);
     button.addEventListener("click", async () => {
+      const { cited, doc } = source.dataset, { who, at } = row.dataset;
+      const words = row.querySelector(".words-of").textContent;
+      const value = `“${words}” (${who}). ${cited}, characters ${at}. [${doc}, ${row.id.slice(4)}]`;
       try {
-        await navigator.clipboard.writeText(row.dataset.cite);
+        await navigator.clipboard.writeText(value);
       } catch {
-        const area = make("textarea", { value: row.dataset.cite });
+        const area = make("textarea", { value });
         document.body.append(area);
         area.select();
         document.execCommand("copy");
@@ -151,6 +181,21 @@
       button.textContent = "copied";
       setTimeout(() => { button.textContent = "cite"; }, 1500);
     });
-    place.insertBefore(button, place.querySelector(".condition"));
+    place.append(button);
   }
+
+  // What a link names is seen: the list that holds it opens, and its layer is switched on.
+  const layers = { C: "commitments", S: "statements", E: "commentary" };
+  const reveal = () => {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+    const kind = target.closest(".words") && (/^[CSE]/.exec(target.title) || [])[0];
+    const layer = kind && document.querySelector(`.layer-${layers[kind]}`);
+    if (layer) layer.checked = true;
+    if (!showing(target)) all(".chip[value='']").forEach((chip) => chip.click());
+    target.scrollIntoView({ block: "nearest" });
+  };
+  addEventListener("hashchange", reveal);
+  reveal();
 })();

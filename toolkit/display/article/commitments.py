@@ -1,0 +1,153 @@
+"""The table of an article's commitments: who, how firmly, what, to whom, on which condition, and by when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from toolkit.display.article.checks import LOW, sure
+from toolkit.display.article.standing import reported
+from toolkit.display.article.view import View, first, join, phrase, topic_names
+from toolkit.display.render import Fragment, fragment
+from toolkit.display.words import SIGNS, condition_words, due, short_day
+from toolkit.findings import ArticleAnalysis
+from toolkit.lexicon import document
+from toolkit.records import Commitment
+
+SPARSE = 0.3
+"""A column that fewer of the rows fill is none: what it would hold stands with the action."""
+
+
+def commitments(analysis: ArticleAnalysis, check_below: float = LOW) -> Fragment:
+    """The commitments, one a row, each with its party and linked to its words in the article.
+
+    Parameters
+    ----------
+    analysis
+        The analysed article.
+    check_below
+        Rows with less confidence (0 to 1) are marked as to be checked.
+
+    Returns
+    -------
+    Fragment
+        What shows itself in a notebook, and is safe to embed in a page.
+    """
+    view = View(analysis)
+    found = [row for group in view.groups for row in group]
+    axis = _axis(found, analysis.article.published)
+    rows = [
+        _row(view, row, check_below, axis)
+        | {"who": join(group[0].party_names) or "not named", "again": row is not group[0]}
+        for group in view.groups
+        for row in group
+    ]
+    dated = sum(bool(row["by"]) for row in rows)
+    parties = {name for row in found for name in row.party_names}
+    return fragment(
+        "commitments",
+        f"{len(rows)} commitments, refusals and threats",
+        rows=rows,
+        parties=len(parties),
+        chips=_chips(rows),
+        dated=dated >= SPARSE * len(rows) and dated > 0,
+        ticks=_ticks(*axis) if axis else (),
+        cited=view.cited,
+        doc=analysis.doc_id,
+    )
+
+
+def _row(view: View, row: Commitment, check_below: float, axis: tuple[dt.date, dt.date] | None) -> dict[str, Any]:
+    published = view.article.published
+    end = row.deadline_to or row.deadline_from
+    kind, names = reported(view, row)
+    check = not sure(row, check_below)
+    tags = [row.status.value, *(["deadline"] if end or row.deadline_span else []), *(["check"] if check else [])]
+    return {
+        "id": row.commitment_id,
+        "twins": [twin for twin, kept in view.twins.items() if kept == row.commitment_id],
+        "label": view.labels[row.commitment_id],
+        "status": row.status.value,
+        "sign": SIGNS[row.status],
+        "firmness": list(SIGNS).index(row.status),
+        "tags": tags,
+        "check": check,
+        "action": phrase(row.action),
+        "notes": _notes(view, row),
+        "by": short_day(row.deadline_from, row.deadline_to) or view.words(row.deadline_span) or "",
+        "due_by": bool(row.deadline_to),
+        "by_words": due(row, published) or "",
+        "due": str(end or ""),
+        "place": _place(row.deadline_to, axis) if axis and row.deadline_to else None,
+        "topics": topic_names(row.contexts),
+        "reported": names or kind,
+        "reporter": kind if names else "",
+        "statement": row.attribution_id if row.attribution_id in view.labels else None,
+        "statement_label": view.labels.get(row.attribution_id or ""),
+        "places": view.places(row.action_spans),
+    }
+
+
+def _notes(view: View, row: Commitment) -> list[str]:
+    """To whom, on which condition, and whether the day has passed before the article tells of it."""
+    passed = view.article.published and row.deadline_to and row.deadline_to < view.article.published
+    names, condition = join(toward(view, row)), condition_words(view.words(row.condition_span) or "")
+    told = (names and f"to: {names}", condition, passed and "date passed, outcome not reported")
+    return [words for words in told if words]
+
+
+def toward(view: View, row: Commitment) -> list[str]:
+    """Names of those to or with whom something is undertaken; who is only its place or topic is left out.
+
+    A counterpart is a place or a topic where it is named in the row's sentence behind words such as "at", "in", "on" and
+    "about" alone.
+    """
+    sentence, start = view.sentence(row.action_spans), first(row.action_spans)
+    pairs = zip(row.counterparts, row.counterpart_names, strict=False)
+    others = [(key, name) for key, name in pairs if name not in row.party_names]
+    return [name for key, name in others if not (sentence and _about(view, key, start, sentence))]
+
+
+def _about(view: View, actor_id: str, start: int, sentence: tuple[int, int]) -> bool:
+    """Whether the first mention in the action, or else in its sentence, stands behind words of place or topic."""
+    actor, known = view.by_id.get(actor_id), document("report_words")
+    places = [m.start for m in actor.mentions if sentence[0] <= m.start < sentence[1]] if actor else []
+    if not places:
+        return False
+    place = min(places, key=lambda place: (place < start, place))
+    words = view.text[sentence[0] : place].lower().split()
+    *_, earlier, led = ["", "", *(word for word in words if word not in known["articles"])]
+    return led in known["topic_after"] or (led == "on" and earlier in known["talked_on"])
+
+
+def _chips(rows: Sequence[dict[str, Any]]) -> list[tuple[str, str, str, int]]:
+    """The switches above the table: value, sign, word and number of rows."""
+    counts = Counter(tag for row in rows for tag in row["tags"])
+    statuses = [(status.value, sign, status.value) for status, sign in SIGNS.items()]
+    others = [("deadline", "", "with a deadline"), ("check", "?", "to check")]
+    return [(value, sign, word, counts[value]) for value, sign, word in (*statuses, *others) if counts[value]]
+
+
+def _axis(rows: Sequence[Commitment], published: dt.date | None) -> tuple[dt.date, dt.date] | None:
+    """From the article's day, or the first deadline, to the last; ``None`` where there is nothing to set side by side."""
+    ends = [row.deadline_to for row in rows if row.deadline_to]
+    low, high = min(ends, default=dt.date.max), max(ends, default=dt.date.min)
+    low = published if published and published < high else low
+    return (low, high) if low < high else None
+
+
+def _place(end: dt.date, axis: tuple[dt.date, dt.date]) -> float:
+    """Where a day lies on the axis, in percent; one before the article's is at its begin."""
+    low, high = axis
+    return round(100 * max(0, (end - low).days) / (high - low).days, 1)
+
+
+def _ticks(low: dt.date, high: dt.date) -> tuple[str, str]:
+    """The ends of the axis: years, months or days."""
+    if high.year - low.year > 1:
+        return str(low.year), str(high.year)
+    if (high - low).days > 40:
+        return f"{low:%b}" if low.year == high.year else f"{low:%b %Y}", f"{high:%b %Y}"
+    return f"{low.day} {low:%b}", f"{high.day} {high:%b}"
