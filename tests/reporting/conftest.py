@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -63,3 +64,49 @@ def notebook(tmp_path: Path) -> Callable[..., Path]:
         return tmp_path / name
 
     return write
+
+
+class Visit:
+    """A page opened from disk, with all that it asked for and complained of."""
+
+    def __init__(self, browser: Any, path: Path, **options: Any) -> None:
+        self.context = browser.new_context(**options)
+        self.page = self.context.new_page()
+        self.asked: list[str] = []
+        self.said: list[str] = []
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("console", lambda message: self.said.append(message.text))
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page.on("dialog", lambda dialog: (self.said.append(f"dialog {dialog.message}"), dialog.dismiss()))
+        self.page.goto(path.as_uri())
+
+
+@pytest.fixture
+def visit(browser: Any) -> Iterator[Any]:
+    visits: list[Visit] = []
+
+    def open_page(path: Path, **options: Any) -> Visit:
+        visits.append(Visit(browser, path, **options))
+        return visits[-1]
+
+    yield open_page
+    for opened in visits:
+        opened.context.close()
+
+
+@pytest.fixture
+def barriers(visit: Any) -> Callable[..., list[Any]]:
+    """A function that opens a page and gives what axe-core finds against accessibility in it."""
+    found = importlib.util.find_spec("axe_playwright_python")
+    if found is None or found.origin is None:
+        pytest.skip("axe-core is not installed (pip install axe-playwright-python)")
+    axe = Path(found.origin).with_name("axe.min.js").read_text(encoding="utf-8")
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+    def look(path: Path, **options: Any) -> list[Any]:
+        page = visit(path, bypass_csp=True, **options).page  # the page's own policy would not let axe in
+        page.evaluate(axe)
+        violations = page.evaluate("rules => axe.run(document, {runOnly: rules}).then(r => r.violations)", rules)
+        return [(v["id"], [node["html"][:200] for node in v["nodes"][:3]]) for v in violations]
+
+    return look

@@ -14,7 +14,7 @@ import pytest
 
 from toolkit.reporting import ReportRun
 from toolkit.reporting.engine import Failure, normalise, plain
-from toolkit.reporting.page import page, with_footnotes
+from toolkit.reporting.page import EMPTY, page, with_footnotes
 
 VOID = {"meta", "link", "img", "input", "br", "hr"}
 V4 = nbformat.v4
@@ -142,10 +142,31 @@ def test_a_notebooks_own_title_stands_below_the_pages() -> None:
 def test_code_is_folded_and_cells_for_the_notebook_alone_are_left_out() -> None:
     hidden = V4.new_markdown_cell("only in Jupyter", metadata={"tags": ["notebook-only"]})
     setup = V4.new_code_cell("import this", metadata={"tags": ["setup"]})
-    html = page(notebook(hidden, setup, V4.new_markdown_cell("## One"), V4.new_code_cell("1 + 1")), "t", name="x")
+    html = page(notebook(hidden, setup, V4.new_markdown_cell("## One"), output(text_html="<b>two</b>")), "t", name="x")
     assert "only in Jupyter" not in html
-    assert html.count('<details class="code">') == 2
-    assert html.index("<h2") < html.index('<details class="code">')
+    assert html.count('<div class="code">') == 1
+    assert html.index("two") < html.index("<details>") < html.index('<div class="code">') < html.rindex("import this")
+    Page(html)
+
+
+def test_the_closing_section_and_the_code_are_one_block_at_the_end() -> None:
+    end = V4.new_markdown_cell("## End", metadata={"tags": ["closing"]})
+    html = page(
+        notebook(V4.new_markdown_cell("## One"), output(text_plain="1"), end, output(text_plain="2")), "t", name="x"
+    )
+    closing = html[html.index("<section", html.index(">One<")) :]
+    assert closing.count("<details>") == closing.count("<section") == 1
+    assert closing.index("<summary><h2") < closing.index(">2<") < closing.index('<div class="code">')
+    Page(html)
+
+
+def test_no_heading_has_nothing_under_it() -> None:
+    empty = V4.new_code_cell("x", outputs=[V4.new_output("display_data", {"text/html": EMPTY})])
+    cells = [V4.new_markdown_cell(f"## {title}") for title in ("One", "Two", "Three")]
+    html = page(notebook(cells[0], empty, cells[1], output(text_plain="there"), cells[2]), "t", name="x")
+    assert re.findall(r"<h2[^>]*>([^<]*)", html) == ["Two", "Code"]
+    assert html.count("x</span>") == 2
+    Page(html)
 
 
 def test_money_is_not_mathematics() -> None:

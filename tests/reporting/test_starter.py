@@ -25,7 +25,7 @@ def test_both_starters_run_and_fill_their_pages(tmp_path: Path) -> None:
     )
     assert run.exit_code == 0, run.summary()
     (made,) = run.reports
-    assert "Surest undertakings" in (run.folder / f"{made.name}.html").read_text()
+    assert "Surest commitments" in (run.folder / f"{made.name}.html").read_text()
     assert "Told by several articles" in (run.folder / "corpus.html").read_text()
 
 

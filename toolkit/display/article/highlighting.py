@@ -117,7 +117,7 @@ class _Marker:
             yield from self._plain(row.cue_spans, "cue", f"{label}: the words that attribute", key)
 
     def commitments(self) -> Iterator[Mark]:
-        for row in self.view.commitments:
+        for row in self.view.told:
             key, label = row.commitment_id, self.view.labels[row.commitment_id]
             title = f"{label}: {row.kind.value}, {row.status.value}"
             yield from self._pieces(

@@ -108,16 +108,17 @@ class View:
     @cached_property
     def commitments(self) -> list[Commitment]:
         """The commitments in text order, each once: what an article tells twice is told here by its surer row."""
-        return [row for row in self._told if row.commitment_id not in self.twins]
+        return [row for row in self.told if row.commitment_id not in self.twins]
 
     @cached_property
-    def _told(self) -> list[Commitment]:
+    def told(self) -> list[Commitment]:
+        """Every row of the commitments in text order, those told twice among them."""
         return sorted(self.analysis.commitments, key=lambda c: (first(c.action_spans), c.commitment_id))
 
     @cached_property
     def twins(self) -> dict[str, str]:
         """The rows that tell once more what another row tells of the same parties, with the id of that row."""
-        return twins(self._told)
+        return twins(self.told)
 
     @cached_property
     def attributions(self) -> list[Attribution]:
