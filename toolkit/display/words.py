@@ -87,19 +87,23 @@ def bridge(text: str, row: Commitment, others: Iterable[Commitment]) -> str:
     another action of the same trigger that is. Where the words hold the negation of a refusal ("would take no part"), the
     text's own modal stands before them.
     """
-    start = min(row.action_spans)[0]
-    before, negated = _before(text, start)
     if _is_noun(row.action):
         return ""
-    modal = before in _WORDS["infinitive_after"]
-    if row.kind == CommitmentKind.REFUSAL and set(_WORDS["negatives"]) & set(row.action.lower().split()):
+    before, negated = _before(text, min(row.action_spans)[0])
+    modal, refusal = before in _WORDS["infinitive_after"], row.kind == CommitmentKind.REFUSAL
+    if refusal and set(_WORDS["negatives"]) & set(row.action.lower().split()):
         return before if modal and before != "to" else ""
-    carried = (before in _WORDS["carried_on"] or text[:start].rstrip().endswith(",")) and any(
-        _before(text, place)[0] in _WORDS["infinitive_after"]
-        for other in others
-        if other.trigger_spans == row.trigger_spans and (place := min(other.action_spans)[0]) < start
-    )
-    return ("not to" if negated and row.kind != CommitmentKind.REFUSAL else "to") if modal or carried else ""
+    if modal or _is_carried_on(text, row, before, others):
+        return "not to" if negated and not refusal else "to"
+    return ""
+
+
+def _is_carried_on(text: str, row: Commitment, before: str, others: Iterable[Commitment]) -> bool:
+    """Whether an action is one more of a trigger before whose first actions an infinitive's word stands."""
+    start = min(row.action_spans)[0]
+    joined = before in _WORDS["carried_on"] or text[:start].rstrip().endswith(",")
+    earlier = (min(other.action_spans)[0] for other in others if other.trigger_spans == row.trigger_spans)
+    return joined and any(_before(text, place)[0] in _WORDS["infinitive_after"] for place in earlier if place < start)
 
 
 def without_holder(action: str) -> str:

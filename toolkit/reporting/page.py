@@ -104,9 +104,7 @@ def with_footnotes(html: str) -> str:
 def _sections(notebook: Any) -> tuple[Any, list[dict[str, Any]]]:
     """A copy of the notebook whose cells know which section they open, and the sections."""
     nodes = copy.deepcopy(notebook)
-    shown = [cell for cell in nodes.cells if _HIDDEN not in cell.metadata.get("tags", [])]
-    setup = [cell for cell in shown if _SETUP & set(cell.metadata.get("tags", [])) and not cell.get("outputs")]
-    nodes.cells = [*setup, *(cell for group in _groups(cell for cell in shown if cell not in setup) for cell in group)]
+    nodes.cells = _ordered(nodes.cells)
     sections: list[dict[str, Any]] = []
     opening: list[Any] = []
     for cell in nodes.cells:
@@ -124,6 +122,13 @@ def _sections(notebook: Any) -> tuple[Any, list[dict[str, Any]]]:
     for cell, section in zip(opening, sections, strict=True):
         cell.metadata["section"] = section
     return nodes, sections
+
+
+def _ordered(cells: Iterable[Any]) -> list[Any]:
+    """The cells that a page shows or whose code it tells: those that only set things up first."""
+    shown = [cell for cell in cells if _HIDDEN not in cell.metadata.get("tags", [])]
+    setup = [cell for cell in shown if _SETUP & set(cell.metadata.get("tags", [])) and not cell.get("outputs")]
+    return [*setup, *(cell for group in _groups(cell for cell in shown if cell not in setup) for cell in group)]
 
 
 def _heading(cell: Any) -> re.Match[str] | None:

@@ -16,6 +16,9 @@ from toolkit.findings import ArticleAnalysis
 from toolkit.lexicon import document
 from toolkit.records import Commitment
 
+Axis = tuple[dt.date, dt.date]
+"""First and last day of the small time lines."""
+
 SPARSE = 0.3
 """A column that fewer of the rows fill is none: what it would hold stands with the action."""
 
@@ -36,35 +39,35 @@ def commitments(analysis: ArticleAnalysis, check_below: float = LOW) -> Fragment
         What shows itself in a notebook, and is safe to embed in a page.
     """
     view = View(analysis)
-    found = [row for group in view.groups for row in group]
-    axis = _axis(found, analysis.article.published)
-    rows = [
-        _row(view, row, check_below, axis)
-        | {"who": join(group[0].party_names) or "not named", "again": row is not group[0]}
-        for group in view.groups
-        for row in group
-    ]
+    axis = _axis(view.commitments, analysis.article.published)
+    rows = [row for group in view.groups for row in _group(view, group, check_below, axis)]
     dated = sum(bool(row["by"]) for row in rows)
-    parties = {name for row in found for name in row.party_names}
     return fragment(
         "commitments",
         f"{len(rows)} commitments, refusals and threats",
         rows=rows,
-        parties=len(parties),
+        parties=len({name for row in view.commitments for name in row.party_names}),
         chips=_chips(rows),
-        dated=dated >= SPARSE * len(rows) and dated > 0,
+        dated=dated and dated >= SPARSE * len(rows),
         ticks=_ticks(*axis) if axis else (),
         cited=view.cited,
         doc=analysis.doc_id,
     )
 
 
-def _row(view: View, row: Commitment, check_below: float, axis: tuple[dt.date, dt.date] | None) -> dict[str, Any]:
-    published = view.article.published
-    end = row.deadline_to or row.deadline_from
+def _group(view: View, group: Sequence[Commitment], check_below: float, axis: Axis | None) -> list[dict[str, Any]]:
+    """The rows of one party; it is seen in the first only."""
+    who = join(group[0].party_names) or "not named"
+    return [
+        {"who": who, "again": row is not group[0], **_row(view, row, check_below), **_when(view, row, axis)}
+        for row in group
+    ]
+
+
+def _row(view: View, row: Commitment, check_below: float) -> dict[str, Any]:
     kind, names = reported(view, row)
     check = not sure(row, check_below)
-    tags = [row.status.value, *(["deadline"] if end or row.deadline_span else []), *(["check"] if check else [])]
+    dated = row.deadline_to or row.deadline_from or row.deadline_span
     return {
         "id": row.commitment_id,
         "twins": [twin for twin, kept in view.twins.items() if kept == row.commitment_id],
@@ -72,21 +75,26 @@ def _row(view: View, row: Commitment, check_below: float, axis: tuple[dt.date, d
         "status": row.status.value,
         "sign": SIGNS[row.status],
         "firmness": list(SIGNS).index(row.status),
-        "tags": tags,
+        "tags": [row.status.value, *["deadline"] * bool(dated), *["check"] * check],
         "check": check,
         "action": phrase(row.action),
         "notes": _notes(view, row),
-        "by": short_day(row.deadline_from, row.deadline_to) or view.words(row.deadline_span) or "",
-        "due_by": bool(row.deadline_to),
-        "by_words": due(row, published) or "",
-        "due": str(end or ""),
-        "place": _place(row.deadline_to, axis) if axis and row.deadline_to else None,
         "topics": topic_names(row.contexts),
         "reported": names or kind,
         "reporter": kind if names else "",
         "statement": row.attribution_id if row.attribution_id in view.labels else None,
         "statement_label": view.labels.get(row.attribution_id or ""),
         "places": view.places(row.action_spans),
+    }
+
+
+def _when(view: View, row: Commitment, axis: Axis | None) -> dict[str, Any]:
+    return {
+        "by": short_day(row.deadline_from, row.deadline_to) or view.words(row.deadline_span) or "",
+        "due_by": bool(row.deadline_to),
+        "by_words": due(row, view.article.published) or "",
+        "due": str(row.deadline_to or row.deadline_from or ""),
+        "place": _place(row.deadline_to, axis) if axis and row.deadline_to else None,
     }
 
 
@@ -130,7 +138,7 @@ def _chips(rows: Sequence[dict[str, Any]]) -> list[tuple[str, str, str, int]]:
     return [(value, sign, word, counts[value]) for value, sign, word in (*statuses, *others) if counts[value]]
 
 
-def _axis(rows: Sequence[Commitment], published: dt.date | None) -> tuple[dt.date, dt.date] | None:
+def _axis(rows: Sequence[Commitment], published: dt.date | None) -> Axis | None:
     """From the article's day, or the first deadline, to the last; ``None`` where there is nothing to set side by side."""
     ends = [row.deadline_to for row in rows if row.deadline_to]
     low, high = min(ends, default=dt.date.max), max(ends, default=dt.date.min)
@@ -138,7 +146,7 @@ def _axis(rows: Sequence[Commitment], published: dt.date | None) -> tuple[dt.dat
     return (low, high) if low < high else None
 
 
-def _place(end: dt.date, axis: tuple[dt.date, dt.date]) -> float:
+def _place(end: dt.date, axis: Axis) -> float:
     """Where a day lies on the axis, in percent; one before the article's is at its begin."""
     low, high = axis
     return round(100 * max(0, (end - low).days) / (high - low).days, 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise, zip_longest
 
@@ -11,7 +11,7 @@ from toolkit.display.article.checks import LOW, sure
 from toolkit.display.article.view import View, join, phrase, topic, with_article
 from toolkit.display.words import bridge, condition_words, verb, without_holder
 from toolkit.lexicon import words
-from toolkit.records import AttributionType, Commitment, CommitmentStatus, CueClass
+from toolkit.records import Attribution, AttributionType, Commitment, CommitmentStatus, CueClass
 
 MOST = 60
 """Words of a lead, all counted: as many as two minutes' readers take in at once."""
@@ -72,18 +72,23 @@ def lead(view: View, check_below: float = LOW) -> list[Sentence]:
     list of Sentence
         At most :data:`MOST` words; where no row is sure, what was said.
     """
-    rows = [row for group in view.groups for row in group if sure(row, check_below) and _telling(row)]
-    main = [row for row in rows if row.status in _MAIN]
-    sides = [[row for row in rows if row.status == status] for status in _SIDES]
-    chosen = _chosen([main, *sides], view)
-    told = [
-        Sentence("", tuple(_without_repeats([chosen[row.commitment_id] for row in own])))
-        for _, found in groupby((row for row in main if row.commitment_id in chosen), key=lambda row: set(row.parties))
-        for own in [list(found)]
-    ]
-    for head, found in zip(_SIDES.values(), sides, strict=True):
-        told.append(Sentence(head, tuple(chosen[r.commitment_id] for r in found if r.commitment_id in chosen)))
-    return [sentence for sentence in told if sentence.clauses] or _nothing_sure(view)
+    queues = _by_kind([row for group in view.groups for row in group if sure(row, check_below) and _telling(row)])
+    chosen = _chosen(queues, view)
+    main, *sides = [[row for row in queue if row.commitment_id in chosen] for queue in queues]
+    told = [_sentence(chosen, own) for _, own in groupby(main, key=lambda row: set(row.parties))]
+    told += [_sentence(chosen, found, head) for head, found in zip(_SIDES.values(), sides, strict=True) if found]
+    return told or _nothing_sure(view)
+
+
+def _by_kind(rows: Sequence[Commitment]) -> list[list[Commitment]]:
+    """What was undertaken, then what was refused, threatened, and made to depend on something."""
+    kinds = [_MAIN, *((status,) for status in _SIDES)]
+    return [[row for row in rows if row.status in kind] for kind in kinds]
+
+
+def _sentence(chosen: Mapping[str, Clause], rows: Iterable[Commitment], head: str = "") -> Sentence:
+    clauses = [chosen[row.commitment_id] for row in rows]
+    return Sentence(head, tuple(clauses if head else _without_repeats(clauses)))
 
 
 def _telling(row: Commitment) -> bool:
@@ -151,16 +156,20 @@ def _nothing_sure(view: View) -> list[Sentence]:
 
 def _said(view: View, room: int = MOST - 10) -> list[Sentence]:
     """What was said, where nobody is bound: quotations of those in the headline and the first sentence before others."""
-    rows = [row for row in view.attributions if row.source_id and sure(row) and row.cue_class == CueClass.SPEECH]
-    quoted = [row for row in rows if row.type == AttributionType.DIRECT] or rows
     clauses: list[Clause] = []
-    for row in sorted(quoted, key=lambda row: row.source_id not in view.prominent):
+    for row in _quotable(view):
         words = re.sub(r",(?=[\"”’]?$)", "", phrase(view.text[slice(*min(row.content_spans))]))
         clause = Clause(row.attribution_id, shortened(words, 20), row.source_name or "", "–")
         if clause.length <= room and len(words.split()) > 3:
             clauses.append(clause)
             room -= clause.length
     return [Sentence("Said:", tuple(_named_once(clauses[:3])))] if clauses else []
+
+
+def _quotable(view: View) -> list[Attribution]:
+    said = [row for row in view.attributions if row.source_id and sure(row) and row.cue_class == CueClass.SPEECH]
+    quoted = [row for row in said if row.type == AttributionType.DIRECT]
+    return sorted(quoted or said, key=lambda row: row.source_id not in view.prominent)
 
 
 def _named_once(clauses: Sequence[Clause]) -> Iterator[Clause]:

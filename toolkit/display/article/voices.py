@@ -41,17 +41,21 @@ def speakers(analysis: ArticleAnalysis, check_below: float = LOW) -> Fragment:
         said[row.source_id if row.source_id in view.by_id else None].append(row)
     most = max(map(len, said.values()), default=1)
     ordered = sorted(said, key=lambda key: (key is None, -len(said[key]), view.name(key)))
-    spoke = {actor_id for row in view.attributions for actor_id in row.source_ids} | set(said)
     return fragment(
         "speakers",
         f"{len(view.attributions)} statements by {len(said)} speakers",
         speakers=[_speaker(view, view.by_id.get(key or ""), said[key], most, check_below) for key in ordered],
-        silent=[
-            {"id": actor.actor_id, "name": actor.name, "told": role_of(actor) or actor.country or ""}
-            for actor in view.actors
-            if actor.actor_id not in spoke
-        ],
+        silent=_silent(view),
     )
+
+
+def _silent(view: View) -> list[dict[str, str]]:
+    spoke = {actor_id for row in view.attributions for actor_id in (row.source_id, *row.source_ids)}
+    return [
+        {"id": actor.actor_id, "name": actor.name, "told": role_of(actor) or actor.country or ""}
+        for actor in view.actors
+        if actor.actor_id not in spoke
+    ]
 
 
 def _speaker(view: View, actor: Actor | None, rows: list[Attribution], most: int, check_below: float) -> dict[str, Any]:
