@@ -37,7 +37,7 @@ def test_what_a_figure_shows_is_said() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["<script>alert(1)</script>", "$x^2$ & \\frac", 'a"b', "\u202eabc", "x" * 40, "_^{", ""]
+    "name", ["<script>alert(1)</script>", "$x^2$ & \\frac", 'a"b', "\u202eabc", "x" * 15, "_^{", ""]
 )
 def test_names_are_text(name: str) -> None:
     drawing = drawn(name)

@@ -74,10 +74,14 @@ def lead(view: View, check_below: float = LOW) -> list[Sentence]:
     """
     queues = _by_kind([row for group in view.groups for row in group if sure(row, check_below) and _telling(row)])
     chosen = _chosen(queues, view)
+    return _sentences(chosen, queues) or _nothing_sure(view)
+
+
+def _sentences(chosen: Mapping[str, Clause], queues: Sequence[Sequence[Commitment]]) -> list[Sentence]:
     main, *sides = [[row for row in queue if row.commitment_id in chosen] for queue in queues]
     told = [_sentence(chosen, own) for _, own in groupby(main, key=lambda row: set(row.parties))]
     told += [_sentence(chosen, found, head) for head, found in zip(_SIDES.values(), sides, strict=True) if found]
-    return told or _nothing_sure(view)
+    return told
 
 
 def _by_kind(rows: Sequence[Commitment]) -> list[list[Commitment]]:

@@ -17,7 +17,18 @@ from toolkit.findings import ArticleAnalysis
 
 
 def about(analysis: ArticleAnalysis) -> list[str]:
-    """What the article is, in the few words of one line: who wrote it, when, for whom, where, and how long it is."""
+    """What the article is, in the few words of one line: who wrote it, when, for whom, where, and how long it is.
+
+    Parameters
+    ----------
+    analysis
+        The analysed article.
+
+    Returns
+    -------
+    list of str
+        The facts that are known, each in a few words.
+    """
     article = analysis.article
     facts = (
         _quiet(article.byline),
