@@ -111,6 +111,14 @@ class ActorRegistry:
             self._by_token.setdefault(position, cluster.key)
         return mention
 
+    def merge(self, gone: ActorCluster, kept: ActorCluster) -> None:
+        """Record that all mentions of one actor are another's: "RUIZ" in a label is Ana Ruiz."""
+        for mention in gone.mentions:
+            mention.actor = kept.key
+        kept.mentions, gone.mentions = [*kept.mentions, *gone.mentions], []
+        for places in (self._by_head, self._by_token):
+            places.update({position: kept.key for position, key in places.items() if key == gone.key})
+
     def refer(self, head: int, members: tuple[int, ...]) -> None:
         """Record that the phrase headed by token ``head`` ("the two sides", "they") means these actors."""
         self._groups[head] = members

@@ -15,6 +15,7 @@ from toolkit.nlp.actors.collectives import BodySpan
 from toolkit.nlp.actors.country_facts import CountryFacts
 from toolkit.nlp.actors.gazetteer import IGO, NameEntry
 from toolkit.nlp.actors.known_names import resolve_name
+from toolkit.nlp.actors.labelled import add_labelled
 from toolkit.nlp.actors.names_in_text import find_names
 from toolkit.nlp.actors.naming import NamedRange, add_alias, name_key
 from toolkit.nlp.actors.organisation_clusters import (
@@ -68,6 +69,7 @@ def find_actors(layers: Layers) -> None:
     PersonClusters(layers, bodies, facts).add(named)
     bodies.add_publisher(layers.publisher, signed)
     countries.infer(doc, registry, facts)
+    add_labelled(layers)
 
 
 def known_names(doc: Doc, when: dt.date | None, signed: Collection[int]) -> Known:

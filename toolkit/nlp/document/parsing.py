@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
@@ -16,7 +17,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from toolkit.articles import Article, ZoneKind, encodable
+from toolkit.articles import Article, encodable
 from toolkit.layout import BREAK, HYPHENATED, paragraph_spans
 
 KEY = "readout"
@@ -32,6 +33,7 @@ written for quotation marks and apostrophes, and characters lost where only such
 _MARK = {"＂": '"', "″": '"'}
 _ACCENTED = re.compile("[A-Za-z][\u0300-\u036f]+")
 _HYPHENATED = re.compile(rf"{HYPHENATED}$")
+Range = tuple[int, int]
 UNPARSED = frozenset({"furniture", "publication", "dateline", "correction"})
 """Kinds of units that are tokenised only: they carry no parse, no quotation and no statement."""
 
@@ -51,8 +53,6 @@ def units(article: Article) -> list[tuple[int, int, str]]:
 
     position = 0
     for zone in article.zones:
-        if zone.kind == ZoneKind.SPEAKER:  # a label is part of its line to those who look for who speaks
-            continue
         running(position, zone.start)
         found.append((zone.start, zone.end, zone.kind.value))
         position = zone.end
@@ -103,9 +103,9 @@ def parse(nlp: Language, articles: Iterable[Article], batch_size: int = 64) -> I
     ------
     (article, doc)
         One Doc an article. ``doc.user_data["readout"]`` holds ``doc_id``, ``published`` (ISO or ``None``), ``publisher``,
-        ``units`` (``[first token, end token, kind]``), ``offsets`` (``None``, or the position in the article's text of
-        each character of ``doc.text`` and its end) and ``accents`` (position of each letter that has its accents apart, and
-        how many).
+        ``units`` (``[first token, end token, kind]``), ``turns`` (of a transcript), ``offsets`` (``None``, or the position in
+        the article's text of each character of ``doc.text`` and its end) and ``accents`` (position of each letter that has
+        its accents apart, and how many).
     """
     for article in articles:
         pieces = units(article)
@@ -144,6 +144,7 @@ def _join(
         "publisher": article.publisher,
         "units": ranges,
         "offsets": offsets,
+        "turns": _turns(article, doc, offsets),
         "accents": [[m.start(), len(m[0]) - 1] for m in _ACCENTED.finditer(article.text)] if offsets else [],
     }
     return doc
@@ -159,6 +160,20 @@ def _offsets(
     for (start, *_), (text, kept) in zip(pieces, texts, strict=True):
         found.extend(start + i for i in (kept[:-1] if kept is not None else range(len(text))))
     return [*found, len(article.text)]
+
+
+def _turns(article: Article, doc: Doc, offsets: Sequence[int] | None) -> list[list[Any]]:
+    """The turns of a transcript in tokens: ``[first and end of the label, first and end of what is said, kind]``."""
+    places = [token.idx if offsets is None else offsets[token.idx] for token in doc]
+    return [
+        [*(bisect_left(places, at) for at in (turn.label_start, turn.label_end, turn.start, turn.end)), turn.kind]
+        for turn in article.turns
+    ]
+
+
+def turns(doc: Doc) -> list[tuple[Range, Range, str]]:
+    """The turns of the Doc's article, if it is a transcript: label, what is said, and kind (:class:`toolkit.articles.Turn`)."""
+    return [((a, b), (c, d), kind) for a, b, c, d, kind in known(doc).get("turns", ())]
 
 
 def known(doc: Doc) -> dict[str, Any]:

@@ -9,12 +9,15 @@ from toolkit.nlp.layers import AttributionSpan, Layers
 from toolkit.nlp.statements.cluster import Cluster, cluster_of
 from toolkit.nlp.statements.cues import Cue, find_cues
 from toolkit.nlp.statements.directness import type_of
+from toolkit.nlp.statements.floating import add_free_quotes
 from toolkit.nlp.statements.joining import join_quotes, nested, outermost
 from toolkit.nlp.statements.learned.model import Content, Model, load_model, worth_scoring
 from toolkit.nlp.statements.learned.neighbours import Judged, table
 from toolkit.nlp.statements.rules import SIGNED, Choice, choose
 from toolkit.nlp.statements.sources import Source, find_source
 from toolkit.nlp.statements.tree import Tree, build
+from toolkit.nlp.statements.turns import RULES as TURNS
+from toolkit.nlp.statements.turns import find_turns
 from toolkit.records import AttributionType
 
 PRECISE = 0.7
@@ -33,7 +36,7 @@ def find_attributions(layers: Layers, mode: str = "complete", learned: bool = Tr
     Parameters
     ----------
     layers
-        With the Doc and its quotations.
+        With the Doc, its quotations and its actors.
     mode
         ``"complete"`` keeps all that is more likely right than wrong, ``"precise"`` only what is fairly sure.
     learned
@@ -44,15 +47,20 @@ def find_attributions(layers: Layers, mode: str = "complete", learned: bool = Tr
     tree = build(layers.doc, layers.quotes)
     model = load_model() if learned else None
     cues = [_Reading(tree, cue) for cue in find_cues(tree)]
-    found = _by_rules(cues) if model is None else _by_model(tree, model, cues)
+    turns = find_turns(tree)
+    inside = {i for turn in turns for start, end in turn.content for i in range(start, end)}
+    outside = [reading for reading in cues if reading.cue.head not in inside]
+    found = _by_rules(outside) if model is None else _by_model(tree, model, outside)
     threshold = _THRESHOLDS[mode == "precise", model is not None]
-    kept = outermost([a for a in found if a.confidence >= threshold])
+    kept = outermost([a for a in (*turns, *found) if a.confidence >= threshold])
     join_quotes(tree, kept)
+    kept = [a for a in add_free_quotes(tree, layers, kept) if a.confidence >= threshold]
     if with_nested:
         # The model is fitted to gold that has the outermost only; what stands inside is found by rules.
         kept = nested([a for a in _by_rules(cues) if a.confidence >= PRECISE_RULES], kept)
     for attribution in kept:
-        attribution.type = type_of(tree, attribution.content)
+        if attribution.rule not in TURNS:
+            attribution.type = type_of(tree, attribution.content)
     layers.attributions = kept
 
 

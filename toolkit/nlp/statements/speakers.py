@@ -8,6 +8,7 @@ from toolkit import lexicon
 from toolkit.nlp.document import grammar
 from toolkit.nlp.layers import ActorRegistry, AttributionSpan, Layers, Ranges
 from toolkit.nlp.references.nominals import side_nouns
+from toolkit.nlp.statements.turns import RULES as TURNS
 from toolkit.records import ActorType, MentionKind
 
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
@@ -76,8 +77,10 @@ def described(doc: Doc, ranges: Ranges) -> str | None:
 
 
 def _first_person(layers: Layers) -> None:
-    """ "I" and "we" in quoted words are the speaker's."""
+    """ "I" and "we" in quoted words, and in the turns of a transcript, are the speaker's."""
     quoted = {i for quote in layers.quotes for i in range(quote.start, quote.end)}
+    spoken = (range(*piece) for a in layers.attributions if a.rule in TURNS for piece in a.content)
+    quoted.update(i for piece in spoken for i in piece)
     for attribution in layers.attributions:
         if not attribution.speakers:
             continue
