@@ -120,7 +120,8 @@ def test_we_and_our_side_are_the_speakers_state() -> None:
 
 def test_labels_mean_the_persons_of_the_introduction() -> None:
     found = _analysed(
-        "Ministers meet\n\nSpanish Foreign Minister Ana Ruiz met the Moroccan envoy, Ali Bennis, in Oslo.\n\nRUIZ: We will sign in June.\n\n"
+        "Ministers meet\n\nSpanish Foreign Minister Ana Ruiz met the Moroccan envoy, Ali Bennis, in Oslo.\n\n"
+        "RUIZ: We will sign in June.\n\n"
         "BENNIS: We will not sign.\n\nRUIZ: That is a pity.\n"
     )
     rows = [row.source_name for row in found.attributions if row.rule == "turn"]
