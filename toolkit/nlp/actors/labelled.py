@@ -48,24 +48,36 @@ def _mention(layers: Layers, label: Range, name: Range) -> None:
 def _new(layers: Layers, label: Range, name: Range) -> ActorCluster:
     """A person whom only the label names, with the office and the state that it gives; the states around say nothing of it."""
     doc = layers.doc
-    office = " ".join(t.lower_ for t in doc[label[0] : name[0]] if _plain(t.text) not in _lead("honorific"))
-    states = (layers.actors.at(i) for i in range(name[1], label[1]))
-    country = next((c.country for c in states if c is not None and c.type == ActorType.STATE), None)
-    own = " ".join(t.text.title() if t.is_upper else t.text for t in doc[name[0] : name[1]])
-    known = layers.anchor is not None or office in _lead("heads")  # without a date, a minister may be of any time
-    leader = resolve_name(f"{office.title()} {own}".strip(), layers.anchor) if known else None
-    if leader is not None and leader.kind == "leader":
-        own, country = leader.name, country or leader.code
+    titles = (token.lower_ for token in doc[label[0] : name[0]])
+    office = " ".join(title for title in titles if _plain(title) not in _lead("honorific"))
+    own, home = _leader(layers, office, " ".join(_cased(token.text) for token in doc[name[0] : name[1]]))
     return layers.actors.add(
         own,
         ActorType.PERSON,
         role=office or None,
         role_nouns=office.split()[-1:],
-        country=country,
+        country=_state_in(layers, (name[1], label[1])) or home,
         plover_sector="GOV" if office else None,
         rule="label",
         confidence=_CONFIDENCE,
     )
+
+
+def _state_in(layers: Layers, words: Range) -> str | None:
+    """The code of the first state that some words name: "RUIZ (Spain)"."""
+    actors = filter(None, map(layers.actors.at, range(*words)))
+    return next((actor.country for actor in actors if actor.type == ActorType.STATE), None)
+
+
+def _cased(word: str) -> str:
+    return word.title() if word.isupper() else word
+
+
+def _leader(layers: Layers, office: str, name: str) -> tuple[str, str | None]:
+    """The full name and the state of a leader; the name alone of anybody else."""
+    known = layers.anchor is not None or office in _lead("heads")  # without a date, a minister may be of any time
+    leader = resolve_name(f"{office.title()} {name}".strip(), layers.anchor) if known else None
+    return (leader.name, leader.code) if leader is not None and leader.kind == "leader" else (name, None)
 
 
 def _name(doc: Doc, label: Range) -> Range:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from toolkit.nlp.document import grammar
@@ -48,20 +49,28 @@ def find_attributions(layers: Layers, mode: str = "complete", learned: bool = Tr
     model = load_model() if learned else None
     cues = [_Reading(tree, cue) for cue in find_cues(tree)]
     turns = find_turns(tree)
-    inside = {i for turn in turns for start, end in turn.content for i in range(start, end)}
-    outside = [reading for reading in cues if reading.cue.head not in inside]
+    outside = _outside(turns, cues)
     found = _by_rules(outside) if model is None else _by_model(tree, model, outside)
     threshold = _THRESHOLDS[mode == "precise", model is not None]
-    kept = outermost([a for a in (*turns, *found) if a.confidence >= threshold])
+    kept = outermost(_sure([*turns, *found], threshold))
     join_quotes(tree, kept)
-    kept = [a for a in add_free_quotes(tree, layers, kept) if a.confidence >= threshold]
+    kept = _sure(add_free_quotes(tree, layers, kept), threshold)
     if with_nested:
         # The model is fitted to gold that has the outermost only; what stands inside is found by rules.
-        kept = nested([a for a in _by_rules(cues) if a.confidence >= PRECISE_RULES], kept)
+        kept = nested(_sure(_by_rules(cues), PRECISE_RULES), kept)
     for attribution in kept:
-        if attribution.rule not in TURNS:
-            attribution.type = type_of(tree, attribution.content)
+        attribution.type = AttributionType.DIRECT if attribution.rule in TURNS else type_of(tree, attribution.content)
     layers.attributions = kept
+
+
+def _outside(turns: Sequence[AttributionSpan], cues: Sequence[_Reading]) -> list[_Reading]:
+    """The cues that stand in no turn of a transcript: what is reported inside is part of what the speaker says."""
+    inside = {i for turn in turns for start, end in turn.content for i in range(start, end)}
+    return [reading for reading in cues if reading.cue.head not in inside]
+
+
+def _sure(found: Iterable[AttributionSpan], least: float) -> list[AttributionSpan]:
+    return [attribution for attribution in found if attribution.confidence >= least]
 
 
 class _Reading:

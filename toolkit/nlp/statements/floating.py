@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from toolkit.nlp.actors.person_words import role_sectors
 from toolkit.nlp.document.parsing import UNPARSED
@@ -19,6 +20,8 @@ FEWEST = 2
 BEFORE, AFTER, NOBODY = 0.6, 0.5, 0.45
 """Confidence by where the speaker stands; set by hand, under that of precise mode."""
 _ENDS = (".", "?", "!", "…")
+_SINGLE = frozenset("'‘’")
+_MARKS = "\"'“”‘’„«»` \n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,9 @@ def add_free_quotes(tree: Tree, layers: Layers, found: list[AttributionSpan]) ->
     """
     for attribution in found:
         _let_go(tree, attribution)
-    taken = {i for a in found for i in (a.cue_head, *(i for s, e in a.content for i in range(s, e)))}
     around = _Around(tree, layers, found)
     made: list[AttributionSpan] = []
-    for quote in tree.quotes:
-        if not _stands_alone(tree, quote) or not taken.isdisjoint(range(quote.start, quote.end)):
-            continue
+    for quote in _free(tree, found):
         speaker = around.told_after(quote)
         goes_on = None if speaker else around.goes_on(quote, made[-1:])
         if goes_on is not None:
@@ -68,16 +68,32 @@ def add_free_quotes(tree: Tree, layers: Layers, found: list[AttributionSpan]) ->
     return sorted([*found, *made], key=lambda a: a.cue_head)
 
 
+def _free(tree: Tree, found: Sequence[AttributionSpan]) -> list[Quote]:
+    """The quotations that are whole sentences and of which no attribution has a word."""
+    taken = {i for a in found for s, e in ((a.cue_head, a.cue_head + 1), *a.content) for i in range(s, e)}
+    alone = [q for q in filter(partial(_stands_alone, tree), tree.quotes) if taken.isdisjoint(range(q.start, q.end))]
+    single = [quote.mark in _SINGLE for quote in tree.quotes]
+    if 2 * sum(single) > len(single):
+        return alone
+    return [quote for quote in alone if quote.mark not in _SINGLE]  # among double marks, single ones set off headings
+
+
+def _last_word(tree: Tree, quote: Quote) -> str:
+    """The last token of a quotation before the mark that closes it."""
+    inside = (tree.lower[i].strip(_MARKS) for i in range(quote.end - 1, quote.start, -1))
+    return next(filter(None, inside), "")
+
+
 def _let_go(tree: Tree, attribution: AttributionSpan) -> None:
     """Take from a content what is quoted in sentences before the cue's where more is quoted after it.
 
     '"That is false." The envoy disagreed. "We signed."': the first is not the envoy's.
     """
     cue = tree.sent[attribution.cue_head]
-    before = [p for p in attribution.content if tree.sent[p[1] - 1] < cue and tree.quote[p[0]] >= 0]
-    after = [p for p in attribution.content if tree.sent[p[0]] > cue and tree.quote[p[0]] >= 0]
-    if before and after:
-        attribution.content = tuple(p for p in attribution.content if p not in before)
+    quoted = [piece for piece in attribution.content if tree.quote[piece[0]] >= 0]
+    before = {piece for piece in quoted if tree.sent[piece[1] - 1] < cue}
+    if before and any(tree.sent[piece[0]] > cue for piece in quoted):
+        attribution.content = tuple(piece for piece in attribution.content if piece not in before)
 
 
 def _stands_alone(tree: Tree, quote: Quote) -> bool:
@@ -89,8 +105,7 @@ def _stands_alone(tree: Tree, quote: Quote) -> bool:
     after = tree.trim(quote.end, tree.sents[tree.sent[quote.end - 1]][1])
     if before[0] < before[1] or after[0] < after[1]:
         return False
-    last = next((i for i in range(quote.end - 1, quote.start, -1) if tree.lower[i].strip("\"'“”’»«` \n")), quote.start)
-    return tree.lower[last].rstrip("\"'”’»").endswith(_ENDS) or not quote.closed
+    return _last_word(tree, quote).endswith(_ENDS) or not quote.closed
 
 
 class _Around:
@@ -150,12 +165,15 @@ class _Around:
 
     def _in_sentence(self, sentence: int, confidence: float) -> _Speaker | None:
         """Whoever says something in a sentence, or its subject where that is a person."""
-        heads = [a.source_head for a in self.cued.get(sentence, ()) if a.cue_class is not CueClass.ACCORDING_TO]
-        start, end = self.tree.sents[sentence]
-        roots = [i for i in range(start, end) if self.tree.head[i] == i]
-        subjects = [k for root in roots for k in self.tree.kids[root] if self.tree.dep[k] == "nsubj"]
-        persons = [who for head in (*heads, *subjects) if head is not None and (who := self._person(head)) is not None]
+        said = (a for a in self.cued.get(sentence, ()) if a.cue_class is not CueClass.ACCORDING_TO)
+        heads = [*(a.source_head for a in said if a.source_head is not None), *self._subjects(sentence)]
+        persons = [who for who in map(self._person, heads) if who is not None]
         return self._named(persons[-1], confidence) if persons else None
+
+    def _subjects(self, sentence: int) -> list[int]:
+        start, end = self.tree.sents[sentence]
+        roots = (i for i in range(start, end) if self.tree.head[i] == i)
+        return [k for root in roots for k in self.tree.kids[root] if self.tree.dep[k] == "nsubj"]
 
     def _person(self, head: int) -> int | None:
         """The token of a phrase by which it means a person: its head, or the name in apposition to that."""
@@ -175,13 +193,14 @@ class _Around:
     def _after(self, quote: Quote) -> _Speaker | None:
         """Whose words the next paragraph quotes from its beginning."""
         tree, rank = self.tree, self.rank[self.tree.unit[quote.start]]
-        if rank + 1 >= len(self.running) or quote.end < tree.trim(*tree.units[self.running[rank]][:2])[1]:
+        ends = quote.end >= tree.trim(*tree.units[self.running[rank]][:2])[1]
+        if not ends or rank + 1 == len(self.running):
             return None
         start, end = tree.trim(*tree.units[self.running[rank + 1]][:2])
-        if start >= end or not tree.opens_quote(start):
-            return None
-        owner = (a for a in self.cued.get(tree.sent[start], ()) if any(s == start for s, _ in a.content))
-        head = next((a.source_head for a in owner if a.source_head is not None), None)
+        opens = start < end and tree.opens_quote(start)
+        owners = self.cued.get(tree.sent[start], ()) if opens else ()
+        heads = (a.source_head for a in owners if a.content[0][0] == start)
+        head = next((head for head in heads if head is not None), None)
         return self._named(head, AFTER) if head is not None else None
 
 

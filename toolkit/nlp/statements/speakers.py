@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Doc, Token
 
 from toolkit import lexicon
@@ -78,16 +80,18 @@ def described(doc: Doc, ranges: Ranges) -> str | None:
 
 def _first_person(layers: Layers) -> None:
     """ "I" and "we" in quoted words, and in the turns of a transcript, are the speaker's."""
+    for token, speakers in _own_words(layers):
+        if token.lower_ in FIRST_PERSON and not layers.actors.resolve(token):
+            _is_speaker(layers, token, speakers)
+
+
+def _own_words(layers: Layers) -> Iterator[tuple[Token, tuple[int, ...]]]:
+    """The words that are given as a known speaker's own, each with the speakers."""
     quoted = {i for quote in layers.quotes for i in range(quote.start, quote.end)}
-    spoken = (range(*piece) for a in layers.attributions if a.rule in TURNS for piece in a.content)
-    quoted.update(i for piece in spoken for i in piece)
     for attribution in layers.attributions:
-        if not attribution.speakers:
-            continue
-        for start, end in attribution.content:
-            for token in layers.doc[start:end]:
-                if token.lower_ in FIRST_PERSON and token.i in quoted and not layers.actors.resolve(token):
-                    _is_speaker(layers, token, attribution.speakers)
+        for start, end in attribution.content if attribution.speakers else ():
+            words = layers.doc[start:end]
+            yield from ((t, attribution.speakers) for t in words if t.i in quoted or attribution.rule in TURNS)
 
 
 def _is_speaker(layers: Layers, token: Token, speakers: tuple[int, ...]) -> None:

@@ -219,7 +219,7 @@ def read_mhtml(raw: bytes) -> Iterator[Draft]:
     if not parts:
         raise ReadError("no_text", "The saved page holds no HTML. Save the page again, as HTML or as text.")
     # frames and advertisements are pages too: the one that was saved is named by its address, or else is the longest
-    main = max(parts, key=lambda part: (part.get("Content-Location") == address, len(part.as_bytes())))
+    main = max(parts, key=lambda part: (part.get("Content-Location") == address, len(str(part.get_payload()))))
     payload = _opened("saved page", lambda: main.get_payload(decode=True))
     raw_page = payload if isinstance(payload, bytes) else str(payload).encode("utf-8", "replace")
     page = decode(raw_page, main.get_content_charset()).text
@@ -252,6 +252,7 @@ def read_warc(raw: bytes) -> Iterator[Draft | ReadError]:
 
 def _responses(raw: bytes) -> Iterator[tuple[str, bytes]]:
     warcio = needed("warcio.archiveiterator", "a web archive", "warcio", "pages of .html")
+    logging.getLogger("warcio").setLevel(logging.CRITICAL)
     for record in warcio.ArchiveIterator(io.BytesIO(raw)):
         headers = record.http_headers
         kind = (headers or record.rec_headers).get_header("Content-Type") or ""

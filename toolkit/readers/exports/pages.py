@@ -104,8 +104,9 @@ def _factiva_articles(tree: HtmlElement) -> list[HtmlElement]:
 def _factiva(article: HtmlElement) -> Record:
     """An article by its elements: labelled rows of a table with codes, or divs of the head and paragraphs."""
     coded = _factiva_rows(article)
-    if factiva.has_codes(coded):
-        return next(factiva.read_coded(coded))
+    known = next(factiva.read_coded(coded), None) if factiva.has_codes(coded) else None
+    if known is not None:
+        return known
     parts = [part for text in _paragraphs(article) for part in text.split("\n")]
     closing = next(filter(_CLOSING.fullmatch, parts), "")
     kept = [part for part in parts if part != closing]
