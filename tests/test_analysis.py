@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import json
 import re
 import textwrap
@@ -433,3 +434,22 @@ def test_what_an_analysis_depends_on_is_analysed_anew(change: dict[str, Any], tm
     before = len(list(tmp_path.rglob("*.json")))
     tk.analyze(replace(article, **change), cache=tmp_path, progress=False, keyterms=False)
     assert len(list(tmp_path.rglob("*.json"))) == before + 1
+
+
+def test_the_command_in_the_report_names_columns_and_other_options_of_reading(tmp_path: Path) -> None:
+    from toolkit.display import provenance
+
+    path = tmp_path / "a.csv"
+    path.write_text(f'body text,day\n"{TEXT}",2024-05-06\n')
+    columns = {"text": "body text", "date": "day"}
+    for given in ({}, {"keep_duplicates": True, "check_language": False}):
+        read = tk.read(path, **columns, **given)
+        for found in (
+            tk.analyze(path, cache=False, progress=False, keyterms=False, **columns, **given),
+            tk.analyze(read[:1], cache=False, progress=False, keyterms=False),
+        ):
+            told = html.unescape(provenance(found[0]).body)
+            more = " --any-language --keep-duplicates" if given else ""
+            assert f"a.csv --text-column 'body text' --date-column day{more} --model" in told
+    plain = tk.analyze(article(), cache=False, progress=False, keyterms=False)[0]
+    assert "Read with" not in provenance(plain).body

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import platform
+import shlex
 import signal
 from collections.abc import Generator
 from contextlib import closing
@@ -125,10 +126,11 @@ def analyze(
     store = Cache(default_folder() if cache is True else Path(cache) if cache else None)
     reading: Reading = {"mode": mode, "learned": learned, "nested": nested}
     shaping = _shaping(model, reading)
+    read_with = _read_with(given)
     names = [key(_content(article), shaping) for article in given]
     # where a file lies and what else is known of it is no part of what was found in it
     done = {
-        index: replace(kept, article=given[index], provenance=shaping | {"sha256": given[index].sha256})
+        index: replace(kept, article=given[index], provenance=shaping | read_with | {"sha256": given[index].sha256})
         for index, kept in _done(store, names, keyterms).items()
     }
     todo = [index for index in range(len(given)) if index not in done]
@@ -139,7 +141,8 @@ def analyze(
             if isinstance(found, Problem):
                 problems.append(found)
                 continue
-            done[index] = ArticleAnalysis(given[index], **found, provenance=shaping | {"sha256": given[index].sha256})
+            made = shaping | read_with | {"sha256": given[index].sha256}
+            done[index] = ArticleAnalysis(given[index], **found, provenance=made)
             store.put(names[index], done[index].to_json())
     return _corrected([done[index] for index in sorted(done)], problems, corrections, beside(articles, given))
 
@@ -152,6 +155,10 @@ def _corrected(
     analysis = Analysis(done, problems, Corrections(file) if file else None)
     say(map(str, analysis.stale))
     return analysis
+
+
+def _read_with(articles: Articles) -> dict[str, str]:
+    return {"reading": shlex.join(articles.how)} if articles.how else {}
 
 
 def _shaping(model: str | None, reading: Reading) -> dict[str, str]:

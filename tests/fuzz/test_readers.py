@@ -35,6 +35,13 @@ def page() -> bytes:
 
 SEEDS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "plain": (".txt", lambda: (ARTICLES / "climate_pledge_lima.txt").read_bytes()),
+    "markdown": (
+        ".md",
+        lambda: (
+            b"---\ntitle: Talks\ndate: 2031-05-04\n---\n# Talks **end**\n\n> [Kari Lund](x) ~~left~~\n"
+            b"\n| a | b |\n|---|---|\n| c | d |\n"
+        ),
+    ),
     "nexis": (".txt", lambda: databases.old_nexis().encode()),
     "older nexis": (".txt", lambda: variants.OLDER.encode()),
     "nexis uni": (".txt", lambda: databases.NEW_NEXIS.encode()),

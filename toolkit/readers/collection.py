@@ -29,14 +29,21 @@ class Articles(Sequence[Article]):
         the text of another.
     notes
         What else is to be told: which columns of a table were taken for what, which ids had to be changed.
+    how
+        The options of the command line that read the same, as its words: ``("--text-column", "body")``.
     """
 
     def __init__(
-        self, articles: Iterable[Article] = (), problems: Iterable[Problem] = (), notes: Iterable[str] = ()
+        self,
+        articles: Iterable[Article] = (),
+        problems: Iterable[Problem] = (),
+        notes: Iterable[str] = (),
+        how: Iterable[str] = (),
     ) -> None:
         self._articles = tuple(articles)
         self.problems = tuple(problems)
         self.notes = tuple(map(str, notes))
+        self.how = tuple(how)
 
     def __len__(self) -> int:
         return len(self._articles)
@@ -50,7 +57,7 @@ class Articles(Sequence[Article]):
     def __getitem__(self, key: slice) -> Articles: ...
     def __getitem__(self, key: int | str | slice) -> Article | Articles:
         if isinstance(key, slice):
-            return Articles(self._articles[key], self.problems, self.notes)
+            return Articles(self._articles[key], self.problems, self.notes, self.how)
         if isinstance(key, str):
             return self._by_id(key)
         return self._articles[key]

@@ -34,6 +34,17 @@ class Columns:
         """What was said, not left to be guessed."""
         return [field.name for field, name in zip(fields(self), astuple(self), strict=True) if name]
 
+    def options(self) -> list[str]:
+        """The options of the command line that name these columns, as its words."""
+        said = (
+            ("text", self.text),
+            ("date", self.date),
+            ("source", self.source),
+            ("title", self.title),
+            ("id", self.doc_id),
+        )
+        return [word for what, name in said if name is not None for word in (f"--{what}-column", name)]
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

@@ -28,6 +28,10 @@ class Checks:
     max_chars: int = MAX_CHARS
     only_one: bool = True
 
+    def options(self) -> list[str]:
+        """The options of the command line that ask for these checks, as its words."""
+        return ["--any-language"] * (not self.language) + ["--keep-duplicates"] * (not self.only_one)
+
 
 def too_long(size: str, max_chars: int) -> str:
     """What to tell of a text that is longer than the limit."""

@@ -22,4 +22,4 @@ def read(raw: bytes) -> Iterator[Draft | ReadError]:
     yield from texts.drafts(decoded.text, decoded.encoding, decoded.meta)
 
 
-FORMAT = Format("plain text", (".txt", ".text", ".md", ".markdown"), sniff, read)
+FORMAT = Format("plain text", (".txt", ".text"), sniff, read)

@@ -103,7 +103,7 @@ def take(things: Iterable[Path | InMemory | Article], columns: Columns, checks: 
     names, renamed = all_different([article.doc_id for article in sorts[Article]])
     named = list(map(_named, sorts[Article], names))
     kept, left_out = kept_once(named, set(compress(names, made_before)), not checks.only_one)
-    return Articles(kept, sorts[Problem] + left_out, sorts[Note] + renamed)
+    return Articles(kept, sorts[Problem] + left_out, sorts[Note] + renamed, [*columns.options(), *checks.options()])
 
 
 def _sources(things: Iterable[Path | InMemory | Article]) -> list[Found | Problem | InMemory | Article]:

@@ -135,7 +135,16 @@ def command(
     """The command that makes the report again from the same files, with the same versions; ``None`` if it is not known."""
     if not source or "model" not in made:
         return None
-    words = ["readout", "report", source, "--model", made["model"], "--mode", made.get("mode", "complete")]
+    words = [
+        "readout",
+        "report",
+        source,
+        *shlex.split(made.get("reading", "")),
+        "--model",
+        made["model"],
+        "--mode",
+        made.get("mode", "complete"),
+    ]
     how = made.get("attributions", "")
     words += [flag for told, flag in (("rules alone", "--rules-alone"), ("nested", "--nested")) if told in how]
     words += [
@@ -147,6 +156,7 @@ def command(
 
 _NAMES = {
     "attributions": "Attributions by",
+    "reading": "Read with",
     "model_sha256": "SHA-256 of the model's record",
     "readout": "Readout",
     "code": "SHA-256 of the rules",
