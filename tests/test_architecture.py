@@ -24,7 +24,9 @@ MAY_IMPORT = {
     "export": GROUND | {"export", "tables"},
     "corrections": GROUND | {"corrections"},
     "conditions": GROUND,
-    "results": GROUND | {"conditions", "corrections", "export", "tables", "progress"},
+    "evidence": GROUND | {"export"},
+    "exploring": GROUND | {"corpus", "evidence", "export", "nlp"},
+    "results": GROUND | {"conditions", "corrections", "evidence", "exploring", "export", "tables", "progress"},
     "saved": GROUND | {"results"},
     "analysis": GROUND | {"corrections", "nlp", "readers", "results", "cache", "display", "progress"},
 }

@@ -14,13 +14,15 @@ from toolkit.conditions import check_columns, facts, holds, meta_columns
 from toolkit.corrections import Corrections
 from toolkit.corrections.replay import rejected_rows
 from toolkit.errors import UsageError, did_you_mean
+from toolkit.evidence import told
+from toolkit.exploring import Exploring
 from toolkit.export.methods import Exporting
 from toolkit.files import write
 from toolkit.findings import ArticleAnalysis
 from toolkit.naming import MATHLESS, all_different
 from toolkit.progress import say
 from toolkit.records import EXTRACTED, TABLES
-from toolkit.schema import to_json
+from toolkit.schema import columns, to_json
 from toolkit.tables import frame, write_tables
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ FORMAT = 1
 """Version of the file that :meth:`Analysis.save` writes."""
 
 
-class Analysis(Exporting, Mapping[str, ArticleAnalysis]):
+class Analysis(Exploring, Exporting, Mapping[str, ArticleAnalysis]):
     """Analysed articles in the order given, with one DataFrame a table.
 
     ``analysis["some-id"]`` is one article, as ``analysis[0]`` is; ``analysis[:20]`` are some, ``one + other`` are both.
@@ -231,25 +233,35 @@ class Analysis(Exporting, Mapping[str, ArticleAnalysis]):
         rows = [meta_columns(a.article.meta) for a in self.values()]
         return fixed.join(pd.DataFrame(rows, index=fixed.index).convert_dtypes()) if any(rows) else fixed
 
+    def _told(self, table: str) -> pd.DataFrame:
+        """A table with ``published``, ``source`` and ``evidence`` (the sentence) beside its rows, and the articles' metadata."""
+        frame = self.frame(table)
+        beside = told(self.values(), table)
+        if table == "actors":
+            beside = beside.drop(columns="evidence")
+        known = {*frame.columns, *beside.columns, *(column.name for column in columns(TABLES["articles"]))} - {"doc_id"}
+        meta = self.articles.drop(columns=known, errors="ignore").set_index("doc_id")
+        return frame.join(beside.set_axis(frame.index)).join(meta, on="doc_id")
+
     @cached_property
     def actors(self) -> pd.DataFrame:
         """The actors of each article."""
-        return self.frame("actors")
+        return self._told("actors")
 
     @cached_property
     def attributions(self) -> pd.DataFrame:
         """Who said what."""
-        return self.frame("attributions")
+        return self._told("attributions")
 
     @cached_property
     def commitments(self) -> pd.DataFrame:
         """Who undertook (refused, threatened) what."""
-        return self.frame("commitments")
+        return self._told("commitments")
 
     @cached_property
     def commentary(self) -> pd.DataFrame:
         """What outside observers make of it."""
-        return self.frame("commentary")
+        return self._told("commentary")
 
     @cached_property
     def problems(self) -> pd.DataFrame:

@@ -13,7 +13,6 @@ from toolkit.corpus.similarity import Wording, normalised
 from toolkit.corpus.text import Sentence, sentences
 from toolkit.findings import ArticleAnalysis
 from toolkit.naming import MATHLESS
-from toolkit.results import Analysis
 from toolkit.schema import column
 
 if TYPE_CHECKING:
@@ -110,7 +109,7 @@ class Accounts:
 
 
 def compare_accounts(
-    analysis: Analysis | Iterable[ArticleAnalysis],
+    analysis: Mapping[str, ArticleAnalysis] | Iterable[ArticleAnalysis],
     doc_ids: Iterable[str] | None = None,
     *,
     ledger: Ledger | None = None,
@@ -136,7 +135,7 @@ def compare_accounts(
     KeyError
         An article is not among those analysed.
     """
-    by_id = {a.doc_id: a for a in (analysis.values() if isinstance(analysis, Analysis) else analysis)}
+    by_id = {a.doc_id: a for a in (analysis.values() if isinstance(analysis, Mapping) else analysis)}
     chosen = tuple(dict.fromkeys(doc_ids)) if doc_ids is not None else tuple(by_id)
     told = [by_id[doc_id] for doc_id in chosen]
     ledger = ledger or make_ledger(told)
@@ -227,7 +226,9 @@ class _Silence:
         return Passage(doc_id, sentence.start, sentence.end, sentence.text, round(score, 3))
 
 
-def events(analysis: Analysis | Iterable[ArticleAnalysis], ledger: Ledger) -> list[tuple[str, ...]]:
+def events(
+    analysis: Mapping[str, ArticleAnalysis] | Iterable[ArticleAnalysis], ledger: Ledger
+) -> list[tuple[str, ...]]:
     """Groups of articles that tell of one event: of nearly the same day, and with an undertaking in common.
 
     Parameters
@@ -244,7 +245,7 @@ def events(analysis: Analysis | Iterable[ArticleAnalysis], ledger: Ledger) -> li
     """
     import networkx as nx
 
-    by_id = {a.doc_id: a for a in (analysis.values() if isinstance(analysis, Analysis) else analysis)}
+    by_id = {a.doc_id: a for a in (analysis.values() if isinstance(analysis, Mapping) else analysis)}
     graph = nx.Graph()
     for entry in ledger.entries:
         docs = dict.fromkeys(report.doc_id for report in ledger.reports_of(entry.entry_id))

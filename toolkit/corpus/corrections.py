@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from pathlib import Path
 
-from toolkit.corrections.decisions import Action, parse, standing
+from toolkit.corrections.decisions import Action, Decision, parse, standing
 from toolkit.errors import UsageError
 
 COLUMNS = ("commitment_a", "commitment_b", "same")
@@ -86,10 +87,15 @@ def _verdict(header: list[str], line: str, where: str) -> tuple[str, str, bool]:
 def _decided(text: str, name: str) -> dict[tuple[str, str], bool]:
     """Verdicts among a person's decisions (see :mod:`toolkit.corrections`); others are about other things."""
     lines = [parse(line, f"{name}, line {n}") for n, line in enumerate(text.split("\n"), 1) if line.strip()]
-    verdicts = [decision for decision in standing(lines) if decision.action is Action.MATCH]
-    found = {(first, second): bool(d.same) for d in verdicts for first, second in [d.rows]}
+    found = verdicts_of(lines)
     _check(found, name)
     return found
+
+
+def verdicts_of(decisions: Iterable[Decision]) -> dict[tuple[str, str], bool]:
+    """The verdicts that stand among a person's decisions, by pair of commitment ids."""
+    verdicts = [decision for decision in standing(decisions) if decision.action is Action.MATCH]
+    return {(first, second): bool(d.same) for d in verdicts for first, second in [d.rows]}
 
 
 def _check(verdicts: dict[tuple[str, str], bool], name: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -17,7 +17,6 @@ from toolkit.layout import one_line
 from toolkit.naming import MATHLESS
 from toolkit.nlp.time.expressions import parse_time
 from toolkit.records import Commitment, CommitmentKind, CommitmentStatus, row_id
-from toolkit.results import Analysis
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -114,7 +113,7 @@ class Ledger:
 
 
 def make_ledger(
-    analysis: Analysis | Iterable[ArticleAnalysis],
+    analysis: Mapping[str, ArticleAnalysis] | Iterable[ArticleAnalysis],
     *,
     as_of: dt.date | None = None,
     threshold: float = THRESHOLD,
@@ -142,7 +141,7 @@ def make_ledger(
     Ledger
         The entries, the reports they are made of, and the matches that were near.
     """
-    pool = Pool.of(analysis.values() if isinstance(analysis, Analysis) else analysis)
+    pool = Pool.of(analysis.values() if isinstance(analysis, Mapping) else analysis)
     verdicts = corrections or {}
     found = [_told(pool, members) for members in clusters(pool, threshold, verdicts)]
     made = [_entry(pool, members, as_of) for members in found]

@@ -6,13 +6,10 @@ import csv
 import io
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator
-from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.export.documents import xml_text
 from toolkit.export.found import Found
 from toolkit.files import write
 from toolkit.findings import ArticleAnalysis
@@ -20,46 +17,11 @@ from toolkit.lexicon import document
 from toolkit.records import Actor, Commitment
 
 if TYPE_CHECKING:
-    import networkx as nx
-
-
-def network(found: Found) -> nx.MultiDiGraph:
-    """Who undertakes what toward whom: an edge from party to counterpart for each kind and status.
-
-    Parameters
-    ----------
-    found
-        The analysis.
-
-    Returns
-    -------
-    networkx.MultiDiGraph
-        Nodes are actor ids with ``name``, ``type``, ``country`` and ``mentions``; an edge's ``weight`` counts the rows,
-        ``kind`` and ``status`` tell which.
-    """
-    import networkx as nx
-
-    graph = nx.MultiDiGraph()
-    mentions: Counter[str] = Counter()
-    for actor in found.records("actors"):
-        mentions[actor.actor_id] += len(actor.mentions)
-        facts = {"name": xml_text(actor.name), "type": actor.type.value, "country": actor.country or ""}
-        known = graph.nodes.get(actor.actor_id, {})
-        graph.add_node(actor.actor_id, **{name: known.get(name) or value for name, value in facts.items()})
-    nx.set_node_attributes(graph, dict(mentions), "mentions")
-    bound = Counter(
-        (party, other, row.kind.value, row.status.value)
-        for row in found.records("commitments")
-        for party, other in product(row.parties, row.counterparts)
-        if party in graph and other in graph
-    )
-    for (party, other, kind, status), weight in sorted(bound.items()):
-        graph.add_edge(party, other, key=f"{kind}-{status}", kind=kind, status=status, weight=weight)
-    return graph
+    pass
 
 
 def to_graphml(found: Found, path: Path) -> list[Path]:
-    """:func:`network` as GraphML, for Gephi, Cytoscape, igraph.
+    """:func:`toolkit.export.graph.network` as GraphML, for Gephi, Cytoscape, igraph.
 
     Parameters
     ----------
@@ -74,6 +36,8 @@ def to_graphml(found: Found, path: Path) -> list[Path]:
         The file.
     """
     import networkx as nx
+
+    from toolkit.export.graph import network
 
     raw = io.BytesIO()
     nx.write_graphml(network(found), raw)
@@ -82,7 +46,7 @@ def to_graphml(found: Found, path: Path) -> list[Path]:
 
 
 def to_gexf(found: Found, path: Path) -> list[Path]:
-    """:func:`network` as GEXF, for Gephi.
+    """:func:`toolkit.export.graph.network` as GEXF, for Gephi.
 
     Parameters
     ----------
@@ -97,6 +61,8 @@ def to_gexf(found: Found, path: Path) -> list[Path]:
         The file.
     """
     import networkx as nx
+
+    from toolkit.export.graph import network
 
     graph = network(found)
     nx.relabel_nodes(graph, str, copy=False)
