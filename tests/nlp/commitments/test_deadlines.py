@@ -220,3 +220,9 @@ def test_what_is_done_at_once_waits_for_no_day(words: str, at_once: bool) -> Non
     assert is_at_once(doc[0], []) is at_once
     assert not is_at_once(doc[0], [doc[3]])  # it hangs on another action
     assert not is_at_once(doc[2], [])
+
+
+@pytest.mark.parametrize(("after", "is_deadline"), [((), True), ((("again", "again", "RB/ADV", 0, "advmod"),), False)])
+def test_a_time_on_the_object_is_said_of_the_action_where_it_ends_it(after: tuple[Row, ...], is_deadline: bool) -> None:
+    doc = free_the_crew(*on(2, "from"), *after)
+    assert (deadline_of([time(None, "from", "day")], doc[0], [], TODAY) is not None) is is_deadline
