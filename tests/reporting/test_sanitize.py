@@ -48,6 +48,19 @@ def test_fragments_say_that_they_are_escaped() -> None:
     assert metadata == {"text/html": ESCAPED}
 
 
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("data:image/png;base64,AA==", True),
+        ("data:text/html,x", False),
+        ("data:,x", False),
+        ("https://e.example/a.png", False),
+    ],
+)
+def test_pictures_stand_in_the_page_itself(address: str, kept: bool) -> None:
+    assert ("src" in sanitized(f'<img src="{address}">')) is kept
+
+
 @pytest.mark.parametrize("scheme", ["data", "javascript", "vbscript", "DATA", "JaVaScRiPt"])
 @pytest.mark.parametrize(
     "sign", ["", " ", "\t", "\n", "\x01", "\x00", "\x1f", "\xa0", "\u200b", "&#1;", "&Tab;", "&NewLine;"]
