@@ -13,9 +13,9 @@ from toolkit.evaluation.articles import figures
 from toolkit.evaluation.calibration import reliability
 from toolkit.evaluation.cases import Case, Outcome, cases, found_rows
 from toolkit.findings import ArticleAnalysis
-from toolkit.validation import measures
+from toolkit.validation import measures, measuring
 from toolkit.validation.examples import AROUND, differences, examples, mistakes
-from toolkit.validation.measures import Measured
+from toolkit.validation.measuring import Measured
 from toolkit.validation.reliability import curve, write
 
 HOSTILE = "<script>alert(1)</script>\u202e&"
@@ -136,15 +136,15 @@ def test_the_curve_goes_into_a_file(tmp_path: Path) -> None:
 
 
 def test_gold_that_is_not_given_is_replaced_by_a_sentence() -> None:
-    nothing = measures.measure_statements("")
+    nothing = measuring.measure_statements("")
     for shown in (
         measures.statement_figures(nothing),
         measures.confusion(nothing, "attributions", "type"),
         measures.examples(nothing, "attributions"),
         measures.calibration(nothing),
-        measures.article_figures(measures.measure_articles("", "")),
-        measures.printout("names", ""),
-        measures.printout("speakers", "", "tests/gold/speakers.jsonl"),
+        measures.article_figures(measuring.measure_articles("", "")),
+        measuring.printout("names", ""),
+        measuring.printout("speakers", "", "tests/gold/speakers.jsonl"),
     ):
         assert "given" in str(shown.body)
         assert 'class="none"' in str(shown.body)
@@ -152,14 +152,14 @@ def test_gold_that_is_not_given_is_replaced_by_a_sentence() -> None:
 
 def test_gold_that_is_not_there_is_named() -> None:
     with pytest.raises(UsageError, match="no/such/gold"):
-        measures.place("no/such/gold")
-    assert measures.place("tests/gold") is not None
+        measuring.place("no/such/gold")
+    assert measuring.place("tests/gold") is not None
 
 
 def test_a_printout_is_what_the_command_prints(tmp_path: Path) -> None:
     gold = tmp_path / "names.json"
     gold.write_text(json.dumps({"states": [{"text": "France", "code": "FRA"}, {"text": "<b>", "code": "FRA"}]}))
-    html = str(measures.printout("names", str(gold)).body)
+    html = str(measuring.printout("names", str(gold)).body)
     assert "<code>readout evaluate names names.json</code>" in html
     assert "&lt;b&gt;" in html
     assert "0.500" in html
@@ -176,4 +176,4 @@ def test_mistakes_on_short_texts_are_shown_with_their_text() -> None:
     assert "It may work. &lt;script&gt;" in html
     assert "and 1 more" in html
     assert "what gold has" not in html
-    assert "given" in str(measures.commentary("").body)
+    assert "given" in str(measuring.commentary("").body)
