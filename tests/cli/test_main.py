@@ -114,7 +114,7 @@ def test_a_starter_notebook_is_written_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("option", "value", "told"),
     [
-        ("--fail-on", "overdu>0", "did you mean 'overdue'"),
+        ("--fail-on", "passd>0", "did you mean 'passed'"),
         ("--as-of", "tomorrow", "not a day"),
         ("--corrections", "gone.csv", "gone.csv"),
         ("--parameter", "tresholt=1", "did you mean 'threshold'"),

@@ -9,9 +9,10 @@ import pytest
 
 from toolkit.articles import Zone, ZoneKind
 from toolkit.corpus import make_ledger
-from toolkit.corpus.ledger import Ledger, has_changed, history
+from toolkit.corpus.ledger import Ledger, history
 from toolkit.records import CommitmentKind, CommitmentStatus
 
+KINDS = {"refused": CommitmentKind.REFUSAL}
 AGREED, READY = CommitmentStatus.AGREED, CommitmentStatus.READY
 JANUARY, JUNE = dt.date(2030, 1, 1), dt.date(2030, 6, 1)
 FERRY = {"parties": "Norland", "action": "reopen the ferry line across the Sound"}
@@ -69,24 +70,24 @@ def test_status_changes_by_date_and_a_refusal_ends_the_deadline() -> None:
     assert entry.statuses == ("pledged", "agreed")
     assert not entry.contested
     assert (entry.first_mention, entry.last_mention) == (JANUARY, dt.date(2030, 1, 20))
-    assert entry.overdue
-    assert not make_ledger(told, as_of=dt.date(2030, 3, 31)).entries[0].overdue
-    assert not make_ledger(told).entries[0].overdue
+    assert entry.passed
+    assert not make_ledger(told, as_of=dt.date(2030, 3, 31)).entries[0].passed
+    assert not make_ledger(told).entries[0].passed
     refused = {**FERRY, "status": CommitmentStatus.REFUSED, "kind": CommitmentKind.REFUSAL}
     (entry,) = make_ledger([*told, corpora.article("c", [refused], published=dt.date(2030, 2, 1))], as_of=JUNE).entries
     assert entry.statuses == ("pledged", "agreed", "refused")
-    assert not entry.overdue
+    assert not entry.passed
 
 
-def test_what_is_only_recalled_is_never_overdue() -> None:
+def test_the_deadline_of_what_is_only_recalled_never_passes() -> None:
     recalled = {**FERRY, "status": CommitmentStatus.BACKGROUND, "deadline_to": dt.date(2030, 3, 31)}
     (entry,) = make_ledger([corpora.article("a", [recalled], published=JANUARY)], as_of=JUNE).entries
     assert entry.deadline_to == dt.date(2030, 3, 31)
-    assert not entry.overdue
+    assert not entry.passed
 
 
 @pytest.mark.parametrize(
-    ("limit", "overdue"),
+    ("limit", "passed"),
     [
         ("by 31 March 2030", True),
         ("until 31 March 2030", False),
@@ -94,13 +95,13 @@ def test_what_is_only_recalled_is_never_overdue() -> None:
         ("in March 2030", True),
     ],
 )
-def test_what_holds_until_a_day_is_not_overdue_after_it(limit: str, overdue: bool) -> None:
+def test_what_holds_until_a_day_is_not_due_then(limit: str, passed: bool) -> None:
     action = f"keep the port open {limit}"
     start = len("Norland agreed to keep the port open ")
     row = {"parties": "Norland", "action": action, "deadline_to": dt.date(2030, 3, 31)}
     row["deadline_span"] = (start, start + len(limit))
     (entry,) = make_ledger([corpora.article("a", [row], published=JANUARY)], as_of=JUNE).entries
-    assert entry.overdue is overdue
+    assert entry.passed is passed
 
 
 def test_two_statuses_of_one_day_are_contested() -> None:
@@ -116,16 +117,71 @@ def test_two_statuses_of_one_day_are_contested() -> None:
 
 
 @pytest.mark.parametrize(
-    ("statuses", "changed"),
+    ("told", "changed"),
     [
-        (("pledged",), False),
-        (("pledged", "refused"), True),
-        (("agreed or pledged", "agreed"), False),
-        (("agreed or pledged", "agreed", "refused"), True),
+        ([(1, "pledged")], []),
+        ([(1, "pledged"), (2, "refused")], [("pledged", "refused")]),
+        ([(1, "agreed"), (1, "pledged"), (12, "agreed")], [("pledged", "agreed")]),
+        ([(1, "agreed"), (1, "pledged"), (12, "agreed"), (13, "refused")], [("agreed", "refused")]),
+        ([(1, "pledged"), (2, "background")], []),
+        ([(1, "pledged"), (None, "refused")], []),
     ],
 )
-def test_a_change_is_a_status_that_was_not_given_before(statuses: tuple[str, ...], changed: bool) -> None:
-    assert has_changed(statuses) is changed
+def test_a_change_is_a_status_that_was_not_given_before(
+    told: list[tuple[int | None, str]], changed: list[tuple[str, str]]
+) -> None:
+    rows = [
+        ({**FERRY, "status": CommitmentStatus(s), "kind": KINDS.get(s, CommitmentKind.COMMITMENT)}, day)
+        for day, s in told
+    ]
+    days = [dt.date(2030, 1, day) if day else None for _, day in rows]
+    ledger = make_ledger(corpora.article(str(n), [row], published=days[n]) for n, (row, _) in enumerate(rows))
+    assert [(c.first.status, c.last.status) for c in ledger.changes] == changed
+    assert all(change.sure for change in ledger.changes)
+
+
+@pytest.mark.parametrize(
+    ("later", "sure"),
+    [
+        ({}, True),
+        ({"action": "reopen the ferry line across the Sound for lorries"}, True),
+        ({"action": "reopen the old ferry harbour"}, False),
+        ({"parties": ""}, False),
+        ({"confidence": 0.4}, False),
+    ],
+    ids=["the same words", "more words", "only alike", "nobody named", "to be checked"],
+)
+def test_only_what_is_sure_is_told_as_a_change(later: dict[str, object], sure: bool) -> None:
+    refused = {**FERRY, "status": CommitmentStatus.REFUSED, "kind": CommitmentKind.REFUSAL, **later}
+    told = [corpora.article("a", [FERRY]), corpora.article("b", [refused], published=dt.date(2030, 2, 1))]
+    (change,) = make_ledger(told, threshold=0.1).changes
+    assert change.sure is sure
+    ruled = {(change.first.commitment_id, change.last.commitment_id): True}
+    (change,) = make_ledger(told, threshold=0.1, corrections=ruled).changes
+    assert change.sure is bool(refused["parties"] and refused.get("confidence", 1) > 0.5)  # type: ignore[operator]
+
+
+def test_accounts_of_one_event_that_differ_are_no_change_but_a_refusal_is() -> None:
+    told = [
+        corpora.article("a", [FERRY]),
+        corpora.article("b", [{**FERRY, "status": READY}], published=dt.date(2030, 1, 2)),
+    ]
+    assert [change.sure for change in make_ledger(told).changes] == [False]
+    refused = {**FERRY, "status": CommitmentStatus.REFUSED, "kind": CommitmentKind.REFUSAL}
+    told[1] = corpora.article("b", [refused], published=dt.date(2030, 1, 2))
+    assert [change.sure for change in make_ledger(told).changes] == [True]
+
+
+def test_a_deadline_that_a_later_article_tells_of_is_not_counted_as_passed_in_silence() -> None:
+    due = {**FERRY, "deadline_from": dt.date(2030, 1, 10), "deadline_to": dt.date(2030, 1, 10)}
+    later = corpora.article("b", [FERRY], published=dt.date(2030, 2, 1))
+    assert make_ledger([corpora.article("a", [due])], as_of=JUNE).entries[0].passed
+    assert not make_ledger([corpora.article("a", [due]), later], as_of=JUNE).entries[0].passed
+
+
+def test_affairs_of_other_decades_are_other_affairs() -> None:
+    told = [corpora.article("a", [FERRY]), corpora.article("b", [FERRY], published=dt.date(2070, 1, 1))]
+    assert len(make_ledger(told).entries) == 2
 
 
 def test_reports_without_a_date_come_first_and_repeats_are_no_change() -> None:

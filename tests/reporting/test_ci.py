@@ -38,9 +38,9 @@ def ran(tmp_path: Path, as_of: str = "") -> tuple[Analysis, ReportRun, Corpus]:
 @pytest.mark.parametrize(
     ("text", "counts", "hit"),
     [
-        ("overdue>0", {"overdue": 1}, True),
-        ("overdue>0", {"overdue": 0}, False),
-        (" overdue >= 2 ", {"overdue": 2}, True),
+        ("passed>0", {"passed": 1}, True),
+        ("passed>0", {"passed": 0}, False),
+        (" passed >= 2 ", {"passed": 2}, True),
         ("articles==0", {"articles": 0}, True),
         ("articles!=3", {"articles": 3}, False),
         ("statements<5", {"statements": 4}, True),
@@ -54,8 +54,8 @@ def test_a_gate_is_a_condition_on_a_count(text: str, counts: dict[str, int], hit
 
 
 def test_several_gates_may_stand_in_one_text() -> None:
-    assert [str(gate) for gate in ci.gates(["overdue>0, unread>2", "failed>0"])] == [
-        "overdue>0",
+    assert [str(gate) for gate in ci.gates(["passed>0, unread>2", "failed>0"])] == [
+        "passed>0",
         "unread>2",
         "failed>0",
     ]
@@ -64,9 +64,9 @@ def test_several_gates_may_stand_in_one_text() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("overdu>0", "did you mean 'overdue'"),
-        ("overdue", "as in 'overdue>0'"),
-        ("overdue>few", "as in"),
+        ("passd>0", "did you mean 'passed'"),
+        ("passed", "as in 'passed>0'"),
+        ("passed>few", "as in"),
         ("zzz>1", "there are: "),
     ],
 )
@@ -85,11 +85,11 @@ def test_every_count_has_a_value_and_a_description(tmp_path: Path) -> None:
         assert f"| `{name}` | {meaning} |" in documented
 
 
-def test_the_summary_names_failures_overdue_undertakings_and_articles(tmp_path: Path) -> None:
+def test_the_summary_names_failures_passed_deadlines_and_articles(tmp_path: Path) -> None:
     analysis, run, corpus = ran(tmp_path, "2031-12-01")
-    text = ci.summary(analysis, run, corpus, ["overdue>0 holds: overdue is 1"])
-    assert "- overdue\\>0 holds: overdue is 1" in text
-    assert "### Overdue on 2031-12-01" in text
+    text = ci.summary(analysis, run, corpus, ["passed>0 holds: passed is 1"])
+    assert "- passed\\>0 holds: passed is 1" in text
+    assert "### Deadlines passed by 2031-12-01, outcome not reported" in text
     assert "reopen the ferry line across the Sound (due 2031-09-30)".replace("(", "\\(").replace(")", "\\)") in text
     assert "second: cell 2 failed" in text
     lines = text.splitlines()
@@ -110,7 +110,7 @@ def test_nothing_that_an_article_says_is_markup_in_the_summary(tmp_path: Path) -
 
 def test_junit_has_a_case_for_each_report_unread_file_and_gate(tmp_path: Path) -> None:
     _, run, corpus = ran(tmp_path, "2031-12-01")
-    root = ElementTree.fromstring(ci.junit(run, ci.gates(["overdue>0,unread>5"]), corpus.counts()))
+    root = ElementTree.fromstring(ci.junit(run, ci.gates(["passed>0,unread>5"]), corpus.counts()))
     reports, gates = root.findall("testsuite")
     assert (reports.get("tests"), reports.get("failures"), reports.get("errors")) == ("4", "1", "1")
     assert (gates.get("tests"), gates.get("failures")) == ("2", "1")
@@ -151,7 +151,7 @@ def test_many_articles_keep_the_summary_short(tmp_path: Path) -> None:
 
 def test_what_failed_is_told_to_github_in_one_line_each(tmp_path: Path) -> None:
     _, run, _ = ran(tmp_path)
-    told = ci.error_commands(run, ["overdue>0 holds: overdue is 3"])
+    told = ci.error_commands(run, ["passed>0 holds: passed is 3"])
     assert all(line.startswith("::error title=Readout::") and "\n" not in line for line in told)
     assert any("second: cell 2 failed" in line for line in told)
-    assert told[-1].endswith("overdue>0 holds: overdue is 3")
+    assert told[-1].endswith("passed>0 holds: passed is 3")

@@ -111,7 +111,7 @@ file = click.Path(path_type=Path, dir_okay=False)
     "--fail-on",
     multiple=True,
     metavar="CONDITION",
-    help="Exit with status 1 if a count is so: 'overdue>0' (see docs/ci.md).",
+    help="Exit with status 1 if a count is so: 'passed>0' (see docs/ci.md).",
 )
 @click.option("--force", is_flag=True, help="Make also the reports that are up to date.")
 @click.option(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from toolkit.corpus.changes import EVENT_DAYS
 from toolkit.corpus.entries import LedgerReport
 from toolkit.corpus.ledger import Ledger, make_ledger
 from toolkit.corpus.similarity import Wording, normalised
@@ -23,9 +24,6 @@ FIELDS = ("wording", "party", "status", "deadline", "condition", "reporter")
 
 PASSAGE_THRESHOLD = 0.3
 """Likeness of wording from which a sentence of an account that lacks an undertaking is shown beside it."""
-
-EVENT_DAYS = 3
-"""Accounts of one event appear within this many days of each other."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Any
 from toolkit.articles import Problem
 from toolkit.corpus.accounts import Accounts, compare_accounts, events, named_events
 from toolkit.corpus.corrections import read_corrections
-from toolkit.corpus.ledger import THRESHOLD, Ledger, has_changed, make_ledger
+from toolkit.corpus.ledger import THRESHOLD, Ledger, make_ledger
 from toolkit.corpus.matching import Verdicts
 from toolkit.errors import UsageError
 from toolkit.findings import ArticleAnalysis
@@ -210,10 +210,10 @@ class Corpus:
             "unsure": sum(row.confidence < 0.5 for row in rows),
             "undertakings": len(entries),
             "deadlines": sum(entry.deadline_to is not None for entry in entries),
-            "overdue": sum(entry.overdue for entry in entries),
+            "passed": sum(entry.passed for entry in entries),
             "retold": sum(entry.n_articles > 1 for entry in entries),
             "contested": sum(entry.contested for entry in entries),
-            "changed": sum(has_changed(entry.statuses) for entry in entries),
+            "changed": sum(change.sure for change in self.ledger.changes),
             "events": len(self.compared),
         }
 
@@ -234,10 +234,10 @@ COUNTS = {
     "unsure": "reports of undertakings with a confidence below 0.5",
     "undertakings": "ledger entries: undertakings, each counted once over all articles",
     "deadlines": "ledger entries with a deadline that has a date",
-    "overdue": "ledger entries whose deadline has passed on the day given by --as-of",
+    "passed": "ledger entries whose deadline has passed on the day given by --as-of, and whose outcome no later article tells",
     "retold": "ledger entries that several articles report",
     "contested": "ledger entries whose reports of one day differ in status",
-    "changed": "ledger entries whose status is another one from one day to a later one",
+    "changed": "ledger entries whose status is surely another one from one day to a later one",
     "events": "events told by several articles",
 }
 """What :meth:`Corpus.counts` counts."""

@@ -28,8 +28,9 @@ class LedgerEntry:
         "First day on which the deadline may fall, by the last report that gives one."
     )
     deadline_to: dt.date | None = column("Last day on which it may fall.")
-    overdue: bool = column(
-        "The last day of the deadline is before the date the ledger was made for; not for what was refused or threatened."
+    passed: bool = column(
+        "The last day of the deadline is before the date the ledger was made for, and no later article tells what became of "
+        "it; not for what was refused or threatened."
     )
     condition: str | None = column("The condition, by the last report that gives one.")
 
@@ -49,6 +50,9 @@ class LedgerReport:
     core: str = column("The same without deadline and condition, which are columns of their own.")
     parties: tuple[str, ...] = column("The parties in this report.")
     bound: tuple[str, ...] = column("The same by a key that is one for a state and those who speak for it.")
+    sure: bool = column("It is sure enough who is bound: a party is named, and the row need not be checked first.")
+    toward: tuple[str, ...] = column("To whom, by the same kind of key.")
+    to_whom: tuple[str, ...] = column("To whom, by name.")
     reported_by: tuple[str, ...] = column("Who says so; empty: the article's own narration.")
     deadline: str | None = column("The deadline in this report, in TIMEX3 style.")
     deadline_words: str | None = column("The words that set it.")

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from toolkit.corpus.changes import Change, changes
 from toolkit.corpus.entries import LedgerEntry, LedgerMatch, LedgerReport
 from toolkit.corpus.matching import Held, Pool, Verdicts, clusters, core
-from toolkit.corpus.parties import party_keys
+from toolkit.corpus.parties import bound_keys, is_sure, toward
 from toolkit.findings import ArticleAnalysis
 from toolkit.layout import one_line
 from toolkit.naming import MATHLESS
@@ -93,6 +93,11 @@ class Ledger:
             found.setdefault(report.entry_id, []).append(report)
         return {key: tuple(rows) for key, rows in found.items()}
 
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """The entries whose status is another one later, those that say most first; those that are not sure come last."""
+        return changes(self.entries, self._by_entry, self.matches)
+
     def reports_of(self, entry_id: str) -> tuple[LedgerReport, ...]:
         """The reports of an entry, by date.
 
@@ -130,7 +135,7 @@ def make_ledger(
     analysis
         The analysed articles.
     as_of
-        The date on which deadlines count as passed; without one, nothing is overdue.
+        The date on which deadlines count as passed; without one, no deadline has passed.
     threshold
         Likeness from which commitments are the same, 0 to 1.
     corrections
@@ -181,6 +186,7 @@ def _report(pool: Pool, index: int, members: Sequence[int], entry_id: str) -> Le
     analysed, row = pool.held[index]
     alike = [pool(index, j).total for j in members if j != index]
     actors = {actor.actor_id: actor for actor in analysed.actors}
+    keys = toward(row, actors, analysed.article.text)
     return LedgerReport(
         entry_id=entry_id,
         doc_id=analysed.doc_id,
@@ -192,7 +198,10 @@ def _report(pool: Pool, index: int, members: Sequence[int], entry_id: str) -> Le
         action=row.action,
         core=core(analysed, row),
         parties=row.party_names,
-        bound=tuple(sorted(party_keys(row.parties, actors))),
+        bound=tuple(sorted(bound_keys(row, actors))),
+        sure=is_sure(row),
+        toward=tuple(keys),
+        to_whom=tuple(keys.values()),
         reported_by=row.reported_by_names,
         deadline=row.deadline_timex,
         deadline_words=_words(pool.held[index], row.deadline_span),
@@ -208,11 +217,9 @@ def _entry(pool: Pool, members: Sequence[int], as_of: dt.date | None) -> LedgerE
     held = [pool.held[i] for i in members]
     rows = [row for _, row in held]
     dates = [a.article.published for a, _ in held if a.article.published]
-    due = [row for row in rows if row.deadline_to]
-    last = due[-1].deadline_to if due else None
+    due = next((row for row in reversed(rows) if row.deadline_to), None)
     statuses = history((a.article.published, row.status.value) for a, row in held)
     conditions = [words for pair in held if (words := _words(pair, pair[1].condition_span))]
-    promised = _can_be_due(rows[-1]) and not _holds_until(held)
     return LedgerEntry(
         entry_id=row_id("l", held[0][0].doc_id, rows[0].commitment_id),
         action=rows[0].action,
@@ -224,11 +231,18 @@ def _entry(pool: Pool, members: Sequence[int], as_of: dt.date | None) -> LedgerE
         last_mention=max(dates, default=None),
         statuses=statuses,
         contested=any(OR in status for status in statuses),
-        deadline_from=due[-1].deadline_from if due else None,
-        deadline_to=last,
-        overdue=bool(promised and as_of and last and last < as_of),
+        deadline_from=due.deadline_from if due else None,
+        deadline_to=due.deadline_to if due else None,
+        passed=_passed(held, due.deadline_to if due else None, max(dates, default=None), as_of),
         condition=conditions[-1] if conditions else None,
     )
+
+
+def _passed(held: Sequence[Held], due: dt.date | None, told: dt.date | None, as_of: dt.date | None) -> bool:
+    """Whether a deadline went by without an article that tells of it since."""
+    if not as_of or not due or due >= as_of or (told and told > due):
+        return False
+    return _can_be_due(held[-1][1]) and not _holds_until(held)
 
 
 def _can_be_due(row: Commitment) -> bool:
@@ -245,12 +259,6 @@ def _holds_until(held: Sequence[Held]) -> bool:
 
 OR = " or "
 """Stands between the statuses that reports of one day give."""
-
-
-def has_changed(statuses: Sequence[str]) -> bool:
-    """Whether a history of statuses tells of a change: a day's reports give none of the statuses given before."""
-    told = [set(status.split(OR)) for status in statuses]
-    return any(not before & after for before, after in pairwise(told))
 
 
 def history(told: Iterable[tuple[dt.date | None, str]]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +24,9 @@ Verdicts = Mapping[tuple[str, str], bool]
 
 _STRAY = re.compile(r"\s+(?:,\s*)+(?=,)|(?<=,)(?:\s*,)+|,\s+,\s+|\s{2,}")
 """What cuts leave behind: blanks, and commas that enclose nothing."""
+
+ANOTHER_AGE = dt.timedelta(days=3653)
+"""Reports further apart than this are never of one undertaking: ten years."""
 
 Held = tuple[ArticleAnalysis, Commitment]
 
@@ -66,8 +70,12 @@ class Pool:
         return [(i, j, alike) for i, j, alike in found if alike.total >= threshold]
 
     def may_join(self, i: int, j: int) -> bool:
-        """Two rows of one article were told apart there, unless they are worded the same or one is in its headline."""
+        """Two rows of one article were told apart there, unless they are worded the same or one is in its headline; and
+        what is told decades apart is another affair, however alike it sounds."""
         (a, first), (b, second) = self.held[i], self.held[j]
+        days = a.article.published, b.article.published
+        if days[0] and days[1] and abs(days[0] - days[1]) > ANOTHER_AGE:
+            return False
         return a.doc_id != b.doc_id or first.action == second.action or self._headed[i] != self._headed[j]
 
     @cached_property

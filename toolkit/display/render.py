@@ -59,10 +59,11 @@ def environment() -> Environment:
 
 
 @cache
-def stylesheet() -> str:
-    """The style of all fragments; every rule is scoped to ``.readout``."""
+def stylesheet(paged: bool = True) -> str:
+    """The style of all fragments, with or without that of the tables and matrices across articles; scoped to ``.readout``."""
     folder = resources.files(__name__.rpartition(".")[0])
-    return "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in ("style.css", "corpus.css"))
+    names = ("style.css", "corpus.css") if paged else ("style.css",)
+    return "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names)
 
 
 Bundle = tuple[dict[str, str], dict[str, dict[str, str]]]

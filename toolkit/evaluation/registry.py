@@ -30,6 +30,11 @@ EVALUATIONS = {
         ("GOLD", "ARTICLES"),
         "The ledger across articles: reports of one undertaking brought together, and its changes of status.",
     ),
+    "links": (
+        "toolkit.evaluation.links",
+        ("GOLD", "TEXTS"),
+        "Links between reports that sound alike: how sure they are, by likeness.",
+    ),
     "news": (
         "toolkit.evaluation.news",
         ("GOLD",),

@@ -128,6 +128,8 @@ def make_task(
     corpus: Corpus, reports: Sequence[ArticleReport], prepared: Prepared, folder: Path, timeout: int | None
 ) -> tuple[str, dict[str, Any]]:
     """Write the corpus's data; the key of what its report is made from, and the task that makes it."""
+    from toolkit.display.corpus import extent, headline
+
     listing = corpus.listing({report.doc_id: f"{report.name}.json" for report in reports})
     _write_if_new(folder / f"{NAME}.json", listing)
     if prepared.corrections is None:
@@ -146,16 +148,12 @@ def make_task(
         "notebook": str(prepared.notebook.resolve()),
         "folder": str(folder.resolve()),
         "name": NAME,
-        "title": _title(corpus),
+        "title": headline(corpus),
+        "about": extent(corpus),
         "parameters": parameters,
         "timeout": timeout,
     }
     return key, task
-
-
-def _title(corpus: Corpus) -> str:
-    count = len(corpus.articles)
-    return f"Across {count} articles" if count != 1 else "Across one article"
 
 
 def _write_if_new(path: Path, text: str) -> None:

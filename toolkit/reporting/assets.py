@@ -9,16 +9,23 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from toolkit.display.render import style_element
+from toolkit.display.render import stylesheet
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
 @cache
-def assets() -> dict[str, Markup]:
-    """The style, the script and the policy that allows exactly this script, for a page's head."""
-    style = (TEMPLATES / "page.css").read_text(encoding="utf-8") + style_element()[len("<style>") : -len("</style>")]
-    script = (TEMPLATES / "page.js").read_text(encoding="utf-8")
+def assets(paged: bool = False) -> dict[str, Markup]:
+    """The style, the script and the policy that allows exactly this script, for a page's head.
+
+    Parameters
+    ----------
+    paged
+        Whether the page has long tables, which need more of both.
+    """
+    names = ("page.js", "tables.js") if paged else ("page.js",)
+    style = (TEMPLATES / "page.css").read_text(encoding="utf-8") + stylesheet(paged)
+    script = "".join((TEMPLATES / name).read_text(encoding="utf-8") for name in names)
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     policy = (
         "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "

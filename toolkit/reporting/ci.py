@@ -38,7 +38,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\
 
 @dataclass(frozen=True)
 class Gate:
-    """A condition on a count that makes a run fail: ``overdue>0``."""
+    """A condition on a count that makes a run fail: ``passed>0``."""
 
     name: str
     sign: str
@@ -68,7 +68,7 @@ def gates(texts: Iterable[str]) -> tuple[Gate, ...]:
     for text in (part for whole in texts for part in whole.split(",")):
         match = _GATE.fullmatch(text)
         if match is None:
-            raise UsageError(f"--fail-on {text!r}: write a count, a sign and a number, as in 'overdue>0'")
+            raise UsageError(f"--fail-on {text!r}: write a count, a sign and a number, as in 'passed>0'")
         if match["name"] not in COUNTS:
             near = difflib.get_close_matches(match["name"], COUNTS, n=1, cutoff=0.5)
             hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(COUNTS)}"
@@ -88,21 +88,21 @@ def escaped(text: str) -> str:
 
 
 def summary(analysis: Analysis, run: ReportRun, corpus: Corpus, failed_gates: Iterable[str] = ()) -> str:
-    """The run as Markdown for a step summary: what was made, what failed, what is overdue, one row an article."""
+    """The run as Markdown for a step summary: what was made, what failed, which deadlines passed, one row an article."""
     counts = corpus.counts()
     parts = ["## Readout\n", _tally(run, counts)]
     parts += [_list("Gates that failed", failed_gates)]
     parts += [_list("Failed", (f"{r.doc_id}: {r.reason}" for r in run.failed))]
     parts += [_list("Not read", map(str, run.problems))]
-    overdue = [entry for entry in corpus.ledger.entries if entry.overdue]
-    told = (f"{', '.join(e.parties) or 'Party not named'}: {e.action} (due {e.deadline_to})" for e in overdue)
-    parts += [_list(f"Overdue on {corpus.day}", told)]
+    passed = [entry for entry in corpus.ledger.entries if entry.passed]
+    told = (f"{', '.join(e.parties) or 'Party not named'}: {e.action} (due {e.deadline_to})" for e in passed)
+    parts += [_list(f"Deadlines passed by {corpus.day}, outcome not reported", told)]
     parts += [_table(analysis, run)]
     return "\n".join(part for part in parts if part)
 
 
 def _tally(run: ReportRun, counts: Mapping[str, int]) -> str:
-    names = ("articles", "undertakings", "overdue", "retold", "statements", "actors", "comments", "failed", "unread")
+    names = ("articles", "undertakings", "passed", "retold", "statements", "actors", "comments", "failed", "unread")
     head = "| " + " | ".join(names) + " |\n|" + " --: |" * len(names)
     return f"{head}\n| " + " | ".join(str(counts[name]) for name in names) + " |\n"
 

@@ -72,9 +72,14 @@ def page(
         "name": name,
         "code": [cell.source for cell in nodes.cells if cell.cell_type == "code" and cell.source.strip()],
     }
-    resources = {"readout": known | assets()}
+    resources = {"readout": known | assets(paged=_has_paged(notebook))}
     html, _ = _exporter().from_notebook_node(nodes, resources=resources)
     return with_footnotes(clean(html))
+
+
+def _has_paged(notebook: Any) -> bool:
+    outputs = (output for cell in notebook.cells for output in cell.get("outputs", ()))
+    return any("data-paged=" in output.get("data", {}).get("text/html", "") for output in outputs)
 
 
 _LINK = re.compile(r'<a (?P<attributes>[^>]*?href="(?P<address>[^"#][^"]*)"[^>]*)>')

@@ -1,32 +1,79 @@
-"""The ledger of commitments: every undertaking once, with all its reports, and how they were matched."""
+"""The ledger of commitments: what changed, every undertaking once, and the matches that a person should look at."""
 
 from __future__ import annotations
 
-from typing import Any
-
+from toolkit.corpus.changes import Change
 from toolkit.corpus.collection import Corpus
-from toolkit.corpus.entries import LedgerEntry, LedgerMatch, LedgerReport
-from toolkit.corpus.ledger import OR, has_changed
-from toolkit.display.article.view import join, phrase
+from toolkit.corpus.entries import LedgerMatch
+from toolkit.display.corpus.periods import period_of
+from toolkit.display.corpus.rows import COLUMNS, FILTERS, ledger_row, told
 from toolkit.display.corpus.view import CorpusView
+from toolkit.display.paged import Column, Filter, Paged, Row
 from toolkit.display.render import Fragment, fragment
-from toolkit.display.words import SIGNS, counted, day, days
-from toolkit.records import CommitmentStatus
+from toolkit.display.words import counted, day
 
-MOST = 500
-"""How many entries are shown; all are in the data."""
+NEAR = 0.15
+"""Matches this near to the threshold, on either side, are to be checked."""
+
+_FIRST_LAST = (Column("who", "Who", "names"), Column("first", "First", "told"), Column("last", "Last", "told"))
+_STRENGTH = Column("link", "Link", "strength")
+_SAME = Column("same", "The same?", "verdict")
 
 
-def ledger(corpus: Corpus, most: int = MOST) -> Fragment:
-    """One row an undertaking: overdue ones first, then those changed in status, told by several articles, and with a
-    deadline.
+def changes(corpus: Corpus) -> Fragment:
+    """What changed in status, first and last wording side by side; then what possibly did, where the link is not sure.
 
     Parameters
     ----------
     corpus
         The articles brought together.
-    most
-        How many entries to show; the number of all is told.
+
+    Returns
+    -------
+    Fragment
+        What shows itself in a notebook, and is safe to embed in a page.
+    """
+    view, found = CorpusView(corpus), corpus.ledger.changes
+    sure = [_change(view, change) for change in found if change.sure]
+    rest = [_change(view, change) for change in found if not change.sure]
+    shown = Paged(
+        "changes",
+        "One commitment by a sure link, told with another status later.",
+        (*_FIRST_LAST, _STRENGTH),
+        sure,
+        docs=view.docs,
+    )
+    doubtful = Paged(
+        "possible",
+        "Alike, but not surely one commitment, or not surely of one party.",
+        (*_FIRST_LAST, _STRENGTH, _SAME),
+        rest,
+        docs=view.docs,
+        extra=_given(corpus),
+    )
+    return fragment("corpus_changes", f"{counted(len(sure), 'change')} of status", sure=shown, possible=doubtful)
+
+
+def _change(view: CorpusView, change: Change) -> Row:
+    both = [view.party(key) for key in change.first.bound if key in change.last.bound]
+    names = both or list(dict.fromkeys((*change.first.parties, *change.last.parties)))
+    ids = change.first.commitment_id, change.last.commitment_id
+    return {
+        "who": [names, bool(both) and change.first.sure and change.last.sure],
+        "first": told(view, change.first),
+        "last": told(view, change.last),
+        "link": change.likeness,
+        "same": [*ids, False, True],
+    }
+
+
+def ledger(corpus: Corpus) -> Fragment:
+    """One row an undertaking, the latest first, to be searched, chosen and sorted.
+
+    Parameters
+    ----------
+    corpus
+        The articles brought together.
 
     Returns
     -------
@@ -34,129 +81,64 @@ def ledger(corpus: Corpus, most: int = MOST) -> Fragment:
         What shows itself in a notebook, and is safe to embed in a page.
     """
     view, book = CorpusView(corpus), corpus.ledger
-    groups: dict[str, list[LedgerEntry]] = {name: [] for name in _GROUPS}
-    for entry in book.entries:
-        groups[_group(entry)].append(entry)
-    groups["overdue"].sort(key=lambda entry: str(entry.deadline_to))
-    groups["dated"].sort(key=lambda entry: str(entry.deadline_to))
-    left, shown = most, []
-    for name, entries in groups.items():
-        title = _GROUPS[name].format(day=day(corpus.day) if corpus.day else "")
-        part = [_entry(view, entry) for entry in entries[: max(0, left)]]
-        left -= len(part)
-        if part:
-            shown.append({"title": title, "count": len(entries), "rows": part})
-    overdue = len(groups["overdue"])
-    told = f"{counted(len(book.entries), 'undertaking')} in {counted(len(book.reports), 'report')}, {overdue} overdue"
-    return fragment(
-        "corpus_ledger",
-        told,
-        groups=shown,
-        total=len(book.entries),
-        reports=len(book.reports),
-        hidden=max(0, len(book.entries) - most),
-        as_of=day(corpus.day) if corpus.day else None,
-    )
+    period = period_of(corpus)
+    entries = sorted(book.entries, key=lambda entry: str(entry.last_mention or ""), reverse=True)
+    as_of = f"; deadlines as of {day(corpus.day)}" if corpus.day else ""
+    caption = f"One row a commitment, refusal or threat, told in {counted(len(book.reports), 'passage')}{as_of}."
+    rows = [ledger_row(view, entry, period(entry)) for entry in entries]
+    plain = f"{counted(len(rows), 'commitment')} in {counted(len(book.reports), 'passage')}"
+    table = Paged("ledger", caption, COLUMNS, rows, FILTERS, view.docs)
+    return fragment("corpus_table", plain, table=table, folded="", nothing="No commitment was found.")
 
 
-_GROUPS = {
-    "overdue": "Overdue on {day}",
-    "changed": "Changed in status",
-    "retold": "Told by several articles",
-    "dated": "With a deadline",
-    "rest": "Without a deadline that has a date",
-}
-
-
-def _group(entry: LedgerEntry) -> str:
-    if entry.overdue:
-        return "overdue"
-    if has_changed(entry.statuses):
-        return "changed"
-    if entry.n_articles > 1:
-        return "retold"
-    return "dated" if entry.deadline_to else "rest"
-
-
-def _entry(view: CorpusView, entry: LedgerEntry) -> dict[str, Any]:
-    reports = view.corpus.ledger.reports_of(entry.entry_id)
-    return {
-        "id": entry.entry_id,
-        "who": join(entry.parties) or "Party not named",
-        "action": phrase(entry.action),
-        "parties": entry.parties,
-        "topics": view.topics(reports),
-        "status_values": sorted({report.status for report in reports}),
-        "history": [
-            [(SIGNS[CommitmentStatus(status)], status) for status in told.split(OR)] for told in entry.statuses
-        ],
-        "until": days(entry.deadline_from, entry.deadline_to),
-        "due": entry.deadline_to.isoformat() if entry.deadline_to else "",
-        "overdue": entry.overdue,
-        "condition": entry.condition,
-        "first": day(entry.first_mention) if entry.first_mention else "",
-        "last": day(entry.last_mention) if entry.last_mention else "",
-        "first_sort": entry.first_mention.isoformat() if entry.first_mention else "",
-        "last_sort": entry.last_mention.isoformat() if entry.last_mention else "",
-        "reports": [_report(view, report) for report in reports],
-        "matches": [
-            _match(view, found) for found in view.matches_of.get(entry.entry_id, ()) if found.same
-        ] if len(reports) > 1 else [],
-    }  # fmt: skip
-
-
-def _report(view: CorpusView, report: LedgerReport) -> dict[str, Any]:
-    return {
-        "source": view.source(report.doc_id),
-        "title": view.title(report.doc_id),
-        "date": view.date(report.doc_id),
-        "status": report.status,
-        "action": phrase(report.action),
-        "label": view.label(report.doc_id, report.commitment_id),
-        "page": view.page(report.doc_id, report.commitment_id),
-    }
-
-
-def _match(view: CorpusView, found: LedgerMatch) -> dict[str, Any]:
-    first, second = view.report_by_id[found.commitment_a], view.report_by_id[found.commitment_b]
-    return {
-        "first": _report(view, first) | {"who": join(first.parties)},
-        "second": _report(view, second) | {"who": join(second.parties)},
-        "same": found.same,
-        "ruled": found.ruled,
-        "likeness": found.likeness,
-        "factors": f"{found.action:.2f} × {found.parties:.2f} × {found.time:.2f}",
-        "line": f"{found.commitment_a},{found.commitment_b},{'no' if found.same else 'yes'}",
-    }
-
-
-def matches(corpus: Corpus, most: int = 40) -> Fragment:
-    """The matches a person should look at: those nearest to the threshold on either side, with the line that corrects.
+def matches(corpus: Corpus) -> Fragment:
+    """The matches a person should look at, those nearest to the threshold first, with boxes that write the corrections.
 
     Parameters
     ----------
     corpus
         The articles brought together.
-    most
-        How many matches to show.
 
     Returns
     -------
     Fragment
         What shows itself in a notebook, and is safe to embed in a page.
     """
-    view = CorpusView(corpus)
-    book = corpus.ledger
+    view, book = CorpusView(corpus), corpus.ledger
     ruled = [found for found in book.matches if found.ruled]
-    open_ones = sorted(
-        (found for found in book.matches if not found.ruled),
-        key=lambda found: (abs(found.likeness - book.threshold), found.commitment_a, found.commitment_b),
+    near = [m for m in book.matches if not m.ruled and abs(m.likeness - book.threshold) <= NEAR]
+    near.sort(key=lambda m: (abs(m.likeness - book.threshold), m.commitment_a, m.commitment_b))
+    columns = (
+        Column("who", "Who", "names"),
+        Column("one", "One report", "told"),
+        Column("other", "Another", "told"),
+        Column("taken", "Taken as"),
+        _STRENGTH,
+        _SAME,
     )
-    shown = [_match(view, found) for found in [*ruled, *open_ones[:most]]]
+    caption = (
+        f"Pairs of reports whose likeness is near {book.threshold:.2f}, from which two are taken as one commitment."
+    )
+    rows = [_match(view, found) for found in [*ruled, *near]]
+    table = Paged("matches", caption, columns, rows, (Filter("taken", "Taken as", "taken"),), view.docs, _given(corpus))
+    nothing = "No two reports are alike enough to be doubted."
     return fragment(
-        "corpus_matches",
-        f"{counted(len(shown), 'match', 'matches')} to check",
-        rows=shown,
-        hidden=max(0, len(open_ones) - most),
-        threshold=book.threshold,
+        "corpus_table", f"{counted(len(rows), 'match', 'matches')} to check", table=table, folded="", nothing=nothing
     )
+
+
+def _match(view: CorpusView, found: LedgerMatch) -> Row:
+    first, second = view.report_by_id[found.commitment_a], view.report_by_id[found.commitment_b]
+    return {
+        "who": [list(dict.fromkeys((*first.parties, *second.parties))), first.sure and second.sure],
+        "one": told(view, first),
+        "other": told(view, second),
+        "taken": "one" if found.same else "two",
+        "link": found.likeness,
+        "same": [found.commitment_a, found.commitment_b, found.ruled, found.same],
+    }
+
+
+def _given(corpus: Corpus) -> dict[str, list[tuple[str, str, str]]]:
+    """The corrections that hold already, so that a file saved from the page has them too."""
+    return {"given": [(a, b, "yes" if same else "no") for (a, b), same in sorted(corpus.corrections.items())]}

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from functools import cached_property
 from urllib.parse import quote
 
+from toolkit.corpus.changes import Change
 from toolkit.corpus.collection import Corpus
-from toolkit.corpus.entries import LedgerMatch, LedgerReport
+from toolkit.corpus.entries import LedgerReport
 from toolkit.corpus.parties import STATE
 from toolkit.display.article.view import View, topic_names
 from toolkit.display.words import day
@@ -31,10 +32,8 @@ class CorpusView:
         return self.corpus.by_id[doc_id].article.title or doc_id
 
     def source(self, doc_id: str) -> str:
-        """Who published an article, as briefly as it can be told: publisher, else place, else its name."""
-        article = self.corpus.by_id[doc_id].article
-        place = " ".join(w.capitalize() if w.isupper() and len(w) > 3 else w for w in (article.dateline or "").split())
-        return article.publisher or place or doc_id
+        """Who published an article, or its title where that is not known."""
+        return self.corpus.by_id[doc_id].article.publisher or self.title(doc_id)
 
     def date(self, doc_id: str) -> str:
         """When an article was published, for reading."""
@@ -60,6 +59,31 @@ class CorpusView:
         """The label of a row in its report: C1, S2, E3."""
         return self.views[doc_id].labels.get(row_id, "")
 
+    @cached_property
+    def docs(self) -> list[tuple[str, str, str, str | None]]:
+        """The articles as cells of long tables point to them: title, source, day and address."""
+        return [
+            (self.title(d), self.source(d), str(a.article.published or ""), self.page(d))
+            for d, a in self.corpus.by_id.items()
+        ]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {doc_id: place for place, doc_id in enumerate(self.corpus.by_id)}
+
+    def at(self, doc_id: str, row_id: str = "") -> tuple[int, str]:
+        """The place of an article in :attr:`docs`, and of the words of one of its rows in its report."""
+        return self._places[doc_id], f"#at-{row_id}" if row_id and doc_id not in self.corpus.bare else ""
+
+    def place(self, report: LedgerReport) -> tuple[int, str]:
+        """Where the words of a report stand."""
+        return self.at(report.doc_id, report.commitment_id)
+
+    @cached_property
+    def change_of(self) -> dict[str, Change]:
+        """The changes of status by ledger entry."""
+        return {change.entry.entry_id: change for change in self.corpus.ledger.changes}
+
     def topics(self, reports: Iterable[LedgerReport]) -> list[str]:
         """What some reports of undertakings are about, as readers call it."""
         found = (c for r in reports for c in self.commitments[r.commitment_id].contexts)
@@ -74,16 +98,6 @@ class CorpusView:
     def report_by_id(self) -> dict[str, LedgerReport]:
         """The ledger's reports by commitment id."""
         return {report.commitment_id: report for report in self.corpus.ledger.reports}
-
-    @cached_property
-    def matches_of(self) -> dict[str, list[LedgerMatch]]:
-        """The matches by the entries that they touch."""
-        found: dict[str, list[LedgerMatch]] = {}
-        for match in self.corpus.ledger.matches:
-            ends = (self.report_by_id[match.commitment_a].entry_id, self.report_by_id[match.commitment_b].entry_id)
-            for entry_id in dict.fromkeys(ends):
-                found.setdefault(entry_id, []).append(match)
-        return found
 
     @cached_property
     def actors(self) -> dict[str, list[tuple[str, Actor]]]:
@@ -105,7 +119,11 @@ class CorpusView:
 
     @cached_property
     def _named(self) -> dict[str, str]:
-        return {actor.name.casefold(): actor.name for held in self.actors.values() for _, actor in held}
+        spelt: dict[str, Counter[str]] = {}
+        for held in self.actors.values():
+            for _, actor in held:
+                spelt.setdefault(actor.name.casefold(), Counter())[actor.name] += 1
+        return {key: min(found, key=lambda n: (-found[n], n)) for key, found in spelt.items()}
 
     def party(self, key: str) -> str:
         """The name of a party by its key (see :mod:`toolkit.corpus.parties`)."""
