@@ -12,6 +12,9 @@ from toolkit.nlp.document.grammar import conjuncts
 from toolkit.nlp.layers import ActorCluster
 from toolkit.records import ActorType
 
+_PRESS = "MED"
+"""PLOVER sector of those who are told everything, and concerned by nothing."""
+
 _DEEPEST = 9
 """So many steps down are looked at: what is named deeper is no longer whom the action is done to."""
 
@@ -35,9 +38,15 @@ def counterparts(
         Head of the action.
     """
     barred = _own(parties, bound)
-    named = () if partner is None else parties.of_phrase(partner, personal=True, create=False)
+    named = () if partner is None else parties.of_phrase(partner, personal=True)
     found = tuple(key for key in named if key not in barred)
     return found or (_nearest(parties, within, barred) if within is not None else ())
+
+
+def others(parties: PartyFinder, keys: Sequence[int], bound: Sequence[int]) -> tuple[int, ...]:
+    """Those among some actors who are neither bound nor people of those who are."""
+    barred = _own(parties, bound)
+    return tuple(key for key in keys if key not in barred and parties.actors[key].plover_sector != _PRESS)
 
 
 def _own(parties: PartyFinder, bound: Sequence[int]) -> set[int]:

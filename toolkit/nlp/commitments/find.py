@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from toolkit import lexicon
 from toolkit.nlp.commitments.conditions import condition_of
-from toolkit.nlp.commitments.counterparts import counterparts
+from toolkit.nlp.commitments.counterparts import counterparts, others
 from toolkit.nlp.commitments.deadlines import LIMITS, deadline_of, is_at_once, since_undertaken
 from toolkit.nlp.commitments.foretold import Telling
 from toolkit.nlp.commitments.frames.find import find_frames
@@ -17,6 +17,7 @@ from toolkit.nlp.commitments.frames.frame import Action, Frame
 from toolkit.nlp.commitments.parties import PartyFinder, is_personal, phrase
 from toolkit.nlp.commitments.plover import plover_code
 from toolkit.nlp.commitments.words import any_word, words
+from toolkit.nlp.document.clauses import own_subject
 from toolkit.nlp.document.grammar import VERBAL, conjuncts
 from toolkit.nlp.document.lemmas import lemma_of
 from toolkit.nlp.document.parsing import paragraphs
@@ -57,10 +58,12 @@ class _Finder:
             self.in_play = parties
         reporters = self._reporters(index) or self._own_words(frame)
         deadlines, conditions = self._deadlines(frame), self._conditions(frame)
-        return [
+        rows = [
             self._row(frame, action, parties, deadline, condition, reporters, index)
             for action, deadline, condition in zip(frame.actions, deadlines, conditions, strict=True)
         ]
+        self.parties.actors.keep()
+        return rows
 
     def _row(
         self,
@@ -83,7 +86,7 @@ class _Finder:
             action_head=action.head.i,
             parties=parties,
             party=self._party_words(frame),
-            counterparts=counterparts(self.parties, frame.partner, () if _mutual(frame) else parties, action.head),
+            counterparts=self._counterparts(frame, action, parties, condition, attribution),
             deadline=deadline,
             condition=condition,
             reported_by=reporters,
@@ -109,6 +112,27 @@ class _Finder:
         if len(parties) > 1 or paragraph == self.terms or frame.anchor.dep_ == "relcl":
             return CommitmentStatus.AGREED
         return CommitmentStatus.PLEDGED
+
+    def _counterparts(
+        self, frame: Frame, action: Action, parties: tuple[int, ...], condition: Range | None, attribution: int | None
+    ) -> tuple[int, ...]:
+        """Whom the frame or the action names; else who is told of a threat or refusal, or on whom it depends."""
+        if _mutual(frame):
+            return counterparts(self.parties, frame.partner, (), action.head)
+        found = counterparts(self.parties, frame.partner, parties, action.head)
+        if found:
+            return found
+        if attribution is not None:
+            told = self.layers.attributions[attribution].addressees
+            found = others(self.parties, self.parties.binding.bound(told), parties)
+        if not found and condition is not None:
+            found = others(self.parties, self._depends_on(condition), parties)
+        return found
+
+    def _depends_on(self, condition: Range) -> tuple[int, ...]:
+        """Who is to do what a condition names."""
+        clause = next((t for t in self.layers.doc[slice(*condition)] if t.dep_ == "advcl"), None)
+        return () if clause is None else self.parties.of_phrase(own_subject(clause)[0], create=False)
 
     # by when, on what condition
 
@@ -167,12 +191,14 @@ class _Finder:
         return tuple(dict.fromkeys(found))
 
     def _own_words(self, frame: Frame) -> tuple[int, ...]:
-        """The person whose promise or refusal is told without another's words: it is he who says it."""
+        """Who made a promise, refusal or threat that is told without another's words: it is he or it that says so."""
         if frame.holder is None or frame.modal or len(conjuncts(frame.holder)) > 1:
             return ()
         keys = self.layers.actors.resolve(frame.holder)
-        persons = [k for k in keys if self.layers.actors.clusters[k].type == ActorType.PERSON]
-        return (persons[0],) if len(keys) == 1 and persons else ()
+        if len(keys) != 1:
+            return ()
+        person = self.layers.actors.clusters[keys[0]].type == ActorType.PERSON
+        return keys if person or frame.status in _ACTS_OF_SPEECH else ()
 
     # who is bound
 
@@ -201,6 +227,11 @@ class _Finder:
     def _party_words(self, frame: Frame) -> Ranges:
         return (phrase(frame.holder),) if frame.holder is not None else ()
 
+
+_ACTS_OF_SPEECH = frozenset(
+    {CommitmentStatus.PLEDGED, CommitmentStatus.READY, CommitmentStatus.REFUSED, CommitmentStatus.THREATENED}
+)
+"""What one does by saying it; what is agreed or planned may be told by anybody."""
 
 UNNAMED = 0.9
 """By what confidence is multiplied where nobody is known to be bound; set by hand, as such rows are too few to fit."""

@@ -111,7 +111,7 @@ def _active(verb: Token, modal: Token, holder: Token) -> Iterator[Frame]:
         yield from _negative(verb, trigger, holder)
     elif is_fate(verb):
         if holder.lower_ not in _WE or lemma_of(verb) == "make":
-            yield bare_future(Kind.THREAT, "will-suffer", trigger, verb, None, whole=True)
+            yield replace(bare_future(Kind.THREAT, "will-suffer", trigger, verb, None, whole=True), partner=holder)
     else:
         yield from _positive(verb, modal, trigger, holder)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -47,7 +48,7 @@ def _menace(verb: Token) -> Iterator[Frame]:
     if not can_undertake(holder):
         return
     if is_fate(verb) and (modal.lower_ == "must" or lemma_of(verb.head) in words("warning")):
-        yield bare_future(Kind.THREAT, "will-suffer", words_of(modal), verb, None, whole=True)
+        yield replace(bare_future(Kind.THREAT, "will-suffer", words_of(modal), verb, None, whole=True), partner=holder)
     elif not passive and _is_held_out(verb, modal):
         yield bare_future(Kind.THREAT, "may-harm-if", words_of(modal), verb, holder)
 
