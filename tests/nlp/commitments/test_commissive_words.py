@@ -18,7 +18,7 @@ FRAMES = {
     "out-of-the",
 }  # fmt: skip
 SPECIAL = {
-    "agent", "it", "no-passive", "had", "opinion", "addressee", "politely", "though-denied", "no-conjunct", "have",
+    "agent", "it", "no-passive", "had", "opinion", "addressee", "politely", "no-conjunct", "have",
     "named", "given",
 }  # fmt: skip
 OBJECT_TESTS = {"doing", "harm", "amount", "self"}

@@ -268,3 +268,36 @@ def test_who_undertakes_without_a_name_becomes_an_actor(analyse: Reader) -> None
     layers = analyse("The northern guerrillas will attack.")
     assert names(layers, only(layers).parties) == ["northern guerrillas"]
     assert [(m.start, m.end) for m in layers.actors.clusters[-1].mentions] == [(1, 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "reporters"),
+    [
+        ("Kenya refused direct talks with Uganda.", ["Kenya"]),
+        ("Kenya threatened to close the border.", ["Kenya"]),
+        ("Kenya promised to reopen the ferry.", ["Kenya"]),
+        ("Kenya agreed to reopen the ferry.", []),
+        ("Kenya plans to reopen the ferry.", []),
+        ("Kenya and Uganda promised to reopen the ferry.", []),
+        ("Uganda said that Kenya had promised to reopen the ferry.", ["Uganda"]),
+    ],
+)
+def test_an_act_of_speech_is_told_by_who_does_it(analyse: Reader, text: str, reporters: list[str]) -> None:
+    layers = analyse(text)
+    assert names(layers, only(layers).reported_by) == reporters
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("Kenya warned that Uganda would face serious consequences.", ["Uganda"]),
+        ("Kenya warned Uganda that it would close the ferry.", ["Uganda"]),
+        ("Kenya will close the ferry unless Uganda lifts the ban.", ["Uganda"]),
+        ("Kenya will close the ferry unless Kenya lifts the ban.", []),
+        ("Kenya rejected a plan proposed by African leaders.", ["African leaders"]),
+    ],
+)
+def test_a_counterpart_is_who_suffers_is_told_or_is_to_act(analyse: Reader, text: str, others: list[str]) -> None:
+    layers = analyse(text)
+    assert names(layers, only(layers).counterparts) == others
+    assert all(cluster.key == key for key, cluster in enumerate(layers.actors.clusters))

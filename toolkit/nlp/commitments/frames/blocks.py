@@ -36,7 +36,14 @@ _FARTHEST = 40
 
 def denied(verb: Token) -> bool:
     """Whether ``verb`` is negated in its own clause, "no longer" and "under no circumstances" included."""
+    if any(other.lower_ == "not" and _adds(other) for other in verb.children):
+        return False
     return negated(verb) or any(_denies(verb, other) for other in verb.children)
+
+
+def _adds(negation: Token) -> bool:
+    """ "Not only", "not just": what follows is done too."""
+    return negation.doc[negation.i + 1 : negation.i + 2].text.lower() in words("adding")
 
 
 def _denies(verb: Token, other: Token) -> bool:

@@ -103,7 +103,7 @@ def _impersonal(verb: Token, modal: Token) -> Iterator[Frame]:
 
 
 def _active(verb: Token, modal: Token, holder: Token) -> Iterator[Frame]:
-    trigger = words_of(modal, *children(verb, "neg"))
+    trigger = words_of(modal, *(children(verb, "neg") if denied(verb) else ()))
     if any_word(children(holder, "det"), _NO):
         if not _is_unwanted(verb):
             yield bare_future(Kind.REFUSAL, "nobody-will", trigger, verb, None, whole=True)
@@ -224,12 +224,11 @@ def _passive_denied(verb: Token, trigger: Ranges, patient: Token | None) -> Iter
 def _is_policy(verb: Token, patient: Token | None) -> bool:
     """Whether what will be done is up to somebody even where nobody is named: "sanctions will be lifted".
 
-    What somebody says will be done is so, unless it only befalls or is only judged; what an article tells, if it is a
-    matter of policy ("the film will be shown" is not).
+    Not what only befalls, is only judged, or is put on: "the move will be seen as", "the match will be played".
     """
-    if patient is None or not is_voluntary(verb) or lemma_of(verb) in words("attitudes") | words("judged"):
+    if patient is None or not is_voluntary(verb):
         return False
-    return _reported(verb) or lemma_of(verb) in words("policy")
+    return lemma_of(verb) not in words("attitudes") | words("judged") | words("put_on")
 
 
 def _menaced(verb: Token, patient: Token | None) -> bool:

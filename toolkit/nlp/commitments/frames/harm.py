@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from toolkit import lexicon
 from toolkit.nlp.commitments.undertakers import can_undertake
 from toolkit.nlp.commitments.words import any_lemma, any_word, harm_words, under_prepositions, words
-from toolkit.nlp.document.grammar import OBJECTS, PASSIVE_SUBJECTS, VERBAL, child, conjuncts
+from toolkit.nlp.document.grammar import OBJECTS, PASSIVE_SUBJECTS, VERBAL, child, children, conjuncts
 from toolkit.nlp.document.lemmas import lemma_of
 
 _LEFT_BY = frozenset({"from", "of"})
@@ -169,7 +169,9 @@ def is_hostile_noun(noun: Token) -> bool:
 
 
 def spares_nobody(verb: Token) -> bool:
-    """ "Go unpunished": denied, a threat."""
+    """ "Go unpunished", "let it go unpunished": denied, a threat."""
+    if lemma_of(verb) in words("letting"):
+        return any(spares_nobody(inner) for inner in children(verb, "ccomp", "xcomp"))
     return lemma_of(verb) in words("let_go") and any_word(verb.children, harm_words("unpunished"))
 
 

@@ -24,7 +24,7 @@ from toolkit.nlp.commitments.frames.noun_parts import (
 from toolkit.nlp.commitments.undertakers import can_undertake
 from toolkit.nlp.commitments.words import any_word, under_prepositions, words
 from toolkit.nlp.document.clauses import governing_verb, is_infinitive
-from toolkit.nlp.document.grammar import VERBAL, child, negated, subject
+from toolkit.nlp.document.grammar import VERBAL, child, modality, negated, subject
 from toolkit.nlp.document.lemmas import lemma_of
 from toolkit.records import CommitmentKind as Kind
 
@@ -58,10 +58,19 @@ def _nominal(token: Token, entry: Commissive) -> Iterator[Frame]:
 
 def _possessed(token: Token, entry: Commissive, verb: Token | None, actions: tuple[Action, ...]) -> Iterator[Frame]:
     """A pledge that no verb puts forward: somebody's, or one that something said before is."""
-    if _is_named_as(token):
+    if verb is not None and lemma_of(verb) in words("taking_back"):
+        yield from _taken_back(token, verb, actions)
+    elif _is_named_as(token):
         yield from _named_as(token, entry, actions)
     elif verb is None or not is_sought(verb):
         yield from _owned(token, entry, actions)
+
+
+def _taken_back(token: Token, verb: Token, actions: tuple[Action, ...]) -> Iterator[Frame]:
+    """ "Withdrew its offer to mediate": who takes a promise back refuses what was promised."""
+    holder = holder_of(verb)
+    if can_undertake(holder) and block(verb) is None and modality(verb) is None:
+        yield refusal_frame("noun-withdrawn", words_of(verb, token), verb, holder, actions)
 
 
 def _owned(token: Token, entry: Commissive, actions: tuple[Action, ...]) -> Iterator[Frame]:

@@ -27,7 +27,7 @@ from toolkit.nlp.document.lemmas import lemma_of
 def refusal(verb: Token, entry: Commissive) -> Frame | None:
     """The frame of a verb that declines what was asked."""
     particle = next((c for c in verb.children if c.lower_ == entry.particle), None)
-    if bool(entry.particle) != (particle is not None) or (negated(verb) and "though-denied" not in entry.special):
+    if bool(entry.particle) != (particle is not None) or negated(verb):
         return None
     holder = agent(verb) if child(verb, *PASSIVE_SUBJECTS) is not None else holder_of(verb)
     head = next(filter(None, (_refused(verb, entry, take) for take in entry.takes)), None)

@@ -61,7 +61,7 @@ def _reduced(verb: Token) -> bool:
 
 def _undertaking(verb: Token, entry: Commissive) -> Frame | None:
     """ "Agreed to", "promised that", "committed itself to"."""
-    holder = holder_of(verb)
+    holder = holder_of(verb) or _pledged(verb)
     if not _counts(verb, holder, entry):
         return None
     if "against" in entry.declines and not negated(verb) and (given_up := prepositional(verb, "against")) is not None:
@@ -69,6 +69,13 @@ def _undertaking(verb: Token, entry: Commissive) -> Frame | None:
         return refusal_frame(f"{entry.word}-against", trigger, verb, holder, actions_of(given_up))
     complement = next(filter(None, (_TAKES.get(take, _under)(verb, take, entry) for take in entry.takes)), None)
     return None if complement is None else _polar(verb, entry, holder, complement)
+
+
+def _pledged(verb: Token) -> Token | None:
+    """Who "is committed to" something: the subject of a participle that is said of people as an adjective is."""
+    said_of = verb.head if verb.dep_ == "acomp" else verb
+    found = child(said_of, *SUBJECTS) if commissives(verb.lower_, "adjective") else None
+    return found if can_undertake(found) else None
 
 
 def _counts(verb: Token, holder: Token | None, entry: Commissive) -> bool:
