@@ -217,7 +217,9 @@ class Commitment:
     deadline_from: dt.date | None = column("First day on which the deadline may fall.")
     deadline_to: dt.date | None = column("Last day on which the deadline may fall.")
     condition_span: Span | None = column("The words that set a condition.")
-    reported_by: tuple[str, ...] = column("Actor ids of those who report it; empty: the article's own narration.")
+    reported_by: tuple[str, ...] = column(
+        "Actor ids of those who report it, or alone promise, refuse or threaten; empty: the article itself."
+    )
     reported_by_names: tuple[str, ...] = column("Their names.")
     attribution_id: str | None = column("The attribution in whose content it stands, if any.")
     plover: str | None = column("PLOVER event code: AGREE, REJECT, THREATEN, SUPPORT, AID, YIELD ...")
