@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from toolkit.nlp.commitments.parties import PartyFinder
-from toolkit.nlp.document.clauses import is_infinitive
+from toolkit.nlp.document.clauses import is_infinitive, own_subject
 from toolkit.nlp.document.grammar import conjuncts
-from toolkit.nlp.layers import ActorCluster
+from toolkit.nlp.layers import ActorCluster, Range
 from toolkit.records import ActorType
 
 _PRESS = "MED"
@@ -43,10 +43,28 @@ def counterparts(
     return found or (_nearest(parties, within, barred) if within is not None else ())
 
 
-def others(parties: PartyFinder, keys: Sequence[int], bound: Sequence[int]) -> tuple[int, ...]:
-    """Those among some actors who are neither bound nor people of those who are."""
+def implied(
+    parties: PartyFinder, told: Sequence[int], condition: Range | None, bound: Sequence[int]
+) -> tuple[int, ...]:
+    """Who is concerned where neither frame nor action names anybody: who is told, else who is to do what it depends on.
+
+    Parameters
+    ----------
+    parties
+        What finds the actors behind noun phrases.
+    told
+        Keys of the addressees of the statement.
+    condition
+        The words of the condition.
+    bound
+        Keys of the actors that are bound.
+    """
     barred = _own(parties, bound)
-    return tuple(key for key in keys if key not in barred and parties.actors[key].plover_sector != _PRESS)
+    found = [key for key in parties.binding.bound(told) if parties.actors[key].plover_sector != _PRESS]
+    if not found and condition is not None:
+        clause = next((t for t in parties.layers.doc[slice(*condition)] if t.dep_ == "advcl"), None)
+        found = [] if clause is None else list(parties.of_phrase(own_subject(clause)[0], create=False))
+    return tuple(key for key in found if key not in barred)
 
 
 def _own(parties: PartyFinder, bound: Sequence[int]) -> set[int]:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from toolkit import lexicon
 from toolkit.nlp.commitments.conditions import condition_of
-from toolkit.nlp.commitments.counterparts import counterparts, others
+from toolkit.nlp.commitments.counterparts import counterparts, implied
 from toolkit.nlp.commitments.deadlines import LIMITS, deadline_of, is_at_once, since_undertaken
 from toolkit.nlp.commitments.foretold import Telling
 from toolkit.nlp.commitments.frames.find import find_frames
@@ -17,7 +17,6 @@ from toolkit.nlp.commitments.frames.frame import Action, Frame
 from toolkit.nlp.commitments.parties import PartyFinder, is_personal, phrase
 from toolkit.nlp.commitments.plover import plover_code
 from toolkit.nlp.commitments.words import any_word, words
-from toolkit.nlp.document.clauses import own_subject
 from toolkit.nlp.document.grammar import VERBAL, conjuncts
 from toolkit.nlp.document.lemmas import lemma_of
 from toolkit.nlp.document.parsing import paragraphs
@@ -116,23 +115,11 @@ class _Finder:
     def _counterparts(
         self, frame: Frame, action: Action, parties: tuple[int, ...], condition: Range | None, attribution: int | None
     ) -> tuple[int, ...]:
-        """Whom the frame or the action names; else who is told of a threat or refusal, or on whom it depends."""
         if _mutual(frame):
             return counterparts(self.parties, frame.partner, (), action.head)
+        told = () if attribution is None else self.layers.attributions[attribution].addressees
         found = counterparts(self.parties, frame.partner, parties, action.head)
-        if found:
-            return found
-        if attribution is not None:
-            told = self.layers.attributions[attribution].addressees
-            found = others(self.parties, self.parties.binding.bound(told), parties)
-        if not found and condition is not None:
-            found = others(self.parties, self._depends_on(condition), parties)
-        return found
-
-    def _depends_on(self, condition: Range) -> tuple[int, ...]:
-        """Who is to do what a condition names."""
-        clause = next((t for t in self.layers.doc[slice(*condition)] if t.dep_ == "advcl"), None)
-        return () if clause is None else self.parties.of_phrase(own_subject(clause)[0], create=False)
+        return found or implied(self.parties, told, condition, parties)
 
     # by when, on what condition
 
