@@ -32,10 +32,12 @@ def page_on(folder: Path, analysed: ArticleAnalysis) -> Path:
     """The page that the project's notebook makes of an article, its cells run in this process."""
     notebook = nbformat.read(ROOT / "notebooks" / "article_report.ipynb", 4)  # type: ignore[no-untyped-call]
     known: dict[str, Any] = {"display": display, "article": analysed}
+    (folder / "article.json").write_text(analysed.text(), encoding="utf-8")
     for cell in notebook.cells:
         tags = cell.metadata.get("tags", [])
         if "parameters" in tags:
             exec(cell.source, known)
+            known["doc"] = folder / "article.json"
         elif cell.source.startswith("display."):
             data, metadata = eval(cell.source, known)._repr_mimebundle_()
             cell.outputs = [nbformat.v4.new_output("execute_result", data, metadata=metadata)]  # type: ignore[no-untyped-call]

@@ -6,11 +6,12 @@ Every function takes an :class:`~toolkit.findings.ArticleAnalysis` and returns a
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 from toolkit.display.article.checks import to_check
-from toolkit.display.article.commitments import commitments
+from toolkit.display.article.commitments import Told, commitments
 from toolkit.display.article.disputes import disputes
 from toolkit.display.article.highlighting import LAYERS, highlight
 from toolkit.display.article.summary import about, lead, provenance
@@ -21,7 +22,9 @@ from toolkit.findings import ArticleAnalysis
 
 __all__ = [
     "LAYERS",
+    "Told",
     "about",
+    "also_told",
     "commitments",
     "disputes",
     "experts",
@@ -62,6 +65,23 @@ def load(path: Path | str) -> ArticleAnalysis:
         raise UsageError(f"There is no {str(path)!r}; give the JSON file of an analysed article.") from None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(f"{str(path)!r} is not an analysed article: {error}") from error
+
+
+def also_told(path: Path | str) -> Told:
+    """What ``readout report`` found other articles to tell as well.
+
+    Parameters
+    ----------
+    path
+        The ``.json`` file beside a report.
+
+    Returns
+    -------
+    Told
+        By commitment, name and address of the rows in other articles' reports.
+    """
+    found: Told = json.loads(Path(path).read_text(encoding="utf-8")).get("also", {})
+    return found
 
 
 def overview(analysis: ArticleAnalysis) -> str:

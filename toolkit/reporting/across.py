@@ -97,7 +97,7 @@ def prepare(options: CorpusOptions) -> Prepared:
     return Prepared(path, source, values, text)
 
 
-def corpus_of(analysis: Analysis, reports: Sequence[ArticleReport], prepared: Prepared, folder: Path) -> Corpus:
+def corpus_of(analysis: Analysis, reports: Sequence[ArticleReport], prepared: Prepared, folder: Path | None) -> Corpus:
     """The corpus as the notebook will see it, for counts and data.
 
     Raises
@@ -114,7 +114,7 @@ def corpus_of(analysis: Analysis, reports: Sequence[ArticleReport], prepared: Pr
     return Corpus(
         articles=tuple(analysis.values()),
         pages={report.doc_id: f"{report.name}.html" for report in reports},
-        bare=frozenset(report.doc_id for report in reports if not has_rows(folder / f"{report.name}.html")),
+        bare=frozenset(r.doc_id for r in reports if folder and not has_rows(folder / f"{r.name}.html")),
         failed=frozenset(report.doc_id for report in reports if report.state == "failed"),
         problems=tuple(analysis.records("problems")),
         as_of=date_of(str(values.get("as_of", ""))),

@@ -22,8 +22,10 @@ from toolkit.reporting.notebooks import default_notebook, read_notebook
 from toolkit.reporting.outcome import FAILED, MADE, UNCHANGED, ArticleReport, ReportRun
 from toolkit.reporting.parameters import GIVEN, checked
 from toolkit.reporting.pool import Task, Workers
+from toolkit.reporting.sisters import data_of, told_elsewhere
 
 if TYPE_CHECKING:
+    from toolkit.display import Told
     from toolkit.findings import ArticleAnalysis
     from toolkit.reporting.across import CorpusOptions, Prepared
     from toolkit.results import Analysis
@@ -90,10 +92,11 @@ def report(
     manifest = Manifest(folder)
     problems = tuple(analysis.records("problems"))
     analysis = portable(analysis)
+    told = told_elsewhere(analysis, across)
     tasks: list[Task[ArticleReport]] = []
     for analysed in analysis.values():
         entry = ArticleReport(analysed.doc_id, output_name(analysed.doc_id), UNCHANGED)
-        data = _write_data(analysed, folder / f"{entry.name}.json")
+        data = _write_data(analysed, folder / f"{entry.name}.json", told.get(analysed.doc_id))
         key = digest(data, source, json.dumps(values, sort_keys=True).encode(), maker().encode())
         tasks.append((entry, key, _task(analysed, entry.name, folder, path, values, timeout)))
     states = {entry.doc_id: entry for entry, _, _ in tasks}
@@ -213,9 +216,9 @@ def _across(
     return replace(run, across=entry, corpus=corpus)
 
 
-def _write_data(analysed: ArticleAnalysis, path: Path) -> bytes:
+def _write_data(analysed: ArticleAnalysis, path: Path, told: Told | None) -> bytes:
     """Write the article's data, unless the file holds them already; returns its bytes."""
-    data = analysed.text().encode("utf-8", "backslashreplace")
+    data = data_of(analysed, told).encode("utf-8", "backslashreplace")
     if not path.is_file() or path.read_bytes() != data:
         write(path, data)
     return data

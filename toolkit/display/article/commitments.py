@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from toolkit.display.article.checks import LOW, sure
@@ -19,11 +19,14 @@ from toolkit.records import Commitment
 Axis = tuple[dt.date, dt.date]
 """First and last day of the small time lines."""
 
+Told = Mapping[str, Sequence[Sequence[str]]]
+"""By commitment, name and address of the rows in other articles' reports that tell the same."""
+
 SPARSE = 0.3
 """A column that fewer of the rows fill is none: what it would hold stands with the action."""
 
 
-def commitments(analysis: ArticleAnalysis, check_below: float = LOW) -> Fragment:
+def commitments(analysis: ArticleAnalysis, check_below: float = LOW, also: Told | None = None) -> Fragment:
     """The commitments, one a row, each with its party and linked to its words in the article.
 
     Parameters
@@ -32,6 +35,8 @@ def commitments(analysis: ArticleAnalysis, check_below: float = LOW) -> Fragment
         The analysed article.
     check_below
         Rows with less confidence (0 to 1) are marked as to be checked.
+    also
+        What other articles tell as well.
 
     Returns
     -------
@@ -42,6 +47,7 @@ def commitments(analysis: ArticleAnalysis, check_below: float = LOW) -> Fragment
     axis = _axis(view.commitments, analysis.article.published)
     rows = [row for group in view.groups for row in _group(view, group, check_below, axis)]
     dated = sum(bool(row["by"]) for row in rows)
+    _add_told(rows, also or {})
     return fragment(
         "commitments",
         f"{len(rows)} commitments, refusals and threats",
@@ -53,6 +59,11 @@ def commitments(analysis: ArticleAnalysis, check_below: float = LOW) -> Fragment
         cited=view.cited,
         doc=analysis.doc_id,
     )
+
+
+def _add_told(rows: Sequence[dict[str, Any]], also: Told) -> None:
+    for row in rows:
+        row["also"] = [pair for key in (row["id"], *row["twins"]) for pair in also.get(key, ())]
 
 
 def _group(view: View, group: Sequence[Commitment], check_below: float, axis: Axis | None) -> list[dict[str, Any]]:
