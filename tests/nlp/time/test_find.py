@@ -60,6 +60,11 @@ def test_a_bound_set_in_the_past_lies_ahead_of_it_but_not_of_what_had_been() -> 
         "PRON VERB PRON ADP PROPN",
     )  # fmt: skip
     assert times(wanted) == [("by March", "2022-03-31", "month")]
+    before = built(
+        "They wanted it before March", [1, 1, 1, 1, 3], "nsubj ROOT dobj prep pobj", "PRP VBD PRP IN NNP",
+        "PRON VERB PRON ADP PROPN",
+    )  # fmt: skip
+    assert times(before) == [("before March", "2022-02-28", "month")]
     met = built("They met in March", [1, 1, 1, 2], "nsubj ROOT prep pobj", "PRP VBD IN NNP", "PRON VERB ADP PROPN")
     assert times(met) == [("in March", "2021-03-31", "month")]
     fallen = built(

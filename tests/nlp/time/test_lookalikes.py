@@ -178,6 +178,7 @@ def test_the_decades_and_seasons_are_no_figures() -> None:
         ("two weeks", 2, True),
         ("18 years old", 2, False),
         ("18 years of age", 2, False),
+        ("18 years or so old", 2, False),
         ("two weeks with a very old", 2, True),
         ("a week", 2, False),
         ("an hour", 2, False),

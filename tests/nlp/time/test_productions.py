@@ -43,6 +43,7 @@ def read(production: str, text: str, tense: str | None = None, at: int = 0) -> t
         ("twenty-five days", 25, 3),
         ("twenty five days", 25, 2),
         ("twenty a day", 20, 1),
+        ("twenty-fifteen", 20, 1),
         ("fifteen-five", 15, 1),
         ("two hundred days", 200, 2),
         ("two dozen days", 24, 2),
@@ -129,6 +130,18 @@ def test_last_is_over_and_next_has_not_begun(which: str | None, first: str) -> N
     assert str(found.first) == first
 
 
+def test_what_begins_today_is_not_next() -> None:
+    found = Base([], dt.date(2021, 12, 1)).in_some_year(lambda year: iv.season(year, "WI"), "next")
+    assert found is not None
+    assert found.timex == "2022-WI"
+
+
+def test_on_the_first_of_a_month_earlier_this_month_is_that_day() -> None:
+    value, _ = grammar("earlier this month", anchor=dt.date(2021, 9, 1)).cut(0) or (None, 0)
+    assert value is not None
+    assert value.first == value.last == dt.date(2021, 9, 1)
+
+
 def test_next_is_none_that_has_begun() -> None:
     reader = Base([], dt.date(2021, 7, 10), "future")
     for which, year in (("this", 2021), ("next", 2022), ("last", 2020), (None, 2021)):
@@ -192,6 +205,7 @@ def test_a_production_that_comes_back_to_its_place_finds_nothing() -> None:
         ("iso", "03/04/2016", None, ("03 / 04 / 2016", None, "day")),
         ("iso", "12/25/2016", None, ("12 / 25 / 2016", "2016-12-25", "day")),
         ("iso", "25/13/2016", None, None),
+        ("iso", "13/03/2016", None, ("13 / 03 / 2016", "2016-03-13", "day")),
         ("iso", "25/03.2016", None, None),
         ("calendar_date", "Sunday , May 15", "future", ("Sunday , May 15", "2022-05-15", "day")),
         ("calendar_date", "Monday ( May 16 ) then", "past", ("Monday ( May 16 )", "2016-05-16", "day")),
@@ -415,6 +429,7 @@ def test_a_part_of_the_day_is_told() -> None:
         ("rolling", "the first three months of 2017", ("the first three months of 2017", "2017-01-01/2017-03-31", "month")),
         ("rolling", "the final two weeks of May", ("the final two weeks of May", "2021-05-18/2021-05-31", "week")),
         ("rolling", "the first three months", None),
+        ("rolling", "the final ten years of 2017", ("the final ten years of 2017", "2017-01-01/2017-12-31", "year")),
         ("rolling", "the first ten years of 2017", ("the first ten years of 2017", "2017-01-01/2017-12-31", "year")),
         ("ago", "three days ago", ("three days ago", "2021-09-12", "day")),
         ("ago", "two months ago", ("two months ago", "2021-07-01/2021-07-31", "month")),
