@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, Protocol
 
 LINES = 10
@@ -68,9 +70,25 @@ def progress_of(total: int, what: str, unit: str, shown: bool = True) -> Progres
     return tqdm(total=total, desc=what, unit=unit)
 
 
+_heard: ContextVar[list[str] | None] = ContextVar("heard", default=None)
+
+
+@contextmanager
+def listening() -> Iterator[list[str]]:
+    """What :func:`say` tells meanwhile, in a list that grows."""
+    heard: list[str] = []
+    token = _heard.set(heard)
+    try:
+        yield heard
+    finally:
+        _heard.reset(token)
+
+
 def say(notes: Iterable[str], most: int = 20) -> None:
     """Tell things on stderr, a line each; of very many, the first ``most``."""
     told = list(notes)
+    if (heard := _heard.get()) is not None:
+        heard += told
     more = [f"... and {len(told) - most} more"] if len(told) > most else []
     sys.stderr.write("".join(f"{note}\n" for note in [*told[:most], *more]))
     sys.stderr.flush()

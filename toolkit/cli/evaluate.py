@@ -14,7 +14,6 @@ import click
 
 from toolkit import files
 from toolkit.errors import UsageError
-from toolkit.evaluation.gate import corpus_hash, failures, raised, read_gate
 from toolkit.evaluation.registry import EVALUATIONS, measure
 
 
@@ -152,6 +151,8 @@ def all_command(write: Path | None, model: str | None, **gold: Path | None) -> N
 
 def _pass(figures: dict[str, Any], gold: list[Path], path: Path, slack: float | None) -> int:
     """The exit status of a gate: 0 if all floors are reached, or were just pinned (``slack`` is given)."""
+    from toolkit.evaluation.gate import corpus_hash, failures, raised, read_gate
+
     corpus = corpus_hash(gold)
     if slack is not None:
         kept = read_gate(path) if path.exists() else None

@@ -23,6 +23,8 @@ from toolkit.cli.group import SOME_FAILED, Group, say, tell_problems
 from toolkit.cli.options import analysis_options, reading_options
 from toolkit.errors import UsageError
 from toolkit.files import made, write
+from toolkit.progress import listening
+from toolkit.progress import say as tell
 
 if TYPE_CHECKING:
     from toolkit.results import Analysis
@@ -140,6 +142,14 @@ def report(
     **options: Any,
 ) -> None:
     """Make one HTML report an article from PATHS, one across all, and an index."""
+    from toolkit.cli.unchanged import LastRun
+
+    last = LastRun(paths, output, click.get_current_context().params)
+    if (known := last.said()) is not None:
+        notes, told, status = known
+        tell(notes)
+        say(told)
+        sys.exit(status)
     from toolkit.nlp.keyterms import MISSING, installed
     from toolkit.reporting import ci
     from toolkit.reporting import report as make_reports
@@ -151,7 +161,7 @@ def report(
     across = CorpusOptions(notebook=corpus_notebook, as_of=_day(as_of), corrections=_verdicts(options, paths))
     _some_there(paths)
     made(output)
-    with _group("Analysing the articles"):
+    with _group("Analysing the articles"), listening() as notes:
         analysis = _analyzed(paths, **options)
     with _group("Making the reports"):
         run = make_reports(
@@ -166,6 +176,8 @@ def report(
             corpus=across,
             engine=engine,
         )
+    if installed():  # else that is told each time
+        last.keep(run, notes)
     assert run.corpus is not None
     failed = ci.hits(gates, run.corpus.counts())
     if summary:

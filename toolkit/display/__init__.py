@@ -36,7 +36,16 @@ __all__ = [
     "shown",
     "speakers",
     "to_check",
+    "warm_up",
 ]
+
+
+def warm_up() -> None:
+    """Load what displays load when they are first needed: a process that does so once can be forked for many articles."""
+    from toolkit.display.render import environment
+
+    for name in environment().list_templates(filter_func=lambda name: name.endswith(".j2")):
+        environment().get_template(name)
 
 
 def load(path: Path | str) -> ArticleAnalysis:

@@ -6,11 +6,13 @@ import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import UsageError, did_you_mean
-from toolkit.export.found import Found
 from toolkit.files import made
+
+if TYPE_CHECKING:
+    from toolkit.export.found import Found
 
 
 @dataclass(frozen=True, slots=True)

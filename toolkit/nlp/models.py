@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
-from importlib.metadata import PackageNotFoundError, distribution, version
 
 from toolkit.errors import ModelNotFoundError, did_you_mean
 
@@ -54,6 +52,8 @@ def pick_model(name: str | None = None) -> str:
 
 def model_version(name: str) -> str:
     """The version of an installed model's package, ``"unknown"`` for a model without one."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(name)
     except PackageNotFoundError:
@@ -62,6 +62,9 @@ def model_version(name: str) -> str:
 
 def model_hash(name: str) -> str:
     """SHA-256 over the hashes of an installed model's files, as its installer recorded them; ``"unknown"`` without a record."""
+    import hashlib
+    from importlib.metadata import PackageNotFoundError, distribution
+
     try:
         record = distribution(name).read_text("RECORD") or ""
     except PackageNotFoundError:

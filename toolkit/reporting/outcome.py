@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit.articles import Problem
@@ -78,6 +78,12 @@ class ReportRun:
     def exit_code(self) -> int:
         """0 if all went well, 1 if an article failed or could not be read."""
         return int(bool(self.failed or self.problems))
+
+    def again(self) -> ReportRun:
+        """What the same call would do once more: nothing."""
+        reports = tuple(replace(report, state=UNCHANGED) for report in self.reports)
+        across = replace(self.across, state=UNCHANGED) if self.across else None
+        return replace(self, reports=reports, across=across, gone=(), left=())
 
     def summary(self) -> str:
         """What was done, in lines for a console; the last names the index.
