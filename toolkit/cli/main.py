@@ -27,6 +27,7 @@ from toolkit.progress import listening
 from toolkit.progress import say as tell
 
 if TYPE_CHECKING:
+    from toolkit.cli.unchanged import LastRun
     from toolkit.results import Analysis
 
 
@@ -145,18 +146,14 @@ def report(
     from toolkit.cli.unchanged import LastRun
 
     last = LastRun(paths, output, click.get_current_context().params)
-    if (known := last.said()) is not None:
-        notes, told, status = known
-        tell(notes)
-        say(told)
-        sys.exit(status)
+    _end_if_known(last)
     from toolkit.nlp.keyterms import MISSING, installed
     from toolkit.reporting import ci
     from toolkit.reporting import report as make_reports
     from toolkit.reporting.across import CorpusOptions
 
-    if not installed():
-        say(MISSING)
+    lacking = [] if installed() else [MISSING]
+    tell(lacking)
     parameters, gates = _parameters(given), ci.gates(fail_on)
     across = CorpusOptions(notebook=corpus_notebook, as_of=_day(as_of), corrections=_verdicts(options, paths))
     _some_there(paths)
@@ -176,8 +173,7 @@ def report(
             corpus=across,
             engine=engine,
         )
-    if installed():  # else that is told each time
-        last.keep(run, notes)
+    last.keep(run, [*lacking, *notes])
     assert run.corpus is not None
     failed = ci.hits(gates, run.corpus.counts())
     if summary:
@@ -190,6 +186,15 @@ def report(
     for command in ci.error_commands(run, failed) if ci.on_github() else ():
         say(command)
     sys.exit(SOME_FAILED if failed else run.exit_code)
+
+
+def _end_if_known(last: LastRun) -> None:
+    """End the run where it would change nothing, with what it would say."""
+    if (known := last.said()) is not None:
+        notes, told, status = known
+        tell(notes)
+        say(told)
+        sys.exit(status)
 
 
 def _verdicts(options: dict[str, Any], paths: tuple[Path, ...]) -> Path | None:
