@@ -61,6 +61,7 @@ SHAPES = {
     "feet and inches": "6'2\" ",
     "dates": "on Monday, May 6, 2024, ",
     "clauses": "who told the envoy of Malta that the minister, ",
+    "names": "the Foreign Minister of Norway, Kari Lund, and ",
     "days": "which Norway announced on Tuesday and Spain reported in May, ",
 }
 
@@ -69,11 +70,11 @@ SHAPES = {
 def test_stages_on_one_sentence(shape: str) -> None:
     unit = SHAPES[shape]
     works: dict[str, list[int]] = {}
-    for times in TIMES:
+    for times in (*TIMES, 16):  # up to a sentence of 9,600 characters
         doc = noted("The officials said that " + unit * (600 // len(unit)) * times + "it rains.\n")
         prepare(doc)
         for name, stage in stages(doc):
             works.setdefault(name, []).append(calls(stage))
     for name, counts in works.items():
         if counts[-1] > 2_000:  # the square of twice the length would be four times the work
-            assert counts[-1] < 3 * counts[-2], (name, counts)
+            assert counts[-1] < 2.6 * counts[-2], (name, counts)

@@ -106,8 +106,7 @@ def _apposed(doc: Doc, start: int, end: int) -> Range | None:
     other = head.head
     if head.dep_ != "appos" or other.i >= start or start == 0 or doc[start - 1].text != ",":
         return None
-    left = min((t.i for t in other.subtree if t.i < start), default=other.i)
-    left = max(left, other.sent.start)
+    left = max(other.left_edge.i, other.sent.start)
     return (left, start - 1) if left < start - 1 and start - left < LONGEST and other.pos_ != "PROPN" else None
 
 

@@ -228,9 +228,14 @@ def core_phrase(token: Token) -> Range:
     return subtree_range(token, {"appos", "conj", "cc", "relcl", "advcl", "acl", "parataxis", "ccomp", "punct"})
 
 
+DEEPEST = 40  # heads above a word that are looked at: no sentence of people nests as deep
+
+
 def ancestors(token: Token) -> Iterator[Token]:
-    """The heads above ``token``, nearest first."""
-    while token.head.i != token.i:
+    """The heads above ``token``, nearest first; no more than ``DEEPEST``."""
+    for _ in range(DEEPEST):
+        if token.head.i == token.i:
+            return
         token = token.head
         yield token
 

@@ -13,6 +13,8 @@ from toolkit.nlp.layers import ActorCluster, ActorMention, Layers
 
 FAR = 12
 """Sentences beyond which no earlier mention is thought of."""
+MOST = 100
+"""Mentions beyond which no earlier one is thought of: an endless sentence is no reason to look at all of them."""
 _IN_PHRASE = frozenset({"conj", "prep", "pobj", "poss", "compound", "appos", "agent", "dative", "amod", "nmod"})
 """Labels under which a token is part of an argument, not an argument itself."""
 
@@ -41,9 +43,9 @@ class Scene:
         return self.layers.doc
 
     def before(self, position: int) -> Iterator[ActorMention]:
-        """The mentions so far, last one first, not further away than ``FAR`` sentences."""
-        here = self.sentence[position]
-        for index in range(bisect_left(self._heads, position) - 1, -1, -1):
+        """The mentions so far, last one first, not further away than ``FAR`` sentences or ``MOST`` mentions."""
+        here, last = self.sentence[position], bisect_left(self._heads, position) - 1
+        for index in range(last, max(-1, last - MOST), -1):
             mention = self.named[index]
             if here - self.sentence[mention.head] > FAR:
                 return
