@@ -82,6 +82,14 @@ def test_those_of_the_headline_come_first(analysed: ArticleAnalysis) -> None:
     assert [group[0].party_names[0] for group in View(replace(analysed, commitments=rows)).groups][-1] == "Ada Brandt"
 
 
+def test_who_refuses_twice_is_named_once(analysed: ArticleAnalysis) -> None:
+    refused = next(row for row in analysed.commitments if row.commitment_id == "c-5")
+    more = replace(refused, commitment_id="c-8", action="sail the northern route", action_spans=((0, 4),))
+    assert "Refused: Vestria – sail the northern route; to widen the fishing zone" in text(
+        lead(View(replace(analysed, commitments=(refused, more))))
+    )
+
+
 def _row(words: str, action: str, **changes: object) -> tuple[str, Commitment]:
     start = words.index(action)
     row = replace(sample.commitments()[0], action_spans=((start, start + len(action)),), action=action)

@@ -279,7 +279,9 @@ def test_a_dispute_stands_beside_what_it_answers(analysed: ArticleAnalysis) -> N
     body = display.disputes(replace(analysed, attributions=(answer,))).body
     assert 'beside: <b>Norland</b> plans: <span class="content">publish the survey of the sea bed</span>' in body
     own = replace(answer, source_ids=("a-nor",), source_id="a-nor")
-    assert "beside" not in display.disputes(replace(analysed, attributions=(own,))).body
+    unknown = replace(answer, source_ids=(), source_id=None)
+    for row in (own, unknown):
+        assert "beside" not in display.disputes(replace(analysed, attributions=(row,))).body
 
 
 @pytest.mark.parametrize(

@@ -72,10 +72,10 @@ def _overlap(one: Spans, two: Spans) -> bool:
 
 
 def answered(view: View, row: Attribution) -> Commitment | None:
-    """The commitment of somebody else that shares most words with what is said, if it shares enough."""
+    """The commitment of somebody else that shares most words with what is said, if it shares enough and both are known."""
     own = {side for actor_id in row.source_ids for side in sides(view, actor_id)}
     said = content_words(row.content)
-    others = [commitment for commitment in view.commitments if not own & set(commitment.parties)]
+    others = [c for c in view.commitments if own and c.parties and not own & set(c.parties)]
     best = max(others, key=lambda other: len(said & content_words(other.action)), default=None)
     return best if best and len(said & content_words(best.action)) >= SHARED else None
 

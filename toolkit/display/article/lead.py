@@ -92,7 +92,7 @@ def _by_kind(rows: Sequence[Commitment]) -> list[list[Commitment]]:
 
 def _sentence(chosen: Mapping[str, Clause], rows: Iterable[Commitment], head: str = "") -> Sentence:
     clauses = [chosen[row.commitment_id] for row in rows]
-    return Sentence(head, tuple(clauses if head else _without_repeats(clauses)))
+    return Sentence(head, tuple(_named_once(clauses) if head else _without_repeats(clauses)))
 
 
 def _telling(row: Commitment) -> bool:
@@ -177,6 +177,7 @@ def _quotable(view: View) -> list[Attribution]:
 
 
 def _named_once(clauses: Sequence[Clause]) -> Iterator[Clause]:
+    """The clauses under a head: who comes twice in a row is named once."""
     yield from clauses[:1]
     for before, clause in pairwise(clauses):
         yield replace(clause, who="", verb="") if before.who == clause.who else clause
