@@ -455,3 +455,15 @@ def test_the_command_in_the_report_names_columns_and_other_options_of_reading(tm
             assert f"a.csv --text-column 'body text' --date-column day{more} --model" in told
     plain = tk.analyze(article(), cache=False, progress=False, keyterms=False)[0]
     assert "Read with" not in provenance(plain).body
+
+
+def test_a_notebook_shows_what_several_articles_tell_together() -> None:
+    import sample
+
+    analysis = tk.Analysis([sample.analysed()])
+    data, metadata = analysis._repr_mimebundle_()
+    assert "Norland" in data["text/html"]
+    assert metadata["text/html"] == {"readout": "escaped"}
+    assert 'href="#table' not in data["text/html"]
+    assert data["text/plain"] == repr(analysis)
+    assert "Analysis" in tk.Analysis([], [])._repr_mimebundle_()["text/html"]

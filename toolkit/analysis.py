@@ -274,4 +274,11 @@ def _shown(analysed: ArticleAnalysis) -> Bundle:
     return shown(analysed)
 
 
+def _across(analysis: Analysis) -> Bundle:
+    from toolkit.display.corpus import shown
+
+    return shown(analysis.values(), repr(analysis))
+
+
 ArticleAnalysis.mimebundle = _shown
+Analysis.mimebundle = _across

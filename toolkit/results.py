@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, ClassVar, overload
 
 from toolkit.articles import Problem
 from toolkit.conditions import check_columns, facts, holds, meta_columns
@@ -33,6 +33,10 @@ FORMAT = 1
 """Version of the file that :meth:`Analysis.save` writes."""
 
 
+SHOWN = 100
+"""Articles up to which a notebook shows what is found in all together; of more, counts, which take no time."""
+
+
 class Analysis(Exploring, Exporting, Mapping[str, ArticleAnalysis]):
     """Analysed articles in the order given, with one DataFrame a table.
 
@@ -56,6 +60,9 @@ class Analysis(Exploring, Exporting, Mapping[str, ArticleAnalysis]):
     stale : list of Stale
         Decisions that do not fit the articles any more, and why.
     """
+
+    mimebundle: ClassVar[Callable[[Analysis], Any] | None] = None
+    """How a notebook shows it; handed in by those who show, so that results need not know them."""
 
     def __init__(
         self,
@@ -306,6 +313,10 @@ class Analysis(Exploring, Exporting, Mapping[str, ArticleAnalysis]):
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(self.records(name))} {name}" for name in (*EXTRACTED, "problems"))
         return f"<Analysis of {len(self)} articles: {counts}>"
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Any:
+        show = type(self).mimebundle if 0 < len(self) <= SHOWN else None
+        return {"text/html": self._repr_html_(), "text/plain": repr(self)} if show is None else show(self)
 
     def _repr_html_(self) -> str:
         import html

@@ -108,16 +108,13 @@ def overview(analysis: ArticleAnalysis) -> str:
     """
     from markupsafe import Markup, escape
 
-    from toolkit.display.render import wrap
+    from toolkit.display.render import alive, wrap
 
     title = Markup("<p class='about'>{}</p><h2>{}</h2>").format(" · ".join(about(analysis)), View(analysis).title)
     marked = highlight(analysis, on=["commitments"], linked=True)
     parts = (lead(analysis), to_check(analysis), commitments(analysis), marked)
     body = title + Markup("").join(escape(part) for part in parts)
-    there = set(re.findall(r' id="([^"]+)"', body))
-    # what leads to parts that only a whole report has, leads nowhere here
-    alive = re.sub(r' href="#([^"]*)"', lambda match: match.group() if match[1] in there else "", body)
-    return wrap(Markup(alive))
+    return wrap(alive(body))
 
 
 def shown(analysis: ArticleAnalysis) -> Bundle:

@@ -7,6 +7,7 @@ every page can be encoded.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -109,6 +110,12 @@ class Fragment:
 def style_element() -> str:
     """The ``<style>`` element that a fragment brings along into a notebook; a report has it once and drops the others."""
     return f"<style>{stylesheet()}</style>"
+
+
+def alive(body: str) -> Markup:
+    """A fragment's HTML, in which nothing leads to parts that only a whole report has."""
+    there = set(re.findall(r' id="([^"]+)"', body))
+    return Markup(re.sub(r' href="#([^"]*)"', lambda match: match.group() if match[1] in there else "", body))
 
 
 def wrap(body: Markup) -> str:

@@ -130,9 +130,7 @@ def _commitments(view: CorpusView, docs: Docs) -> Paged:
     )
     filters = (Filter("party", "Who", "who"), Filter("status", "Status", "history"), Filter("topic", "Topic"))
     entries = len(view.corpus.ledger.entries)
-    caption = (
-        f"One row a passage: {len(rows)} passages tell of {entries} commitments, which the ledger brings together."
-    )
+    caption = f"One row for each commitment of an article; the ledger tells those of several articles as one: {entries} in all."
     return Paged("commitments", caption, columns, rows, filters, docs)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from toolkit.corpus.collection import Corpus
 from toolkit.display.corpus.accounts import accounts
 from toolkit.display.corpus.findings import headline
@@ -9,6 +11,8 @@ from toolkit.display.corpus.ledger import changes, ledger, matches
 from toolkit.display.corpus.overview import brief, extent, firmness, times
 from toolkit.display.corpus.people import actors, experts, network
 from toolkit.display.corpus.provenance import load, provenance
+from toolkit.display.render import Bundle, alive, bundle, wrap
+from toolkit.findings import ArticleAnalysis
 
 __all__ = [
     "Corpus",
@@ -25,5 +29,26 @@ __all__ = [
     "matches",
     "network",
     "provenance",
+    "shown",
     "times",
 ]
+
+
+def shown(articles: Iterable[ArticleAnalysis], plain: str) -> Bundle:
+    """What several articles tell together, as a notebook shows it: the first screen of the report across articles.
+
+    Parameters
+    ----------
+    articles
+        The analysed articles.
+    plain
+        The same in few words, for consoles.
+
+    Returns
+    -------
+    Bundle
+        The forms by MIME type.
+    """
+    corpus = Corpus(tuple(sorted(articles, key=lambda analysed: analysed.doc_id)))
+    parts = (brief(corpus), changes(corpus), firmness(corpus))
+    return bundle(wrap(alive("".join(str(part.body) for part in parts))), plain)

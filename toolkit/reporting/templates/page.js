@@ -95,18 +95,14 @@
     label.append(make("span", { className: "vh", textContent: ` in ${what}` }), control);
     return label;
   };
-  // One search for all tables of a page where it has a place, else one for each table.
-  const place = document.querySelector("[data-search='everything']");
-  const shared = place && make("input", { type: "search" });
-  if (place) place.append(labelled("Search", place.dataset.search, shared));
   for (const table of all("table[data-table]")) {
     const rows = all("tbody tr:not(.group)", table);
-    if (rows.length < 4 && !shared) continue;
+    if (rows.length < 4) continue;
     const tools = make("div", { className: "tools" });
-    const input = shared || make("input", { type: "search" });
+    const input = make("input", { type: "search" });
     const told = make("output");
     const selects = (table.dataset.filters || "").split(" ").filter(Boolean).map((name) => chooser(name, rows)).filter(Boolean);
-    if (!shared) tools.append(labelled("Search", table.dataset.table, input));
+    tools.append(labelled("Search", table.dataset.table, input));
     tools.append(...selects.map((select) => labelled(select.name, table.dataset.table, select)));
     for (const control of [input, ...selects]) {
       control.addEventListener("input", () => filter(table, input, selects, told));
