@@ -7,7 +7,6 @@ Every function takes an :class:`~toolkit.findings.ArticleAnalysis` and returns a
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 from toolkit.display.article.checks import to_check
