@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import importlib
 import json
 import re
 import textwrap
@@ -460,6 +461,7 @@ def test_the_command_in_the_report_names_columns_and_other_options_of_reading(tm
 def test_a_notebook_shows_what_several_articles_tell_together() -> None:
     import sample
 
+    importlib.import_module("toolkit.analysis")  # hands in how a notebook shows it
     analysis = tk.Analysis([sample.analysed()])
     data, metadata = analysis._repr_mimebundle_()
     assert "Norland" in data["text/html"]
