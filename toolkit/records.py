@@ -117,12 +117,13 @@ class Stand(StrEnum):
 
 
 class Stance(StrEnum):
-    """How the target is assessed."""
+    """How the target is assessed; ``unclear`` where neither the words nor the fitted model are sure."""
 
     POSITIVE = "positive"
     NEGATIVE = "negative"
     MIXED = "mixed"
     NEUTRAL = "neutral"
+    UNCLEAR = "unclear"
 
 
 class Origin(StrEnum):

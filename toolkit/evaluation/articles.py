@@ -23,7 +23,7 @@ _DETECTED = ("commitments", "attributions", "attributions strict", "actors", "ex
 _FIELDS = {
     "commitments": ("parties", "counterparts", "status", "reported_by", "deadline_to"),
     "actors": ("type", "country"),
-    "expert statements": ("stance",),
+    "expert statements": ("clear", "stance"),
 }
 _KINDS = ("commitment", "refusal", "threat")
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from toolkit.evaluation.matching import IOU, Names, Span, hull, iou, names_of, overlap, pairs, pieces_iou, spans_match
 from toolkit.findings import ArticleAnalysis
-from toolkit.records import CueClass, ExpertKind
+from toolkit.records import CueClass, ExpertKind, Stance
 
 Row = Mapping[str, Any]
 NARRATION = "narration"
@@ -277,7 +277,7 @@ def _expert_cases(doc_id: str, gold: Sequence[Row], found: Iterable[Row], names:
 
 
 def _expert_statement_cases(doc_id: str, gold: Row, found: Sequence[Row], names: Names) -> list[Case]:
-    """What the experts of gold say, with its stance; statements of anybody else are a matter of who is an expert."""
+    """What the experts of gold say, with its stance where it is clear; others' statements are a matter of who is an expert."""
     said = [
         {"name": expert["name"], **statement}
         for expert in tier(gold["experts"], False)
@@ -290,7 +290,8 @@ def _expert_statement_cases(doc_id: str, gold: Row, found: Sequence[Row], names:
         return content_weight(g, f) if names.key(g["name"]) == names.key(f["name"]) else 0.0
 
     def agree(g: Row, f: Row) -> dict[str, bool]:
-        return {"stance": f["stance"] in either(g, "stance")}
+        clear = f["stance"] != Stance.UNCLEAR
+        return {"clear": clear, **({"stance": f["stance"] in either(g, "stance")} if clear else {})}
 
     return _cases(doc_id, "expert statements", said, rows, pairs(said, rows, weight), agree)
 

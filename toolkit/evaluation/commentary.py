@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.nlp.layers import CommentarySpan, Layers
-from toolkit.records import ExpertKind
+from toolkit.records import ExpertKind, Stance
 
 
 def _analyse(text: str) -> Layers:
@@ -44,7 +44,8 @@ def evaluate(path: str | Path) -> dict[str, Any]:
     -------
     dict
         Counts ``n``, ``experts`` (gold, found, right) with precision, recall and F1; ``statements``: of the texts of
-        experts, how many have a statement found; ``stance`` and ``target``: right of those that could be compared;
+        experts, how many have a statement found; ``clear``: of their stances, how many are not *unclear*; ``stance`` and
+        ``target``: right of those that could be compared;
         ``kinds``: right of the look-alikes; ``confusion`` of stances; ``misses``.
     """
     count: Counter[str] = Counter()
@@ -62,6 +63,7 @@ def evaluate(path: str | Path) -> dict[str, Any]:
         "f1": _share(2 * count["right"], count["gold"] + count["found"]),
         "statements": [count["stated"], count["gold"]],
         "stance": [count["stance"], count["stances"]],
+        "clear": [count["stances"], count["said"]],
         "target": [count["target"], count["targets"]],
         "kinds": [count["kind"], count["kinds"]],
         "confusion": {f"{gold} as {got}": n for (gold, got), n in sorted(confusion.items())},
@@ -105,9 +107,12 @@ def _score_stance(
     confusion: Counter[tuple[str, str]],
     misses: list[dict[str, Any]],
 ) -> None:
-    """The stance of the first statement that takes one, and its target."""
-    best = next((row for row in rows if row.stance.value != "neutral"), rows[0])
+    """The stance of the first statement that takes one, and its target; an unclear stance is no answer."""
+    best = next((row for row in rows if row.stance not in (Stance.NEUTRAL, Stance.UNCLEAR)), rows[0])
     got = best.stance.value
+    count["said"] += 1
+    if best.stance is Stance.UNCLEAR:
+        return
     count["stances"] += 1
     count["stance"] += got == item["stance"]
     confusion[item["stance"], got] += 1
@@ -135,6 +140,7 @@ def table(figures: dict[str, Any]) -> str:
     ]
     for key, label in (
         ("statements", "statements"),
+        ("clear", "clear stance"),
         ("stance", "stance"),
         ("target", "target"),
         ("kinds", "look-alikes"),

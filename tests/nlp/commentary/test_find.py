@@ -219,7 +219,9 @@ def test_own_gold() -> None:
     figures = evaluate(GOLD)
     assert figures["f1"] >= 0.95, table(figures)
     right, of = figures["stance"]
-    assert right >= 0.9 * of, table(figures)
+    assert right >= 0.95 * of, table(figures)
+    clear, of = figures["clear"]
+    assert clear >= 0.8 * of, table(figures)
     right, of = figures["kinds"]
     assert right >= 0.93 * of, table(figures)
 
@@ -232,5 +234,7 @@ def test_seed_article_has_one_expert_with_three_statements(shared: Path) -> None
     text = next((shared / "articles").glob("*.txt")).read_text(encoding="utf-8")
     layers = read(next(iter(parse(load_model(), [Article("seed", text)])))[1])
     experts = [c for c in layers.commentary if c.expert_kind is ExpertKind.EXPERT]
-    assert [c.stance for c in experts] == [Stance.POSITIVE, Stance.MIXED, Stance.POSITIVE]
+    expected = [Stance.POSITIVE, Stance.MIXED, Stance.POSITIVE]
+    assert all(c.stance in (stance, Stance.UNCLEAR) for c, stance in zip(experts, expected, strict=True))
+    assert any(c.stance is not Stance.UNCLEAR for c in experts)
     assert len({c.expert_name for c in experts}) == 1

@@ -81,6 +81,8 @@ def _named_before(doc: Doc, start: int, role: int) -> Range | None:
     if first is None:
         return None
     last = next((i for i in range(first, role) if doc[i].pos_ not in _IN_NAME), role)
+    while last > first + 1 and hits(doc, last - 1, last, "leaders"):  # "... Council Director General Jane Doe"
+        last -= 1
     return grammar.trimmed(doc, first, max(last, first + 1))
 
 
@@ -186,8 +188,8 @@ def _employs(doc: Doc, position: int) -> bool:
 
 
 def researches(doc: Doc, start: int, end: int, campuses: bool = True) -> bool:
-    """Whether a body of research is named in the range."""
-    keys = ("research_bodies", "research_names", "campuses") if campuses else ("research_bodies", "research_names")
+    """Whether a body of research, or one that watches and assesses, is named in the range."""
+    keys = ("research_bodies", "research_names", "watchdogs", *(["campuses"] if campuses else []))
     return any(hits(doc, start, end, key) for key in keys)
 
 

@@ -30,10 +30,19 @@ class Standing:
 
 
 # Confidences are set by hand on the project's own gold (tests/gold/commentary).
-_CONFIDENCE = {"scholar": 0.85, "body": 0.8, "author": 0.6, "studies": 0.8, "of_body": 0.7, "former_official": 0.55}
+_CONFIDENCE = {
+    "scholar": 0.85,
+    "body": 0.8,
+    "author": 0.6,
+    "studies": 0.8,
+    "of_body": 0.7,
+    "market": 0.7,
+    "former_official": 0.55,
+}
 """What makes an observer, the surest first, but that a former office counts only beside nothing else."""
 _STRATEGIST = 0.75
 _PAST_PARTISAN = 0.6
+_ORGANISATION = 0.6
 _FEW = 5
 """A former official with more statements is what the article is about; set by hand."""
 
@@ -136,16 +145,28 @@ def _commentator(doc: Doc, finding: Finding) -> bool:
 
 
 def find_experts(layers: Layers) -> dict[int, Standing]:
-    """The persons of an article who comment from outside, by their key in ``layers.actors.clusters``."""
+    """The persons and organisations of an article that comment from outside, by their key in ``layers.actors.clusters``."""
+    bound = {party for commitment in layers.commitments for party in commitment.parties}
     found: dict[int, Standing] = {}
     for cluster in layers.actors.clusters:
-        if cluster.type is not ActorType.PERSON or cluster.members:
-            continue
-        namings = [(m.start, m.end) for m in cluster.mentions if m.kind is MentionKind.NAME]
-        judged = standing(layers.doc, namings, speaks_only=_only_speaks(layers, cluster))
+        judged = None
+        if cluster.type is ActorType.PERSON and not cluster.members:
+            judged = standing(layers.doc, _namings(cluster), speaks_only=_only_speaks(layers, cluster))
+        elif cluster.type is ActorType.ORGANISATION and cluster.key not in bound:
+            judged = _body(layers.doc, _namings(cluster))
         if judged is not None:
             found[cluster.key] = judged
     return found
+
+
+def _namings(cluster: ActorCluster) -> list[Range]:
+    return [(m.start, m.end) for m in cluster.mentions if m.kind is MentionKind.NAME]
+
+
+def _body(doc: Doc, namings: Iterable[Range]) -> Standing | None:
+    """An organisation whose name says that it studies or watches; one that undertakes something is a party to the story."""
+    named = any(researches(doc, *naming, campuses=False) for naming in namings)
+    return Standing(ExpertKind.EXPERT, "organisation", None, _ORGANISATION) if named else None
 
 
 def _only_speaks(layers: Layers, cluster: ActorCluster) -> bool:

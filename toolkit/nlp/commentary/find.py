@@ -8,11 +8,12 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from toolkit.nlp.commentary.affiliations import hits, word_set
+from toolkit.nlp.commentary.clarity import is_clear
 from toolkit.nlp.commentary.experts import Standing, find_experts, standing
 from toolkit.nlp.commentary.stance import assess
 from toolkit.nlp.document import grammar
 from toolkit.nlp.layers import AttributionSpan, CommentarySpan, Layers, Range
-from toolkit.records import ActorType, CueClass, ExpertKind
+from toolkit.records import ActorType, CueClass, ExpertKind, Stance
 
 _LEAST = 0.3
 """Attributions less certain than this are no ground for commentary; set by hand."""
@@ -56,17 +57,24 @@ def _repeats(layers: Layers, attribution: AttributionSpan) -> bool:
 def _speaker(
     layers: Layers, attribution: AttributionSpan, experts: dict[int, Standing]
 ) -> tuple[int | None, str | None, Standing] | None:
-    """Who comments, by key, name and standing; ``None`` if the source is no commentator."""
-    for key in attribution.speakers:
-        if key in experts:
-            return key, layers.actors.clusters[key].name, experts[key]
-    persons = [k for k in attribution.speakers if layers.actors.clusters[k].type is ActorType.PERSON]
-    if persons or attribution.source_head is None or not attribution.source:
-        return None
-    named = _by_source(layers, attribution)
-    if named is not None:
-        return named
-    return _unnamed(layers, attribution)
+    """Who comments, by key, name and standing; ``None`` if the source is no commentator.
+
+    A person goes before the body that the source names too ("Jane Doe, head of the Zenda Institute").
+    """
+    persons = _persons(layers, attribution)
+    key = next((key for key in persons or attribution.speakers if key in experts), None)
+    known = None if key is None else (key, layers.actors.clusters[key].name, experts[key])
+    if persons or not _has_source(attribution):
+        return known
+    return _by_source(layers, attribution) or known or _unnamed(layers, attribution)
+
+
+def _persons(layers: Layers, attribution: AttributionSpan) -> list[int]:
+    return [k for k in attribution.speakers if layers.actors.clusters[k].type is ActorType.PERSON]
+
+
+def _has_source(attribution: AttributionSpan) -> bool:
+    return attribution.source_head is not None and bool(attribution.source)
 
 
 def _by_source(layers: Layers, attribution: AttributionSpan) -> tuple[int | None, str | None, Standing] | None:
@@ -127,6 +135,8 @@ def _span(
     doc = layers.doc
     judging = attribution.cue_class is CueClass.JUDGEMENT
     assessment = assess(doc, attribution.content, doc[attribution.cue_head] if judging else None, attribution.source)
+    words = [doc[i] for start, end in attribution.content for i in range(start, end) if not doc[i].is_space]
+    clear = is_clear(assessment, words)
     affiliation: Range | None = judged.affiliation
     if affiliation is None and key is not None and judged.kind is ExpertKind.EXPERT:
         affiliation = _one_body(doc, layers.actors.clusters[key].affiliation_range)
@@ -136,7 +146,7 @@ def _span(
         expert_name=name,
         expert_kind=judged.kind,
         affiliation=affiliation,
-        stance=assessment.stance,
+        stance=assessment.stance if clear else Stance.UNCLEAR,
         stance_range=assessment.words,
         hedges=assessment.hedges,
         target=assessment.target,

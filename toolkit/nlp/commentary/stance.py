@@ -27,7 +27,7 @@ _NEAR = 4
 """A noun belongs to the phrase of its adjective, and a "not" to what it denies, if it stands nearer than this."""
 _DOMINANT = 2.0
 """One polarity outweighs the other from this ratio on; set by hand."""
-_LEAST = 0.3
+LEAST = 0.3
 """A word that weighs less is too deeply embedded, or says too little, to carry a stance; set by hand."""
 
 
@@ -40,6 +40,8 @@ class Assessment:
     target: Range | None
     hedges: Ranges
     rule: str
+    weights: tuple[float, ...] = ()
+    """Of the words that evaluate, signed."""
 
 
 def assess(doc: Doc, content: Ranges, cue: Token | None = None, source: Ranges = ()) -> Assessment:
@@ -60,13 +62,22 @@ def assess(doc: Doc, content: Ranges, cue: Token | None = None, source: Ranges =
     tokens = [doc[i] for i in _positions(content) if not doc[i].is_space]
     turns = _turns(tokens, inside)
     judging = judging_cue(cue) if cue is not None and cue.i not in inside else None
-    words = list(filter(None, (*(weighed(t, inside, turns) for t in tokens), judging)))
+    words = _evaluating([*(weighed(t, inside, turns) for t in tokens), judging])
+    weights = tuple(w.weight for w in words)
     hedges = tuple(sorted({*_hedges(doc, content), *_concessions(doc, turns, inside)}))
-    if all(abs(w.weight) < _LEAST for w in words):
-        return Assessment(Stance.NEUTRAL, None, topic(tokens, inside), hedges, "no_evaluation")
-    found = _weigh(words, tokens, inside, hedges)
-    about_source = found.target is not None and not set(range(*found.target)).isdisjoint(_positions(source))
-    return replace(found, target=topic(tokens, inside)) if about_source else found
+    if all(abs(weight) < LEAST for weight in weights):
+        return Assessment(Stance.NEUTRAL, None, topic(tokens, inside), hedges, "no_evaluation", weights)
+    found = replace(_weigh(words, tokens, inside, hedges), weights=weights)
+    return replace(found, target=topic(tokens, inside)) if _about(found.target, source) else found
+
+
+def _about(target: Range | None, source: Ranges) -> bool:
+    """Whether a target lies in who speaks."""
+    return target is not None and not set(range(*target)).isdisjoint(_positions(source))
+
+
+def _evaluating(words: Iterable[Word | None]) -> list[Word]:
+    return [word for word in words if word is not None]
 
 
 def _positions(ranges: Ranges) -> list[int]:

@@ -159,7 +159,8 @@ def _is_apolitical(doc: Doc, segment: Segment, role: int) -> bool:
 
 
 def _in_markets(doc: Doc, segment: Segment, role: int) -> bool:
-    return _names(doc, segment.start, role, "market")
+    """ "Currency strategist", "strategist at the investment department of"."""
+    return _names(doc, segment.start, role, "market") or bool(hits(doc, role, segment.end, "market"))
 
 
 def _writer(doc: Doc, segment: Segment) -> Finding | None:
@@ -202,10 +203,21 @@ def _led(doc: Doc, segment: Segment, role: int, by_verb: bool) -> Finding | None
         ("body", body or span, lambda: researches(doc, *span) and not governs(doc, span)),
         ("body", body, lambda: body is not None and researches(doc, segment.start, role)),
         ("office", None, lambda: governs(doc, span) or governs(doc, (segment.start, role))),
+        ("market", body, lambda: _on_markets(doc, segment, role, body)),
         ("activist", body, lambda: _advocates(doc, segment, span)),
         ("weak_body", body, lambda: body is not None and bool(hits(doc, *body, "weak_bodies"))),
     )
     return next((Finding(label, segment, affiliation) for label, affiliation, holds in kinds if holds()), None)
+
+
+def _on_markets(doc: Doc, segment: Segment, role: int, body: Range | None) -> bool:
+    """ "Head of commodities strategy at", "a vice president at Merrill Lynch Futures"; not the head of a firm."""
+    field = role + 1, body[0] if body is not None and body[0] > role else segment.end
+    if _names(doc, *field, "analytic_fields") or (_names(doc, *field, "market_fields") and hits(doc, *field, "market")):
+        return True
+    firm = body is not None and bool(hits(doc, *body, "market_firms"))
+    heads = bool(hits(doc, role, role + 1, "heads_of_firms")) and doc[role - 1].lower_ not in word_set("deputies")
+    return firm and not heads
 
 
 def _after_determiner(doc: Doc, role: int, end: int) -> int:
