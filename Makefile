@@ -33,7 +33,7 @@ endif
 # An environment whose Python has gone since counts as none.
 $(shell $(BIN)/python -c '' 2>/dev/null || rm -f $(VENV)/ready $(VENV)/ready-dev)
 
-.PHONY: help setup report test test-all lint mutants figures lab lock clean
+.PHONY: help setup report test test-all lint mutants figures bench lab lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -88,6 +88,9 @@ fuzz: $(VENV)/ready-dev ## Give each reader 10,000 cases of damaged input (CASES
 
 figures: $(VENV)/ready ## Measure anew what docs/accuracy.md says (GOLD=folder of further gold)
 	@$(BIN)/readout evaluate all $(if $(GOLD),--gold "$(GOLD)") --write docs/accuracy.md
+
+bench: $(VENV)/ready ## Measure speed as ratios, into benchmarks/RESULTS.md (BENCH=names of figures; all: 'make bench BENCH=all')
+	@PYTHONPATH=. $(BIN)/python -m benchmarks $(BENCH)
 
 lab: $(VENV)/ready ## Open JupyterLab on notebooks/
 	@$(BIN)/jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks/explore.ipynb

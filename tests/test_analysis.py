@@ -5,6 +5,8 @@ import html
 import importlib
 import json
 import re
+import subprocess
+import sys
 import textwrap
 from dataclasses import replace
 from pathlib import Path
@@ -469,3 +471,37 @@ def test_a_notebook_shows_what_several_articles_tell_together() -> None:
     assert 'href="#table' not in data["text/html"]
     assert data["text/plain"] == repr(analysis)
     assert "Analysis" in tk.Analysis([], [])._repr_mimebundle_()["text/html"]
+
+
+SPAWNED = """
+import multiprocessing, sys
+import toolkit as tk
+
+def work():
+    multiprocessing.set_start_method("spawn")
+    texts = [f"OSLO, 12 May 2031 - Norland will send {n + 2} ships to Vestria, the minister said." for n in range(4)]
+    print(len(tk.analyze(texts, jobs=2, cache=False, progress=False, keyterms=False)))
+
+"""
+
+
+@pytest.mark.untraced
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("ending", "told"),
+    [
+        pytest.param("if __name__ == '__main__':\n    work()\n", "4\n", id="guarded"),
+        pytest.param(
+            "if multiprocessing.current_process().name == 'MainProcess':\n    work()\nelse:\n    work()\n",
+            "put its calls under \"if __name__ == '__main__':\"",
+            id="bare",
+        ),
+    ],
+)
+def test_processes_that_are_not_forked_need_a_guard_and_the_error_says_so(
+    tmp_path: Path, ending: str, told: str
+) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(SPAWNED + ending, encoding="utf-8")
+    run = subprocess.run([sys.executable, script], capture_output=True, text=True)
+    assert told in run.stdout + run.stderr

@@ -234,9 +234,17 @@ def _run(articles: list[Article], options: Options, jobs: int) -> Generator[Foun
                     process.terminate()
                 raise
     except BrokenProcessPool as error:
-        raise MachineError("A process that analyses articles ended; if memory ran out, ask for fewer --jobs") from error
+        raise MachineError(f"A process that analyses articles ended; {_advice()}") from error
     except BlockingIOError as error:
         raise MachineError(f"No process can be started to analyse articles: {told(error)}") from error
+
+
+def _advice() -> str:
+    """What to do about a process that ended: those that are not forked run a script once more, from its beginning."""
+    advice = "if memory ran out, ask for fewer jobs"
+    if multiprocessing.get_start_method() == "fork":
+        return advice
+    return f"if a script of yours asked for jobs, put its calls under \"if __name__ == '__main__':\"; {advice}"
 
 
 def _leave_interrupts() -> None:
