@@ -126,3 +126,19 @@ def test_what_is_over() -> None:
     assert [s.past for s in describe(doc, 0, 2)] == [True]
     doc = sketch("Jane Doe , now/RB a former/JJ envoy , said/VBD")
     assert [s.past for s in describe(doc, 0, 2)] == [False]
+
+
+FIELDS = [
+    ("a professor of Ruritanian/JJ history", None),
+    ("a professor of Ruritania politics at Strelsau University", "Strelsau University"),
+    ("a scholar of Zenda law", None),
+    ("a fellow of Zenda History Institute", "Zenda History Institute"),
+]
+
+
+@pytest.mark.parametrize(("description", "body"), FIELDS, ids=[d for d, _ in FIELDS])
+def test_a_field_of_study_is_no_affiliation(description: str, body: str | None) -> None:
+    doc = told(description)
+    found = standing(doc, [(0, 2)])
+    assert found is not None
+    assert (doc[slice(*found.affiliation)].text if found.affiliation else None) == body

@@ -97,7 +97,14 @@ def after_preposition(doc: Doc, position: int, end: int) -> Range | None:
     if not any(t.pos_ == "PROPN" for t in doc[first:until]) and not researches(doc, first, until):
         return None
     last = name_end(doc, first, end)
+    if until > first and is_field(doc, min(until, last) - 1):
+        return None
     return grammar.trimmed(doc, name_start(doc, first, last), last)
+
+
+def is_field(doc: Doc, last: int) -> bool:
+    """Whether a phrase that ends here is a field of study and no body: "Ruritanian history"."""
+    return doc[last].text.islower() and doc[last].lower_ in lexicon.words("bodies", "fields")
 
 
 def name_start(doc: Doc, start: int, end: int) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from toolkit.nlp.commentary.affiliations import hits, word_set
+from toolkit.nlp.commentary.affiliations import hits, is_field, word_set
 from toolkit.nlp.commentary.clarity import is_clear
 from toolkit.nlp.commentary.experts import Standing, find_experts, standing
 from toolkit.nlp.commentary.stance import assess
@@ -160,5 +160,7 @@ def _one_body(doc: Doc, found: Range | None) -> Range | None:
     if found is None:
         return None
     start, end = found
+    if is_field(doc, end - 1):
+        return None
     cut = next((i for i in range(start + 1, end - 1) if doc[i].lower_ == "and" and doc[i + 1].text[0].islower()), end)
     return start, cut
