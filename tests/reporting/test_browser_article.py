@@ -146,6 +146,10 @@ def test_the_table_is_searched_and_sorted_as_a_whole(visit: Any, made: ReportRun
     page.get_by_label("Search in commitments").fill("fishing")
     assert rows(page).count() == 1
     assert "1 of 7" in page.locator(".on-demand output").inner_text()
+    page.locator(".chips label", has_text="agreed").click()
+    assert rows(page).count() == 0
+    assert "0 of 7" in page.locator(".on-demand output").inner_text()
+    page.locator(".chips label", has_text="all").click()
     page.get_by_label("Search in commitments").fill("")
     page.get_by_label("Topic in commitments").select_option("Transport and travel")
     assert rows(page).count() == 2

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit import files
-from toolkit.display.article.figures import FIRST, INK, MUTED, SECOND, Picture, _drawing, svg
 from toolkit.errors import UsageError
+from toolkit.validation.figures import FIRST, INK, MUTED, SECOND, Picture, drawing, svg
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -28,7 +28,7 @@ def curve(curves: Curves, name: str = "reliability") -> Picture:
     The area of a mark grows with the rows in its bin. The diagonal is perfect calibration.
     """
     alt = description(curves)
-    with _drawing(4.6, 3.9) as (figure, axes):
+    with drawing(4.6, 3.9) as (figure, axes):
         _plot(axes, curves, {colour: colour for colour in _ON_PAPER})
         return Picture(svg(figure, name, alt), alt)
 
@@ -43,7 +43,7 @@ def write(curves: Curves, path: Path) -> None:
     """
     if path.suffix.lower() not in (".png", ".svg"):
         raise UsageError(f"{path}: name the figure .png or .svg")
-    with _drawing(4.6, 3.9) as (figure, axes):
+    with drawing(4.6, 3.9) as (figure, axes):
         _plot(axes, curves, _ON_PAPER)
         metadata = {"Date": None} if path.suffix.lower() == ".svg" else {}
         drawn = io.BytesIO()

@@ -52,12 +52,6 @@ def test_sentence_around_a_span(text: str, words: str, sentence: str) -> None:
     assert text[slice(*found)] == sentence
 
 
-def test_who_is_spoken_of(analysed: ArticleAnalysis) -> None:
-    view = View(analysed)
-    assert view.spoken_of(view.statements["s-5"]) == ["a-ves"]
-    assert view.spoken_of(view.statements["s-7"]) == []
-
-
 @pytest.mark.parametrize(
     ("name", "shown"),
     [("United States", "the United States"), ("Norland", "Norland"), ("European Union", "the European Union")],

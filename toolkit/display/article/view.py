@@ -222,16 +222,6 @@ class View:
                 return max(start, span[0]) + skipped, span[1]
         return None
 
-    def spoken_of(self, row: Attribution) -> list[str]:
-        """Actor ids named in what is said, pronouns left out, the speaker's own too; most often mentioned actors first."""
-        speakers = set(row.source_ids) | {row.source_id}
-        return [
-            actor.actor_id
-            for actor in self.actors
-            if actor.actor_id not in speakers
-            and any(m.kind != "pronoun" and _inside(m.start, m.end, row.content_spans) for m in actor.mentions)
-        ]
-
     @property
     def cited(self) -> str:
         """The article as a citation names it: title, publisher, day."""

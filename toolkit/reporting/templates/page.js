@@ -4,43 +4,19 @@
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
-  // Filter and sort: rows keep to their group; a group without a row left is hidden with its heading.
-  const isHead = (row) => row.classList.contains("group");
+  // Search, filter and sort a table; the switches above it hide rows too, by themselves.
   const values = (row, name) => (row.dataset[name.toLowerCase()] || "").split("|").filter(Boolean);
   const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
-  const texts = new WeakMap();
-  const words = (row, heading) => {
-    if (!texts.has(row)) {
-      texts.set(row, plain(`${heading} ${row.textContent} ${row.dataset.search || ""} ${row.dataset.topic || ""}`));
-    }
-    return texts.get(row);
-  };
   const filter = (table, input, selects, told) => {
     const wanted = plain(input.value).split(/\s+/).filter(Boolean);
     const chosen = selects.filter((select) => select.value).map((select) => [select.name, select.value]);
-    let shown = 0, total = 0, party = null;
-    for (const body of table.tBodies) {
-      const rows = [...body.rows].filter((row) => !isHead(row));
-      if (!rows.length) {  // the heading of several groups: there as long as one of them is
-        party = body;
-        party.hidden = true;
-        continue;
-      }
-      if (body.querySelector(".group:not(.about)")) party = null;
-      const heading = body.dataset.group || [...body.querySelectorAll(".group")].map((row) => row.textContent).join(" ");
-      let left = 0;
-      for (const row of rows) {
-        const text = words(row, heading);
-        row.hidden = !wanted.every((word) => text.includes(word)) ||
-          !chosen.every(([name, value]) => values(row, name).includes(value));
-        left += row.hidden ? 0 : 1;
-      }
-      body.hidden = left === 0;
-      if (left && party) party.hidden = false;
-      shown += left;
-      total += rows.length;
+    const rows = all("tbody tr", table);
+    for (const row of rows) {
+      const text = plain(row.textContent);
+      row.hidden = !wanted.every((word) => text.includes(word)) ||
+        !chosen.every(([name, value]) => values(row, name).includes(value));
     }
-    told.value = wanted.length || chosen.length ? `${shown} of ${total} rows` : "";
+    told.value = wanted.length || chosen.length ? `${rows.filter(showing).length} of ${rows.length} rows` : "";
     name_parties(table);
     dim(table);
   };
@@ -72,22 +48,14 @@
     }
     return select;
   };
-  const value = (row, column) => {
-    const cell = row.cells[column];
-    const text = (cell.dataset.sort ?? cell.textContent).trim();
-    const number = parseFloat(text.replace(/[^\d.-]/g, ""));
-    return cell.classList.contains("num") ? [Number.isNaN(number) ? -1 : number, ""] : [0, text.toLowerCase()];
-  };
+  const value = (row, column) => (row.cells[column].dataset.sort ?? row.cells[column].textContent).trim().toLowerCase();
   const sort = (table, header, column) => {
     const down = header.getAttribute("aria-sort") === "ascending";
     all("th[aria-sort]", table).forEach((other) => other.removeAttribute("aria-sort"));
     header.setAttribute("aria-sort", down ? "descending" : "ascending");
-    for (const body of table.tBodies) {
-      const rows = [...body.rows].filter((row) => !isHead(row));
-      const keyed = rows.map((row) => [value(row, column), row]);
-      keyed.sort(([[a, s]], [[b, t]]) => (a - b || s.localeCompare(t, "en")) * (down ? -1 : 1));
-      keyed.forEach(([, row]) => body.append(row));
-    }
+    const keyed = all("tbody tr", table).map((row) => [value(row, column), row]);
+    keyed.sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }) * (down ? -1 : 1));
+    keyed.forEach(([, row]) => table.tBodies[0].append(row));
     name_parties(table);
   };
   const labelled = (text, what, control) => {
@@ -96,27 +64,22 @@
     return label;
   };
   for (const table of all("table[data-table]")) {
-    const rows = all("tbody tr:not(.group)", table);
+    const rows = all("tbody tr", table);
     if (rows.length < 4) continue;
     const tools = make("div", { className: "tools" });
     const input = make("input", { type: "search" });
     const told = make("output");
-    const selects = (table.dataset.filters || "").split(" ").filter(Boolean).map((name) => chooser(name, rows)).filter(Boolean);
+    const selects = table.dataset.filters.split(" ").map((name) => chooser(name, rows)).filter(Boolean);
     tools.append(labelled("Search", table.dataset.table, input));
-    tools.append(...selects.map((select) => labelled(select.name, table.dataset.table, select)));
+    tools.append(...selects.map((select) => labelled(select.name, table.dataset.table, select)), told);
+    const folded = make("details", { className: "on-demand" });
+    folded.append(make("summary", { textContent: "Search, topic, who reports" }), tools);
+    table.before(folded);
+    table.classList.add("live");
     for (const control of [input, ...selects]) {
       control.addEventListener("input", () => filter(table, input, selects, told));
     }
-    tools.append(told);
-    table.before(tools);
-    const chips = table.parentElement.querySelector(".chips");
-    if (chips) {
-      const folded = make("details", { className: "on-demand" });
-      folded.append(make("summary", { textContent: "Search, topic, who reports" }), tools);
-      table.before(folded);
-      table.classList.add("live");
-      chips.addEventListener("change", () => { name_parties(table); dim(table); });
-    }
+    table.parentElement.querySelector(".chips").addEventListener("change", () => filter(table, input, selects, told));
     all("thead th", table).forEach((header, column) => {
       if (!header.textContent.trim() || header.querySelector(".vh")) return;
       const button = make("button", { type: "button", className: "sort" });

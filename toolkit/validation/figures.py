@@ -5,7 +5,6 @@ Each comes with a text that says what it shows; the tables beside them hold the 
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import re
 import warnings
@@ -41,7 +40,7 @@ class Picture:
 
 
 @contextmanager
-def _drawing(width: float, height: float) -> Iterator[tuple[Figure, Axes]]:
+def drawing(width: float, height: float) -> Iterator[tuple[Figure, Axes]]:
     """A figure of the given size in inches, independent of the user's matplotlib settings."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
@@ -119,35 +118,3 @@ def _write(element: ElementTree.Element) -> str:
     attributes = "".join(f' {key}="{escape(value)}"' for key, value in element.attrib.items() if "{" not in key)
     text = escape((element.text or "").strip())
     return f"<{tag}{attributes}>{text}{''.join(_write(child) for child in element)}</{tag}>"
-
-
-def _dates(axes: Axes, low: int, high: int) -> None:
-    """Ticks at round dates: days, months or years, seven at most or so."""
-    ticks = _years(low, high) if high - low > 1100 else _months(low, high) if high - low > 50 else _days(low, high)
-    left, right = axes.get_xlim()
-    shown = [(date, text) for date, text in ticks if left <= date.toordinal() <= right]
-    if shown and shown[0][1].isalpha():  # a month without its year
-        shown[0] = (shown[0][0], f"{shown[0][0]:%b %Y}")
-    places = [date.toordinal() for date, _ in shown]
-    axes.set_xticks(places, [text for _, text in shown], color=MUTED, fontsize=9)
-
-
-def _years(low: int, high: int) -> list[tuple[dt.date, str]]:
-    first, last = dt.date.fromordinal(low).year, min(dt.date.fromordinal(high).year + 1, dt.MAXYEAR)
-    return [(dt.date(year, 1, 1), str(year)) for year in range(first, last + 1, max(1, round((last - first) / 6)))]
-
-
-def _months(low: int, high: int) -> list[tuple[dt.date, str]]:
-    step = next(s for s in (1, 2, 3, 6, 12) if (high - low) / 30.4 / s <= 7)
-    first, last = dt.date.fromordinal(low).year, min(dt.date.fromordinal(high).year + 1, dt.MAXYEAR)
-    dates = [dt.date(year, month, 1) for year in range(first, last + 1) for month in range(1, 13, step)]
-    return [(date, f"{date:%b %Y}" if date.month == 1 or step > 6 else f"{date:%b}") for date in dates]
-
-
-def _days(low: int, high: int) -> list[tuple[dt.date, str]]:
-    dates = [dt.date.fromordinal(place) for place in range(low, high + 1, max(1, round((high - low) / 5)))]
-    return [(date, f"{date.day} {date:%b}") for date in dates]
-
-
-def _short(name: str, most: int = 28) -> str:
-    return clean(name if len(name) <= most else name[: most - 1].rstrip() + "…")

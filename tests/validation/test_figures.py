@@ -8,12 +8,12 @@ from xml.etree import ElementTree
 import pytest
 from markupsafe import Markup
 
-from toolkit.display.article.figures import FIRST, INK, _drawing, svg
+from toolkit.validation.figures import FIRST, INK, drawing, svg
 
 
 def drawn(words: str = "Norland", name: str = "one") -> Markup:
     """A small figure: a line, and some words."""
-    with _drawing(2, 1) as (figure, axes):
+    with drawing(2, 1) as (figure, axes):
         axes.plot([0, 1], [0, 1], color=FIRST)
         axes.text(0, 0, words, color=INK)
         return svg(figure, name, f"A line of {words}")
