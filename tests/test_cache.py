@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 import toolkit
 from toolkit.cache import SHAPING, Cache, code_fingerprint, default_folder, key
@@ -54,3 +58,33 @@ def test_all_that_the_analysis_imports_makes_kept_ones_stale_when_it_changes() -
         name for file in files for name in re.findall(r"^\s*from toolkit\.(\w+)", file.read_text("utf-8"), re.M)
     }
     assert imported - {"errors"} == {name.removesuffix(".py") for name in SHAPING}
+
+
+WRITER = """
+import sys, threading
+from pathlib import Path
+from toolkit.cache import Cache, key
+store = Cache(Path(sys.argv[1]))
+
+def work(n):
+    for turn in range(20):
+        store.put(key("same"), {"text": f"{n}" * 1_000_000, "by": n})
+        found = store.get(key("same"))
+        assert found["text"] == f"{found['by']}" * 1_000_000
+
+threads = [threading.Thread(target=work, args=(n,)) for n in range(4)]
+hooked = []
+threading.excepthook = hooked.append
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+sys.exit(len(hooked))
+"""
+
+
+@pytest.mark.untraced
+def test_many_threads_and_processes_may_write_the_same_at_once(tmp_path: Path) -> None:
+    processes = [subprocess.Popen([sys.executable, "-c", WRITER, tmp_path]) for _ in range(3)]
+    assert [process.wait() for process in processes] == [0, 0, 0]
+    assert [path.suffix for path in tmp_path.rglob("*") if path.is_file()] == [".json"]

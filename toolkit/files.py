@@ -9,12 +9,13 @@ import contextlib
 import errno
 import os
 import re
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 
 from toolkit.errors import MachineError
 
-_DRAFT = re.compile(r"\..+\.(?:csv|gz|html|ipynb|json|jsonl|md|npz|png|svg|xml)\.(?P<pid>\d+)")
+_DRAFT = re.compile(r"\..+\.(?:csv|gz|html|ipynb|json|jsonl|md|npz|png|svg|xml)\.(?P<pid>\d+)(?:-\d+)?")
 _ADVICE = {
     errno.ENOSPC: "make room there, or name another folder",
     errno.EDQUOT: "make room there, or name another folder",
@@ -64,7 +65,7 @@ def write(path: Path, content: str | bytes, *, errors: str = "replace") -> None:
 
 
 def _through_draft(path: Path, data: bytes) -> None:
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
     try:
         draft.write_bytes(data)
         with contextlib.suppress(OSError):
