@@ -77,7 +77,7 @@ class Desk:
 
     def left(self) -> list[str]:
         """Drafts and folders of kernels that are still there."""
-        drafts = [p for p in self.folder.rglob(".*") if re.search(r"\.\d+$", p.name)]
+        drafts = [p for p in self.folder.rglob(".*") if re.search(r"\.\d+(-\d+)?$", p.name)]
         return sorted(p.name for p in [*drafts, *self.temporary.glob("readout-*")])
 
     def kernel(self) -> psutil.Process:

@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Any
 
 from toolkit.reporting.forking.processes import MARK, end_marked
-from toolkit.reporting.leftovers import kernel_folder
+from toolkit.reporting.leftovers import KERNEL, kernel_folder
 
 CLOSING = 5.0
 """Seconds that a notebook's process may take to end after its last cell; then it is ended."""
@@ -81,6 +81,7 @@ class Zygote:
         finally:
             for _, end in pairs:
                 end.close()
+        Path(self.folder, KERNEL).write_text(str(self.process.pid), encoding="ascii")
 
     def asker(self) -> Asker:
         """Who asks from the first seat."""
