@@ -18,10 +18,10 @@ from sample import analysed as invented
 from toolkit import files
 from toolkit.cache import Cache
 from toolkit.errors import MachineError
-from toolkit.evaluation import confidence
 from toolkit.reporting import ci, leftovers
 from toolkit.results import Analysis
 from toolkit.tables import write_tables
+from toolkit.training import commitments
 
 PACKAGE = Path(__file__).parents[1] / "toolkit"
 
@@ -44,7 +44,7 @@ def writers() -> dict[str, Callable[[Path], Any]]:
         "analyses.json.gz": lambda path: analysis.save(path),
         "actors.jsonl": lambda path: write_tables({"actors": analysis.records("actors")}, path.parent),
         "summary.md": lambda path: ci.write_summary(path, "new"),
-        "confidence.csv": lambda path: confidence.write([], path, "new"),
+        "confidence.csv": lambda path: commitments.write([], path, "new"),
     }
 
 

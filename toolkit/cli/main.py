@@ -21,6 +21,7 @@ from toolkit.cli.evaluate import evaluate
 from toolkit.cli.export import export
 from toolkit.cli.group import SOME_FAILED, Group, say, tell_problems
 from toolkit.cli.options import analysis_options, reading_options
+from toolkit.cli.train import train
 from toolkit.errors import UsageError
 from toolkit.files import made, write
 from toolkit.progress import listening
@@ -296,56 +297,9 @@ def info() -> None:
         click.echo(f"also there  {', '.join(others)}")
 
 
-@main.group(cls=Group)
-def train() -> None:
-    """Fit the weights of learned stages anew."""
-
-
-@train.command("attribution")
-@click.option(
-    "--polnear",
-    required=True,
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="A folder of PolNeAR, or of other brat standoff, with text/ and attributions/.",
-)
-@click.option(
-    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file to write the weights to."
-)
-@click.option("--model", metavar="NAME", help="The spaCy model to parse with.")
-def train_attribution(polnear: Path, output: Path | None, model: str | None) -> None:
-    """Fit the attribution stage on gold; without --output, the weights in use are replaced."""
-    from toolkit.training.attribution import train as fit
-
-    click.echo(json.dumps(fit(polnear, output, model=model, report=say), indent=1, default=str))
-
-
-@train.command("stance")
-@click.option(
-    "--news",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="A folder of real articles with text/ and gold/, whose experts have statements with a stance.",
-)
-@click.option(
-    "--statements",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="A file of JSON lines: doc, content (spans), stance, statement_ok.",
-)
-@click.option("--texts", type=click.Path(path_type=Path, exists=True, file_okay=False), help="The folder of its texts.")
-@click.option(
-    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file to write the weights to."
-)
-@click.option("--model", metavar="NAME", help="The spaCy model to parse with.")
-def train_stance(
-    news: Path | None, statements: Path | None, texts: Path | None, output: Path | None, model: str | None
-) -> None:
-    """Fit how sure a stance is on coded statements; without --output, the weights in use are replaced."""
-    from toolkit.training.stance import train as fit
-
-    click.echo(json.dumps(fit(news, statements, texts, output, model=model, report=say), indent=1))
-
-
 main.add_command(evaluate)
 main.add_command(export)
+main.add_command(train)
 
 
 if __name__ == "__main__":
