@@ -173,20 +173,25 @@ def crossvalidated(rows: Mapping[str, Sequence[Judged]], articles: int | None = 
         confidence and truth.
     """
     from toolkit.evaluation.calibration import reliability
-    from toolkit.nlp.commitments.find import UNNAMED
 
     names = sorted(rows)
     told: list[tuple[float, bool]] = []
     for fold in range(FOLDS):
         seen = [name for place, name in enumerate(names) if place % FOLDS != fold][:articles]
-        table = {row["rule"]: row["confidence"] for row in fit(tally((r, ok) for n in seen for r, _, ok in rows[n]))}
-        for name in names[fold::FOLDS]:
-            for rule, named, right in rows[name]:
-                found = table.get(rule, table.get(f"{family_of(rule)}-*", table["*"]))
-                told.append((found if named else found * UNNAMED, right))
+        table = fit(tally((rule, right) for name in seen for rule, _, right in rows[name]))
+        told += _told(table, [row for name in names[fold::FOLDS] for row in rows[name]])
     curve = reliability(told)
     brier = sum((confidence - right) ** 2 for confidence, right in told) / len(told) if told else None
     return {**{key: curve[key] for key in ("confidence", "right", "ece")}, "brier": brier}
+
+
+def _told(table: Iterable[Mapping[str, Any]], rows: Iterable[Judged]) -> list[tuple[float, bool]]:
+    """The confidence that a table of :func:`fit` gives each row, and whether the row is right."""
+    from toolkit.nlp.commitments.find import UNNAMED
+
+    known = {row["rule"]: row["confidence"] for row in table}
+    found = ((known.get(rule, known.get(f"{family_of(rule)}-*", known["*"])), named, ok) for rule, named, ok in rows)
+    return [(confidence if named else confidence * UNNAMED, ok) for confidence, named, ok in found]
 
 
 def write(table: Iterable[Mapping[str, Any]], path: str | Path, comment: str) -> Path:
