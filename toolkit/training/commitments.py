@@ -181,8 +181,12 @@ def crossvalidated(rows: Mapping[str, Sequence[Judged]], articles: int | None = 
         table = fit(tally((rule, right) for name in seen for rule, _, right in rows[name]))
         told += _told(table, [row for name in names[fold::FOLDS] for row in rows[name]])
     curve = reliability(told)
-    brier = sum((confidence - right) ** 2 for confidence, right in told) / len(told) if told else None
-    return {**{key: curve[key] for key in ("confidence", "right", "ece")}, "brier": brier}
+    return {"confidence": curve["confidence"], "right": curve["right"], "ece": curve["ece"], "brier": _brier(told)}
+
+
+def _brier(told: Sequence[tuple[float, bool]]) -> float | None:
+    """Mean squared distance of confidence and truth (Brier, Monthly Weather Review 78, 1950)."""
+    return sum((confidence - right) ** 2 for confidence, right in told) / len(told) if told else None
 
 
 def _told(table: Iterable[Mapping[str, Any]], rows: Iterable[Judged]) -> list[tuple[float, bool]]:
