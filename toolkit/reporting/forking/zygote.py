@@ -17,6 +17,7 @@ import io
 import json
 import os
 import select
+import shutil
 import signal
 import socket
 import sys
@@ -193,6 +194,7 @@ def main() -> None:
         zygote.serve()
     finally:
         zygote.close()
+        shutil.rmtree(os.environ["IPYTHONDIR"], ignore_errors=True)  # whoever made it may have been killed
 
 
 if __name__ == "__main__":
