@@ -10,7 +10,7 @@ import pytest
 
 from toolkit import Analysis
 from toolkit.errors import UsageError
-from toolkit.evidence import sentences_of
+from toolkit.evidence import FIRST, sentences_of
 from toolkit.findings import ArticleAnalysis
 
 
@@ -61,6 +61,7 @@ def test_tables_tell_when_by_whom_and_where(found: Analysis) -> None:
     assert set(table[table["doc_id"] == "b"]["desk"]) == {"sea"}
     assert all(action.split()[-1] in said for action, said in zip(table["action"], table["evidence"], strict=True))
     assert "evidence" not in found.actors
+    assert list(table.columns[:7]) == list(FIRST["commitments"])
 
 
 def test_rows_are_counted_over_time(found: Analysis) -> None:

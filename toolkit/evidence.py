@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from toolkit.export.found import ROW_IDS, Row, rows
 from toolkit.findings import ArticleAnalysis
 from toolkit.layout import one_line, paragraph_spans, sentence_spans
-from toolkit.records import Span, Spans
+from toolkit.records import ArticleRow, Span, Spans
+from toolkit.schema import columns
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,32 +72,53 @@ def sentences_of(text: str, spans: Spans) -> Span:
     return min([first, *(a for a, _ in around)]), max([last, *(b for _, b in around)])
 
 
-def told(analysed: Iterable[ArticleAnalysis], table: str) -> pd.DataFrame:
-    """What is set beside the rows of a table: when and by whom the article was published, and the sentences they stand in.
+FIRST = {
+    "actors": ("name", "type", "country", "role", "affiliation", "doc_id"),
+    "attributions": ("source_name", "cue", "content", "doc_id", "evidence"),
+    "commitments": ("party_names", "status", "action", "counterpart_names", "deadline_to", "doc_id", "evidence"),
+    "commentary": ("expert_name", "affiliation", "stance", "target", "doc_id", "evidence"),
+}
+"""What the tables of a notebook open on: who, how firmly, what, to whom, by when, and where it stands."""
+
+
+def told(analysed: Iterable[ArticleAnalysis], table: str, frame: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """A table as notebooks show it: what counts first, and when and by whom it was published and the sentence beside it.
 
     Parameters
     ----------
     analysed
         The articles.
     table
-        Of which table.
+        Which table.
+    frame
+        Its records.
+    articles
+        The table of articles, whose metadata are set beside the rows.
 
     Returns
     -------
     DataFrame
-        ``published``, ``source`` and ``evidence``, one row a record in order.
+        The rows in order: the columns of :data:`FIRST`, the others, ``published``, ``source``, metadata. Actors have no
+        ``evidence``.
     """
     import pandas as pd
 
-    held = []
-    for article in analysed:
-        found = {row.id: row for row in rows(article) if row.table == table}
-        for record in getattr(article, table):
-            row = found.get(getattr(record, ROW_IDS[table]))
-            said = str(evidence_of(article, row)) if row and table != "actors" else None
-            held.append((article.article.published, article.article.publisher, said))
-    frame = pd.DataFrame(held, columns=["published", "source", "evidence"])
-    return frame.astype({"published": "datetime64[s]", "source": "string", "evidence": "string"})
+    held = [row for article in analysed for row in _beside(article, table)]
+    beside = pd.DataFrame(held, columns=["published", "source", "evidence"], index=frame.index)
+    beside = beside.astype({"published": "datetime64[s]", "source": "string", "evidence": "string"})
+    if table == "actors":
+        beside = beside.drop(columns="evidence")
+    known = {*frame.columns, *beside.columns, *(column.name for column in columns(ArticleRow))} - {"doc_id"}
+    meta = articles.drop(columns=known, errors="ignore").set_index("doc_id")
+    joined = frame.join(beside).join(meta, on="doc_id")
+    return joined[[*FIRST[table], *(name for name in joined.columns if name not in FIRST[table])]]
+
+
+def _beside(article: ArticleAnalysis, table: str) -> Iterator[tuple[Any, ...]]:
+    found = {row.id: row for row in rows(article) if row.table == table} if table != "actors" else {}
+    for record in getattr(article, table):
+        row = found.get(getattr(record, ROW_IDS[table]))
+        yield article.article.published, article.article.publisher, str(evidence_of(article, row)) if row else None
 
 
 def evidence_of(analysed: ArticleAnalysis, row: Row) -> Evidence:

@@ -22,7 +22,7 @@ from toolkit.findings import ArticleAnalysis
 from toolkit.naming import MATHLESS, all_different
 from toolkit.progress import say
 from toolkit.records import EXTRACTED, TABLES
-from toolkit.schema import columns, to_json
+from toolkit.schema import to_json
 from toolkit.tables import frame, write_tables
 
 if TYPE_CHECKING:
@@ -241,14 +241,7 @@ class Analysis(Exploring, Exporting, Mapping[str, ArticleAnalysis]):
         return fixed.join(pd.DataFrame(rows, index=fixed.index).convert_dtypes()) if any(rows) else fixed
 
     def _told(self, table: str) -> pd.DataFrame:
-        """A table with ``published``, ``source`` and ``evidence`` (the sentence) beside its rows, and the articles' metadata."""
-        frame = self.frame(table)
-        beside = told(self.values(), table)
-        if table == "actors":
-            beside = beside.drop(columns="evidence")
-        known = {*frame.columns, *beside.columns, *(column.name for column in columns(TABLES["articles"]))} - {"doc_id"}
-        meta = self.articles.drop(columns=known, errors="ignore").set_index("doc_id")
-        return frame.join(beside.set_axis(frame.index)).join(meta, on="doc_id")
+        return told(self.values(), table, self.frame(table), self.articles)
 
     @cached_property
     def actors(self) -> pd.DataFrame:

@@ -54,7 +54,9 @@ def test_templates_fail_on_unknown_names() -> None:
 def own_html() -> dict[str, str]:
     """What a notebook shows of everything that shows itself as HTML, by the name of its class."""
     found = Analysis([sample.analysed(), sample.analysed().renamed("again")])
-    shown = (Fragment(Markup("<p>x</p>"), "x"), found, read(sample.TEXT), make_ledger(found), compare_accounts(found))
+    evidence = found.evidence(found.records("commitments")[0].commitment_id)
+    many = (found, read(sample.TEXT), make_ledger(found), compare_accounts(found))
+    shown = (Fragment(Markup("<p>x</p>"), "x"), evidence, *many)
     overview = found[sample.DOC_ID]._repr_mimebundle_()[0]["text/html"]
     return {type(x).__name__: x._repr_html_() for x in shown} | {"ArticleAnalysis": overview}
 

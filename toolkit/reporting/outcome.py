@@ -80,7 +80,13 @@ class ReportRun:
         return int(bool(self.failed or self.problems))
 
     def again(self) -> ReportRun:
-        """What the same call would do once more: nothing."""
+        """What the same call would do once more: nothing.
+
+        Returns
+        -------
+        ReportRun
+            The same reports, unchanged.
+        """
         reports = tuple(replace(report, state=UNCHANGED) for report in self.reports)
         across = replace(self.across, state=UNCHANGED) if self.across else None
         return replace(self, reports=reports, across=across, gone=(), left=())

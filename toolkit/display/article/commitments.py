@@ -14,6 +14,7 @@ from toolkit.display.render import Fragment, fragment
 from toolkit.display.words import SIGNS, condition_words, due, short_day
 from toolkit.findings import ArticleAnalysis
 from toolkit.lexicon import document
+from toolkit.lexicon import words as words_of
 from toolkit.records import Commitment
 
 Axis = tuple[dt.date, dt.date]
@@ -137,7 +138,7 @@ def _about(view: View, actor_id: str, start: int, sentence: tuple[int, int]) -> 
         return False
     place = min(places, key=lambda place: (place < start, place))
     words = view.text[sentence[0] : place].lower().split()
-    *_, earlier, led = ["", "", *(word for word in words if word not in known["articles"])]
+    *_, earlier, led = ["", "", *(word for word in words if word not in words_of("references", "articles"))]
     return led in known["topic_after"] or (led == "on" and earlier in known["talked_on"])
 
 
