@@ -11,8 +11,8 @@ from sample import analysed as invented
 
 from toolkit.articles import Problem
 from toolkit.reporting import ReportRun, report
-from toolkit.reporting.engine import plain
 from toolkit.reporting.forking.asking import can_fork
+from toolkit.reporting.steady import plain
 from toolkit.results import Analysis
 
 pytestmark = pytest.mark.slow

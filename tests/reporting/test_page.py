@@ -13,8 +13,9 @@ import nbformat
 import pytest
 
 from toolkit.reporting import ReportRun
-from toolkit.reporting.engine import Failure, normalise, plain
+from toolkit.reporting.engine import Failure
 from toolkit.reporting.page import EMPTY, page, with_footnotes
+from toolkit.reporting.steady import normalise, plain
 
 VOID = {"meta", "link", "img", "input", "br", "hr"}
 V4 = nbformat.v4

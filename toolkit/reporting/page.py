@@ -18,8 +18,9 @@ from markupsafe import Markup, escape
 
 from toolkit.display.render import ESCAPED, clean, style_element, wrap
 from toolkit.reporting.assets import TEMPLATES, assets
-from toolkit.reporting.engine import ANSI, Failure
+from toolkit.reporting.engine import Failure
 from toolkit.reporting.sanitize import sanitized
+from toolkit.reporting.steady import ANSI
 
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # see toolkit.reporting.engine
 

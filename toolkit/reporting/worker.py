@@ -22,8 +22,9 @@ from typing import Any
 from toolkit.errors import ReadoutError
 from toolkit.files import sweep, write
 from toolkit.reporting import leftovers
-from toolkit.reporting.engine import Failure, Warm, execute, normalise
+from toolkit.reporting.engine import Failure, Warm, execute
 from toolkit.reporting.forking.asking import Asker, can_fork
+from toolkit.reporting.steady import normalise
 
 
 def make(

@@ -11,9 +11,10 @@ import pytest
 import sample
 
 from toolkit.reporting import report
-from toolkit.reporting.engine import Warm, execute, normalise
+from toolkit.reporting.engine import Warm, execute
 from toolkit.reporting.forking.asking import can_fork
 from toolkit.reporting.notebooks import default_notebook
+from toolkit.reporting.steady import normalise
 from toolkit.results import Analysis
 
 pytestmark = [
