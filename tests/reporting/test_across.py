@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sample import analysed as invented
 
+from toolkit.corpus import read_corrections
 from toolkit.corpus.ledger import THRESHOLD
 from toolkit.errors import UsageError
 from toolkit.reporting import ReportRun, report
@@ -93,10 +94,10 @@ def test_corrections_are_kept_beside_it_and_named_without_their_folder(
     run = make(corrections=mine)
     assert run.across is not None
     assert run.across.state == "made"
-    assert (run.folder / "corrections.csv").read_text() == mine.read_text()
+    assert read_corrections(run.folder / "corrections.jsonl") == {("c-1", "c-2"): True}
     assert run.corpus is not None
     assert run.corpus.corrections == {("c-1", "c-2"): True}
-    assert "corrections.csv" in (run.folder / "corpus.html").read_text()
+    assert "corrections.jsonl" in (run.folder / "corpus.html").read_text()
     mine.write_text("commitment_a,commitment_b,same\nc-1,c-2,no\n")
     again = make(corrections=mine)
     assert again.across is not None

@@ -208,11 +208,11 @@ def test_boxes_write_the_corrections_file(visit: Any, samples: ReportRun, tmp_pa
     assert save.is_disabled()
     page.locator("[data-paged=matches] tbody input").first.check()
     page.locator("[data-paged=matches] tbody tr").nth(1).locator("input").nth(1).check()
-    assert save.inner_text() == "Save corrections.csv (2)"
+    assert save.inner_text() == "Save corrections.jsonl (2)"
     with page.expect_download() as saved:
         save.click()
-    saved.value.save_as(tmp_path / "corrections.csv")
-    assert sorted(read_corrections(tmp_path / "corrections.csv").values()) == [False, True]
+    saved.value.save_as(tmp_path / "corrections.jsonl")
+    assert sorted(read_corrections(tmp_path / "corrections.jsonl").values()) == [False, True]
 
 
 def test_a_row_of_accounts_opens_the_wordings_without_scripts_too(visit: Any, samples: ReportRun) -> None:

@@ -42,10 +42,9 @@ def read_corrections(path: Path | str) -> dict[tuple[str, str], bool]:
 
 
 def corrections_text(path: Path | str) -> str:
-    """The text of such a file, checked as :func:`read_corrections` does."""
-    text = _text(path)
-    parse_corrections(text, str(path))
-    return text
+    """The verdicts of such a file as lines of ``corrections.jsonl``, checked as :func:`read_corrections` does."""
+    verdicts = read_corrections(path)
+    return "".join(f"{Decision(Action.MATCH, rows=pair, same=same).line()}\n" for pair, same in verdicts.items())
 
 
 def _text(path: Path | str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -90,8 +90,6 @@ class Paged:
         What a row is.
     docs
         Articles that cells of kind ``at`` and ``told`` name by place: title, source, day, address (or ``None``).
-    extra
-        More data for the script.
     """
 
     name: str
@@ -100,7 +98,6 @@ class Paged:
     rows: Sequence[Row]
     filters: Sequence[Filter] = ()
     docs: Sequence[tuple[str, str, str, str | None]] = ()
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
     def __html__(self) -> Markup:
         template = environment().get_template("paged.html.j2")
@@ -128,7 +125,6 @@ class Paged:
             "docs": self.docs,
             "signs": SIGNS,
             "rows": rows,
-            **self.extra,
         }
         text = clean(json.dumps(told, ensure_ascii=False, separators=(",", ":")))
         for char in "<>&":

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import UsageError
 from toolkit.files import write
+from toolkit.naming import CORRECTIONS
 from toolkit.reporting.assets import has_rows
 from toolkit.reporting.manifest import digest, maker
 from toolkit.reporting.parameters import GIVEN, checked
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 NAME = "corpus"
 """Stem of the files of the report across articles; an article's files never have this name, since theirs end in a hash."""
 
-CORRECTIONS = "corrections.csv"
-"""The corrections as applied, kept beside the report, so that it can be made again where it lies."""
 
 NOTEBOOK = "corpus_report.ipynb"
 
@@ -86,8 +85,8 @@ def prepare(options: CorpusOptions) -> Prepared:
     text = None
     named = options.corrections or given.get("corrections")
     if named:
-        text = corrections_text(named)
-        given["corrections"] = CORRECTIONS
+        text = corrections_text(named) or None
+        given["corrections"] = CORRECTIONS if text else ""
     if options.as_of:
         given["as_of"] = options.as_of.isoformat()
     values = checked(given, known)

@@ -49,7 +49,6 @@ def changes(corpus: Corpus) -> Fragment:
         (*_FIRST_LAST, _STRENGTH, _SAME),
         rest,
         docs=view.docs,
-        extra=_given(corpus),
     )
     return fragment("corpus_changes", f"{counted(len(sure), 'change')} of status", sure=shown, possible=doubtful)
 
@@ -120,7 +119,7 @@ def matches(corpus: Corpus) -> Fragment:
         f"Pairs of reports whose likeness is near {book.threshold:.2f}, from which two are taken as one commitment."
     )
     rows = [_match(view, found) for found in [*ruled, *near]]
-    table = Paged("matches", caption, columns, rows, (Filter("taken", "Taken as", "taken"),), view.docs, _given(corpus))
+    table = Paged("matches", caption, columns, rows, (Filter("taken", "Taken as", "taken"),), view.docs)
     nothing = "No two reports are alike enough to be doubted."
     return fragment(
         "corpus_table", f"{counted(len(rows), 'match', 'matches')} to check", table=table, folded="", nothing=nothing
@@ -137,8 +136,3 @@ def _match(view: CorpusView, found: LedgerMatch) -> Row:
         "link": found.likeness,
         "same": [found.commitment_a, found.commitment_b, found.ruled, found.same],
     }
-
-
-def _given(corpus: Corpus) -> dict[str, list[tuple[str, str, str]]]:
-    """The corrections that hold already, so that a file saved from the page has them too."""
-    return {"given": [(a, b, "yes" if same else "no") for (a, b), same in sorted(corpus.corrections.items())]}

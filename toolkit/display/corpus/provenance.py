@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from toolkit.corpus.collection import Corpus, settings
 from toolkit.display.article.summary import command, made_with
 from toolkit.display.render import Fragment, fragment
+from toolkit.naming import CORRECTIONS
 
 load = Corpus.load
 
@@ -44,5 +45,5 @@ def _command(corpus: Corpus, given: Mapping[str, object]) -> str | None:
     if not corpus.articles or not all(a.article.source_path for a in corpus.articles):
         return None
     options = ["--as-of", corpus.as_of.isoformat()] if corpus.as_of else []
-    options += ["--corrections", "corrections.csv"] if corpus.corrections else []  # kept beside the report
+    options += ["--corrections", CORRECTIONS] if corpus.corrections else []  # kept beside the report
     return command(corpus.articles[0].provenance, ".", given, options)

@@ -98,8 +98,8 @@
     });
     return make("label", {}, box, ` ${verdict}`);
   });
-  const keep = (name, text) => {
-    const link = make("a", { href: URL.createObjectURL(new Blob([text], { type: "text/csv" })), download: name });
+  const keep = (name, text, type = "text/csv") => {
+    const link = make("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name });
     document.body.append(link);
     link.click();
     link.remove();
@@ -110,7 +110,7 @@
   }).join(",")).join("\n") + "\n";
   const saved = () => {
     for (const button of document.querySelectorAll(".corrections")) {
-      button.textContent = `Save corrections.csv (${verdicts.size})`;
+      button.textContent = `Save corrections.jsonl (${verdicts.size})`;
       button.disabled = !verdicts.size;
     }
   };
@@ -261,9 +261,11 @@
     if (tools.childElementCount) tools.append(clear);
     table.place.prepend(tools);
     if (table.columns.some(([, , kind]) => kind === "verdict")) {
-      const button = make("button", { type: "button", className: "sort corrections", textContent: "Save corrections.csv (0)", disabled: true });
-      button.addEventListener("click", () => keep("corrections.csv",
-        csv([["commitment_a", "commitment_b", "same"], ...table.given, ...[...verdicts].map(([key, verdict]) => [...key.split(","), verdict])])));
+      const button = make("button", { type: "button", className: "sort corrections", textContent: "Save corrections.jsonl (0)", disabled: true });
+      const decision = ([key, verdict]) => JSON.stringify(
+        { action: "match", when: new Date().toISOString(), rows: key.split(","), same: verdict === "yes" }) + "\n";
+      button.addEventListener("click", () =>
+        keep("corrections.jsonl", [...verdicts].map(decision).join(""), "application/x-ndjson"));
       tools.append(button);
     }
     const heads = [...table.place.querySelectorAll("thead th")];
