@@ -126,7 +126,7 @@ class Paged:
             "signs": SIGNS,
             "rows": rows,
         }
-        text = clean(json.dumps(told, ensure_ascii=False, separators=(",", ":")))
+        text = json.dumps(_cleaned(told), ensure_ascii=False, separators=(",", ":"))
         for char in "<>&":
             text = text.replace(char, f"\\u{ord(char):04x}")
         return Markup(text)
@@ -149,3 +149,12 @@ def _is_empty(value: Any) -> bool:
 
 def _day(iso: str) -> str:
     return day(dt.date.fromisoformat(iso)) if iso else ""
+
+
+def _cleaned(value: Any) -> Any:
+    """The value with all texts in it cleaned, before JSON hides control characters behind escapes."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, Mapping):
+        return {key: _cleaned(held) for key, held in value.items()}
+    return [_cleaned(held) for held in value] if isinstance(value, list | tuple) else value

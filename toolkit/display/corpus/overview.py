@@ -16,7 +16,7 @@ from toolkit.display.corpus.findings import findings, headline
 from toolkit.display.corpus.periods import main_part, period_of
 from toolkit.display.corpus.rows import CHANGED, COMING, PASSED, POSSIBLY, SEVERAL, TOLD, current, parties, stands
 from toolkit.display.corpus.view import CorpusView
-from toolkit.display.render import Fragment, fragment
+from toolkit.display.render import Fragment, clean, fragment
 from toolkit.display.words import SIGNS, counted, day
 
 MOST = 12
@@ -31,7 +31,7 @@ COMING_SHOWN = 5
 
 def rows_of(table: str, **chosen: str) -> str:
     """The address of a table's rows, chosen by some of its filters."""
-    return "#" + urlencode({"table": table, **chosen})
+    return "#" + urlencode({"table": table, **{key: clean(value) for key, value in chosen.items()}})
 
 
 def brief(corpus: Corpus) -> Fragment:
