@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from toolkit.export.found import ROW_IDS, Row, rows
+from toolkit.export.found import Row, rows
 from toolkit.findings import ArticleAnalysis
 from toolkit.layout import one_line, paragraph_spans, sentence_spans
-from toolkit.records import ArticleRow, Span, Spans
+from toolkit.records import ROW_IDS, ArticleRow, Span, Spans
 from toolkit.schema import columns
 
 if TYPE_CHECKING:

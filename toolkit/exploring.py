@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from toolkit.errors import UsageError, check_one_of, did_you_mean
 from toolkit.evidence import Evidence, evidence_of
-from toolkit.export.found import HEADS, ROW_IDS, Found, rows
+from toolkit.export.found import HEADS, Found, rows
 from toolkit.findings import ArticleAnalysis
 from toolkit.layout import one_line
+from toolkit.records import ROW_IDS
 
 if TYPE_CHECKING:
     import pandas as pd

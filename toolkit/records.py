@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
 
@@ -313,3 +313,6 @@ EXTRACTED: dict[str, type] = {
 
 TABLES: dict[str, type] = {"articles": ArticleRow, **EXTRACTED, "problems": Problem}
 """All tables, in the order in which they are written."""
+
+ROW_IDS = {"articles": "doc_id", **{name: fields(record)[1].name for name, record in EXTRACTED.items()}}
+"""The column that identifies a row of a table within its article: of those extracted, the one behind the article's."""

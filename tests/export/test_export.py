@@ -25,9 +25,10 @@ from toolkit.cli.main import main
 from toolkit.errors import UsageError
 from toolkit.export import FORMATS
 from toolkit.export.documents import QDA, TEI
-from toolkit.export.found import HEADS, ROW_IDS, Row, rows
+from toolkit.export.found import HEADS, Row, rows
 from toolkit.findings import ArticleAnalysis
 from toolkit.lexicon import document
+from toolkit.records import ROW_IDS
 
 HOSTILE = '=HYPERLINK("http://x","y")'
 BEFORE = "🚢 \x0b<b>&\n"

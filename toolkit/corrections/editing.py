@@ -11,7 +11,7 @@ from typing import Any
 
 from toolkit.errors import did_you_mean
 from toolkit.layout import one_line
-from toolkit.records import EXTRACTED, Actor, ActorType, Origin, Spans, row_id
+from toolkit.records import EXTRACTED, ROW_IDS, Actor, ActorType, Origin, Spans, row_id
 from toolkit.schema import Column, columns, from_value
 
 REFERENCES: dict[str, dict[str, str]] = {
@@ -241,8 +241,7 @@ def blank(table: str, doc_id: str, changes: Mapping[str, Any]) -> Any:
     values: dict[str, Any] = {}
     for column in columns(EXTRACTED[table]):
         values[column.name] = _empty(column)
-    ids = {"actors": "actor_id", "attributions": "attribution_id", "commitments": "commitment_id"}
-    values[ids.get(table, "commentary_id")] = row_id(prefix, "added", doc_id, sorted(map(repr, changes.items())))
+    values[ROW_IDS[table]] = row_id(prefix, "added", doc_id, sorted(map(repr, changes.items())))
     kind = changes.get("kind", "commitment")
     usual = {"refusal": "refused", "threat": "threatened"}.get(str(kind), "pledged")
     values |= {"status": usual} if table == "commitments" else {}

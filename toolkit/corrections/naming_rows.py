@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from toolkit.corrections.editing import editable
-from toolkit.corrections.replay import IDS
 from toolkit.errors import UsageError, did_you_mean
 from toolkit.findings import ArticleAnalysis
+from toolkit.records import EXTRACTED, ROW_IDS
 
 
 def row_of(article: ArticleAnalysis, row: str) -> tuple[str, Any]:
@@ -19,11 +19,9 @@ def row_of(article: ArticleAnalysis, row: str) -> tuple[str, Any]:
     UsageError
         The article has no such row.
     """
-    for table, column in IDS.items():
-        for found in getattr(article, table):
-            if getattr(found, column) == row:
-                return table, found
-    known = [getattr(found, column) for table, column in IDS.items() for found in getattr(article, table)]
+    known = {getattr(found, ROW_IDS[table]): (table, found) for table in EXTRACTED for found in getattr(article, table)}
+    if row in known:
+        return known[row]
     raise UsageError(f"{article.doc_id} has no row {row!r}{did_you_mean(row, known) or '.'}")
 
 

@@ -11,18 +11,10 @@ from toolkit.corrections.actors import REFER, Actors, by_name, decide, refers_to
 from toolkit.corrections.decisions import Action, Decision, standing
 from toolkit.corrections.editing import REFERENCES, Unfit, blank, changed, named, quoted
 from toolkit.findings import ArticleAnalysis
-from toolkit.records import EXTRACTED, Actor, Origin
+from toolkit.records import EXTRACTED, ROW_IDS, Actor, Origin
 
 if TYPE_CHECKING:
     import pandas as pd
-
-IDS = {
-    "actors": "actor_id",
-    "attributions": "attribution_id",
-    "commitments": "commitment_id",
-    "commentary": "commentary_id",
-}
-"""The column of a row's id, by table."""
 
 HEAD = {"attributions": "content_spans", "commitments": "action_spans"}
 """The spans by which a row is known again."""
@@ -120,7 +112,7 @@ class _Bench:
         self.article, self.known = article, known
         self.text = article.article.text
         self.rows: dict[str, dict[str, Any]] = {
-            table: {getattr(row, IDS[table]): row for row in getattr(article, table)} for table in EXTRACTED
+            table: {getattr(row, ROW_IDS[table]): row for row in getattr(article, table)} for table in EXTRACTED
         }
         self.rejected: dict[str, tuple[Any, ...]] = {table: tuple(rows) for table, rows in article.rejected.items()}
 
@@ -187,7 +179,7 @@ class _Bench:
         needed = HEAD.get(table, "attribution_id" if table == "commentary" else "name")
         if not getattr(row, needed):
             raise Unfit(f"a row added to {table} needs {needed}")
-        self._put(table, getattr(row, IDS[table]), row)
+        self._put(table, getattr(row, ROW_IDS[table]), row)
 
     def _put(self, table: str, key: str, row: Any) -> None:
         self.rows[table][key] = row
@@ -263,7 +255,7 @@ def rejected_rows(analysed: Iterable[ArticleAnalysis]) -> pd.DataFrame:
     import pandas as pd
 
     rows = [
-        (table, article.doc_id, getattr(row, IDS[table]), words_of(table, row, article))
+        (table, article.doc_id, getattr(row, ROW_IDS[table]), words_of(table, row, article))
         for article in analysed
         for table, held in article.rejected.items()
         for row in held

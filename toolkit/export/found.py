@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from toolkit.articles import encodable
 from toolkit.errors import UsageError
 from toolkit.findings import ArticleAnalysis
-from toolkit.records import Spans
+from toolkit.records import ROW_IDS, Spans
 from toolkit.schema import to_json
 
 if TYPE_CHECKING:
@@ -33,15 +33,6 @@ class Found(Protocol):
     def articles(self) -> pd.DataFrame:
         """The articles, their metadata as further columns."""
 
-
-ROW_IDS = {
-    "articles": "doc_id",
-    "actors": "actor_id",
-    "attributions": "attribution_id",
-    "commitments": "commitment_id",
-    "commentary": "commentary_id",
-}
-"""The column that identifies a row of a table within its article."""
 
 HEADS = {"actors": "mention", "attributions": "content", "commitments": "action", "commentary": "stance"}
 """The spans of a row that stand for the row as a whole."""

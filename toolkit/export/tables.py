@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.articles import encodable
-from toolkit.export.found import ROW_IDS, Found, flat
+from toolkit.export.found import Found, flat
 from toolkit.files import made, write
-from toolkit.records import TABLES
+from toolkit.records import ROW_IDS, TABLES
 from toolkit.schema import Column, columns, json_schema, to_json
 from toolkit.tables import write_tables
 

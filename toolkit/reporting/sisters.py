@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from toolkit.corpus.changes import SURE_LINK
 from toolkit.display import Told
 from toolkit.naming import output_name
 
@@ -15,10 +16,6 @@ if TYPE_CHECKING:
     from toolkit.findings import ArticleAnalysis
     from toolkit.reporting.across import Prepared
     from toolkit.results import Analysis
-
-SURE = 0.62
-"""Likeness from which two commitments are said to be one: pairs of unrelated news articles that only sound alike were found
-to have .36 to .46, true ones of the samples .59 and more (November 2026)."""
 
 
 def told_elsewhere(analysis: Analysis, prepared: Prepared | None) -> dict[str, Told]:
@@ -52,7 +49,7 @@ def told_elsewhere(analysis: Analysis, prepared: Prepared | None) -> dict[str, T
 def _sure_pairs(matches: Iterable[LedgerMatch]) -> Iterator[tuple[str, str]]:
     """The commitments that surely are one, both ways round."""
     for match in matches:
-        if match.same and (match.ruled or match.likeness >= SURE):
+        if match.same and (match.ruled or match.likeness >= SURE_LINK):
             yield match.commitment_a, match.commitment_b
             yield match.commitment_b, match.commitment_a
 
