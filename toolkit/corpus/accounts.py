@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FIELDS = ("wording", "party", "status", "deadline", "condition", "reporter")
-"""In what accounts of one undertaking are compared."""
+"""In what accounts of one commitment are compared."""
 
 PASSAGE_THRESHOLD = 0.3
-"""Likeness of wording from which a sentence of an account that lacks an undertaking is shown beside it."""
+"""Likeness of wording from which a sentence of an account that lacks a commitment is shown beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Where an account that lacks the undertaking comes nearest to it: ``text[start:end]``."""
+    """Where an account that lacks the commitment comes nearest to it: ``text[start:end]``."""
 
     doc_id: str
     start: int
@@ -47,10 +47,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """One undertaking as the accounts tell it."""
+    """One commitment as the accounts tell it."""
 
     entry_id: str = column("The ledger entry.")
-    action: str = column("The undertaking, as the first account words it.")
+    action: str = column("The commitment, as the first account words it.")
     reported_in: tuple[str, ...] = column("The articles that report it.")
     missing_in: tuple[str, ...] = column("The articles that do not.")
     reports: tuple[LedgerReport, ...] = column("The reports, one or more an account.")
@@ -72,7 +72,7 @@ class Accounts:
     doc_ids
         The articles that tell of the event.
     rows
-        One an undertaking, with each article's report of it.
+        One a commitment, with each article's report of it.
     """
 
     doc_ids: tuple[str, ...]
@@ -89,7 +89,7 @@ class Accounts:
         return tuple(row for row in self.rows if row.missing_in)
 
     def frame(self) -> pd.DataFrame:
-        """One row an undertaking, one column an account: its wording there, or missing.
+        """One row a commitment, one column an account: its wording there, or missing.
 
         Returns
         -------
@@ -121,12 +121,12 @@ def compare_accounts(
     doc_ids
         The articles that tell of the event; by default all.
     ledger
-        The ledger that says which reports are of one undertaking; by default made of the accounts alone.
+        The ledger that says which reports are of one commitment; by default made of the accounts alone.
 
     Returns
     -------
     Accounts
-        The undertakings, with what each account says of them.
+        The commitments, with what each account says of them.
 
     Raises
     ------
@@ -205,7 +205,7 @@ def _shown(report: LedgerReport, field: str) -> str | None:
 
 
 class _Silence:
-    """What an account that lacks an undertaking says instead: the sentence that is most like any wording of it."""
+    """What an account that lacks a commitment says instead: the sentence that is most like any wording of it."""
 
     def __init__(self, told: Sequence[ArticleAnalysis], ledger: Ledger) -> None:
         self._passages: dict[str, list[Sentence]] = {a.doc_id: sentences(a.article) for a in told}
@@ -227,14 +227,14 @@ class _Silence:
 def events(
     analysis: Mapping[str, ArticleAnalysis] | Iterable[ArticleAnalysis], ledger: Ledger
 ) -> list[tuple[str, ...]]:
-    """Groups of articles that tell of one event: of nearly the same day, and with an undertaking in common.
+    """Groups of articles that tell of one event: of nearly the same day, and with a commitment in common.
 
     Parameters
     ----------
     analysis
         The analysed articles.
     ledger
-        Which reports are of one undertaking, as :func:`make_ledger` gives it.
+        Which reports are of one commitment, as :func:`make_ledger` gives it.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Undertakings whose status is another one later: told as a fact where the same party is bound and the link is sure."""
+"""Commitments whose status is another one later: told as a fact where the same party is bound and the link is sure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from toolkit.corpus.entries import LedgerEntry, LedgerMatch, LedgerReport
 from toolkit.records import CommitmentKind, CommitmentStatus
 
 SURE_LINK = 0.62
-"""Likeness from which two reports of different status are said to be one undertaking; ``readout evaluate links`` tells
+"""Likeness from which two reports of different status are said to be one commitment; ``readout evaluate links`` tells
 how often that is right."""
 EVENT_DAYS = 3
 """Accounts of one event appear within this many days of each other; in so short a time, accounts differ rather than statuses
@@ -21,7 +21,7 @@ _HARSH = {CommitmentKind.REFUSAL, CommitmentKind.THREAT}
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An undertaking told with one status first and with another on a later day.
+    """A commitment told with one status first and with another on a later day.
 
     Attributes
     ----------

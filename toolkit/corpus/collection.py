@@ -231,8 +231,8 @@ COUNTS = {
     "refusals": "reports of refusals",
     "threats": "reports of threats",
     "conditional": "reports with a condition",
-    "unsure": "reports of undertakings with a confidence below 0.5",
-    "undertakings": "ledger entries: undertakings, each counted once over all articles",
+    "unsure": "reports of commitments with a confidence below 0.5",
+    "undertakings": "ledger entries: commitments, each counted once over all articles",
     "deadlines": "ledger entries with a deadline that has a date",
     "passed": "ledger entries whose deadline has passed on the day given by --as-of, and whose outcome no later article tells",
     "retold": "ledger entries that several articles report",
@@ -262,8 +262,8 @@ def settings(corpus: Corpus) -> dict[str, Any]:
     named = "; ".join(" + ".join(group) for group in corpus.accounts)
     return {
         "Deadlines as of": corpus.day,
-        "Likeness of one undertaking": corpus.threshold,
+        "Likeness of one commitment": corpus.threshold,
         "Corrections applied": len(corpus.corrections) - len(corpus.waiting),
-        "Corrections on undertakings that are not among these articles": len(corpus.waiting) or None,
+        "Corrections on commitments that are not among these articles": len(corpus.waiting) or None,
         "Accounts named": named or None,
     }

@@ -10,10 +10,10 @@ from toolkit.schema import column
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """One undertaking and how it stands."""
+    """One commitment and how it stands."""
 
     entry_id: str = column("Id of the entry, made of its first report.")
-    action: str = column("The undertaking, as its first report words it.")
+    action: str = column("The commitment, as its first report words it.")
     parties: tuple[str, ...] = column("Names of those who are bound, over all reports.")
     countries: tuple[str, ...] = column("Their countries.")
     n_reports: int = column("Number of reports.")
@@ -37,7 +37,7 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True)
 class LedgerReport:
-    """One report of an undertaking."""
+    """One report of a commitment."""
 
     entry_id: str = column("The ledger entry.")
     doc_id: str = column("The article.")

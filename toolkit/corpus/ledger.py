@@ -1,4 +1,4 @@
-"""The commitment ledger: one entry an undertaking, with all its reports in several articles."""
+"""The commitment ledger: one entry a commitment, with all its reports in several articles."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Ledger:
     Attributes
     ----------
     entries, reports
-        The undertakings, by first mention, and their reports, by date.
+        The commitments, by first mention, and their reports, by date.
     matches
         The pairs of reports that are one entry, and the near misses that are not.
     as_of
@@ -124,7 +124,7 @@ def make_ledger(
     threshold: float = THRESHOLD,
     corrections: Verdicts | None = None,
 ) -> Ledger:
-    """Bring the commitments of all articles together: the same undertaking is one entry.
+    """Bring the commitments of all articles together: the same commitment is one entry.
 
     Two commitments are the same when they are at least ``threshold`` alike (see
     :func:`toolkit.corpus.similarity.match`),

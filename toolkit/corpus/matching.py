@@ -1,4 +1,4 @@
-"""Which commitments of several articles are one undertaking: likeness of every pair, and clusters of pairs."""
+"""Which commitments of several articles are one commitment: likeness of every pair, and clusters of pairs."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from toolkit.layout import one_line
 from toolkit.records import Commitment
 
 Verdicts = Mapping[tuple[str, str], bool]
-"""Whether two commitments, by id, are one undertaking, as a person ruled."""
+"""Whether two commitments, by id, are one commitment, as a person ruled."""
 
 _STRAY = re.compile(r"\s+(?:,\s*)+(?=,)|(?<=,)(?:\s*,)+|,\s+,\s+|\s{2,}")
 """What cuts leave behind: blanks, and commas that enclose nothing."""
 
 ANOTHER_AGE = dt.timedelta(days=3653)
-"""Reports further apart than this are never of one undertaking: ten years."""
+"""Reports further apart than this are never of one commitment: ten years."""
 
 Held = tuple[ArticleAnalysis, Commitment]
 

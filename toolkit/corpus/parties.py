@@ -51,7 +51,7 @@ def _is_named(person: Actor, row: Commitment) -> bool:
 def toward(row: Commitment, actors: Mapping[str, Actor], text: str) -> dict[str, str]:
     """Key and name of those toward or with whom it is undertaken, without the bound and without what it is only about.
 
-    A counterpart that stands in the undertaking only as a place or a matter ("talks about Syria", "the war in Ukraine")
+    A counterpart that stands in the commitment only as a place or a matter ("talks about Syria", "the war in Ukraine")
     is its topic.
     """
     bound = bound_keys(row, actors)

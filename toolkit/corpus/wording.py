@@ -1,4 +1,4 @@
-"""Two or more wordings of one undertaking, word by word: what each says that no other does."""
+"""Two or more wordings of one commitment, word by word: what each says that no other does."""
 
 from __future__ import annotations
 

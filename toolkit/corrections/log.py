@@ -255,7 +255,7 @@ class Corrections(DecisionFile):
         return self.keep(Decision(Action.FACT, name=name, changes=to_json(changes), why=why))
 
     def match(self, first: str, second: str, same: bool, why: str = "") -> Decision:
-        """Say whether two commitments, mostly of different articles, are one undertaking.
+        """Say whether two commitments, mostly of different articles, are one commitment.
 
         Parameters
         ----------

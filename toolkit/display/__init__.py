@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 
 from toolkit.display.article.checks import to_check
-from toolkit.display.article.commitments import Told, commitments
+from toolkit.display.article.commitments import Elsewhere, Told, commitments
 from toolkit.display.article.disputes import disputes
 from toolkit.display.article.highlighting import LAYERS, highlight
 from toolkit.display.article.summary import about, lead, provenance
@@ -21,6 +21,7 @@ from toolkit.findings import ArticleAnalysis
 
 __all__ = [
     "LAYERS",
+    "Elsewhere",
     "Told",
     "about",
     "also_told",
@@ -86,7 +87,7 @@ def also_told(path: Path | str) -> Told:
     Returns
     -------
     Told
-        By commitment, name and address of the rows in other articles' reports.
+        By commitment, the ledger's row and the rows in other articles' reports.
     """
     found: Told = json.loads(Path(path).read_text(encoding="utf-8")).get("also", {})
     return found

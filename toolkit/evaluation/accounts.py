@@ -1,4 +1,4 @@
-"""Accounts of one event compared: which undertakings all report, which only one, and in what they differ."""
+"""Accounts of one event compared: which commitments all report, which only one, and in what they differ."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def evaluate(
     ----------
     gold
         A file, or a folder of files, in the schema of ``accounts/`` in ``tests/gold/README.md``. Where the articles' own
-        gold lies in ``../articles``, the matching alone is measured too, on the gold undertakings.
+        gold lies in ``../articles``, the matching alone is measured too, on the gold commitments.
     articles
         The folder of the articles.
     model, mode
@@ -31,10 +31,10 @@ def evaluate(
     Returns
     -------
     dict
-        ``reports``: undertakings of each account that were found; ``shared``: pairs of reports of one
-        undertaking in two accounts, ``p``, ``r`` and ``f1``; ``silent``: of the accounts that mention an undertaking
+        ``reports``: commitments of each account that were found; ``shared``: pairs of reports of one
+        commitment in two accounts, ``p``, ``r`` and ``f1``; ``silent``: of the accounts that mention a commitment
         without undertaking it, how many were shown at the right passage (``r``); ``differences``: by field, over the
-        pairs found; ``matching``: ``p``, ``r`` and ``f1`` of pairs on the gold undertakings.
+        pairs found; ``matching``: ``p``, ``r`` and ``f1`` of pairs on the gold commitments.
 
     Raises
     ------
@@ -53,17 +53,17 @@ def evaluate(
 def table(figures: Mapping[str, Any]) -> str:
     """The figures as lines of text."""
     names = {
-        "reports": "undertakings found",
+        "reports": "commitments found",
         "shared": "told by both, matched",
         "silent": "passages of the silent",
-        "matching": "matched, gold undertakings",
+        "matching": "matched, gold commitments",
     }
     rows = [(title, figures[name]) for name, title in names.items()]
     return lines([*rows, *((f"differ on {name}", values) for name, values in figures["differences"].items())])
 
 
 def _aligned(row: Row, told: Iterable[ArticleAnalysis]) -> dict[str, str]:
-    """The commitment that meets each account's report of a gold undertaking best, by ``doc_id``."""
+    """The commitment that meets each account's report of a gold commitment best, by ``doc_id``."""
     by_id = {a.doc_id: a for a in told}
     found = {}
     for doc_id, report in row["reports"].items():
@@ -74,7 +74,7 @@ def _aligned(row: Row, told: Iterable[ArticleAnalysis]) -> dict[str, str]:
 
 
 def _judge_pairs(event: Row, told: Sequence[ArticleAnalysis], accounts: Accounts, tally: Tally) -> dict[str, str]:
-    """Count the pairs; the ledger entry of each gold undertaking whose reports were brought together."""
+    """Count the pairs; the ledger entry of each gold commitment whose reports were brought together."""
     home = {report.commitment_id: row.entry_id for row in accounts.rows for report in row.reports}
     right, gold = {}, 0
     for row in event["undertakings"]:

@@ -18,7 +18,7 @@ from toolkit.records import CueClass, ExpertKind, Stance
 
 Row = Mapping[str, Any]
 NARRATION = "narration"
-"""Who reports an undertaking that the article tells in its own words."""
+"""Who reports a commitment that the article tells in its own words."""
 
 
 OPTIONAL = frozenset({CueClass.ATTITUDE, CueClass.JUDGEMENT, CueClass.FINDING, CueClass.NOUN})

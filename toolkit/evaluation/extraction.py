@@ -18,7 +18,7 @@ def extracted(
     """The attributions of the whole analysis, by stem, for the texts of ``folder/text``.
 
     The stage alone (:func:`toolkit.nlp.statements.find.find_attributions`) finds more: the analysis leaves out what is an
-    undertaking and no statement, and reads no headline or byline as running text. A text that the reader changed beyond its
+    commitment and no statement, and reads no headline or byline as running text. A text that the reader changed beyond its
     byte order mark, line ends and damaged characters has nothing found.
     """
     from toolkit.readers import read

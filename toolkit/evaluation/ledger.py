@@ -1,4 +1,4 @@
-"""Whether the ledger brings the reports of one undertaking together, and tells how its status changed."""
+"""Whether the ledger brings the reports of one commitment together, and tells how its status changed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def evaluate(
     ----------
     gold
         A file, or a folder of files, in the schema of ``ledger/`` in ``tests/gold/README.md``. Where the articles' own
-        gold lies in ``../articles``, the matching alone is measured too, on the gold undertakings.
+        gold lies in ``../articles``, the matching alone is measured too, on the gold commitments.
     articles
         The folder of the articles.
     model, mode
@@ -33,9 +33,9 @@ def evaluate(
     Returns
     -------
     dict
-        ``pairs``: pairs of reports of one undertaking in two articles, from text, ``gold``, ``found``, ``right``, ``p``,
-        ``r`` and ``f1``; ``matching``: the same on the gold undertakings; ``histories``: undertakings told by several
-        articles whose statuses by date are right, from text and (``histories on gold``) on the gold undertakings.
+        ``pairs``: pairs of reports of one commitment in two articles, from text, ``gold``, ``found``, ``right``, ``p``,
+        ``r`` and ``f1``; ``matching``: the same on the gold commitments; ``histories``: commitments told by several
+        articles whose statuses by date are right, from text and (``histories on gold``) on the gold commitments.
 
     Raises
     ------
@@ -54,16 +54,16 @@ def table(figures: Mapping[str, Any]) -> str:
     """The figures as lines of text."""
     names = {
         "pairs": "pairs of reports",
-        "matching": "pairs, gold undertakings",
+        "matching": "pairs, gold commitments",
         "histories": "changes of status",
-        "histories on gold": "changes, gold undertakings",
+        "histories on gold": "changes, gold commitments",
     }
     return lines((title, figures[name]) for name, title in names.items())
 
 
 @dataclass
 class _Aligned:
-    """Which gold undertaking each commitment reports, and which commitments stand for reports open to dispute."""
+    """Which gold commitment each commitment reports, and which commitments stand for reports open to dispute."""
 
     home: dict[str, str] = field(default_factory=dict)
     disputed: set[str] = field(default_factory=set)

@@ -1,4 +1,4 @@
-"""Whether two reports that sound alike are of one undertaking: how sure a link is, by its likeness."""
+"""Whether two reports that sound alike are of one commitment: how sure a link is, by its likeness."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def evaluate(gold: str | Path, texts: str | Path, model: str | None = None, mode
     ----------
     gold
         CSV file of pairs of passages that sound alike: folder of the texts, article, first and last position of either
-        passage, and whether they are one undertaking (yes or no).
+        passage, and whether they are one commitment (yes or no).
     texts
         The folder in which the folders of texts lie.
     model, mode
@@ -39,7 +39,7 @@ def evaluate(gold: str | Path, texts: str | Path, model: str | None = None, mode
     Returns
     -------
     dict
-        ``levels``: at each likeness, how many pairs are at least so alike (``found``), how many of them are one undertaking
+        ``levels``: at each likeness, how many pairs are at least so alike (``found``), how many of them are one commitment
         (``right``), ``p`` and ``r``; ``look-alikes``: the likeness of the most alike pair that is not; ``lost``: pairs of
         which a passage is no longer found.
 

@@ -28,7 +28,7 @@ EVALUATIONS = {
     "ledger": (
         "toolkit.evaluation.ledger",
         ("GOLD", "ARTICLES"),
-        "The ledger across articles: reports of one undertaking brought together, and its changes of status.",
+        "The ledger across articles: reports of one commitment brought together, and its changes of status.",
     ),
     "links": (
         "toolkit.evaluation.links",

@@ -1,4 +1,4 @@
-"""Gold on what several documents tell of the same undertakings: reading it, and counting against it."""
+"""Gold on what several documents tell of the same commitments: reading it, and counting against it."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def best(analysed: ArticleAnalysis, gold: Sequence[int]) -> str | None:
 
 
 def _from_gold(analysed: ArticleAnalysis, gold: Row) -> ArticleAnalysis:
-    """The article with its gold undertakings and actors in place of those found."""
+    """The article with its gold commitments and actors in place of those found."""
     text, doc_id = analysed.article.text, analysed.doc_id
     actors = tuple(_actor(doc_id, row) for row in gold["actors"])
     ids = {actor.name: actor.actor_id for actor in actors}

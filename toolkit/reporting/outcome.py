@@ -107,7 +107,7 @@ class ReportRun:
             lines.append(f"across articles: {self.folder / 'corpus.html'} {words[self.across.state]}")
         if self.corpus and self.corpus.waiting:
             named = ", ".join(" and ".join(pair) for pair in self.corpus.waiting[:5])
-            lines.append(f"corrections on undertakings that are not among these articles: {named}")
+            lines.append(f"corrections on commitments that are not among these articles: {named}")
         if self.gone:
             lines.append(f"removed, since their articles are gone: {', '.join(self.gone)}")
         if self.left:

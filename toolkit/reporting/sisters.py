@@ -8,18 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from toolkit.corpus.changes import SURE_LINK
-from toolkit.display import Told
+from toolkit.display import Elsewhere, Told
 from toolkit.naming import output_name
 
 if TYPE_CHECKING:
-    from toolkit.corpus.entries import LedgerMatch
+    from toolkit.corpus.entries import LedgerMatch, LedgerReport
     from toolkit.findings import ArticleAnalysis
     from toolkit.reporting.across import Prepared
     from toolkit.results import Analysis
 
 
 def told_elsewhere(analysis: Analysis, prepared: Prepared | None) -> dict[str, Told]:
-    """For each article, by commitment, name and address of the other articles' rows that surely tell the same.
+    """For each article, by commitment, the ledger's row and the other articles' rows that surely tell the same.
 
     Parameters
     ----------
@@ -35,15 +35,29 @@ def told_elsewhere(analysis: Analysis, prepared: Prepared | None) -> dict[str, T
     """
     if prepared is None or len(analysis) < 2:
         return {}
-    from toolkit.reporting.across import corpus_of
+    from toolkit.reporting.across import NAME, corpus_of
 
     ledger = corpus_of(analysis, (), prepared, None).ledger
-    where = {report.commitment_id: report.doc_id for report in ledger.reports}
-    found: dict[str, dict[str, set[tuple[str, str]]]] = defaultdict(lambda: defaultdict(set))
-    for one, other in _sure_pairs(ledger.matches):
-        address = f"{output_name(where[other])}.html#row-{other}"
-        found[where[one]][one].add((_named(analysis[where[other]]), address))
-    return {doc_id: {key: sorted(pairs) for key, pairs in sorted(rows.items())} for doc_id, rows in found.items()}
+    reports = {report.commitment_id: report for report in ledger.reports}
+    found: dict[str, dict[str, Elsewhere]] = defaultdict(dict)
+    for one, other in sorted(_sure_pairs(ledger.matches)):
+        entry = f"{NAME}.html#entry-{reports[one].entry_id}"
+        told = found[reports[one].doc_id].setdefault(one, {"entry": entry, "others": []})
+        told["others"].append(_other(analysis, reports[other]))
+    for rows in found.values():
+        for told in rows.values():
+            told["others"].sort(key=lambda other: (other["day"], other["name"], other["address"]))
+    return dict(found)
+
+
+def _other(analysis: Analysis, report: LedgerReport) -> dict[str, str]:
+    """How another article's row is named, where it stands, and when and how firmly it tells."""
+    return {
+        "name": _named(analysis[report.doc_id]),
+        "address": f"{output_name(report.doc_id)}.html#row-{report.commitment_id}",
+        "day": report.published.isoformat() if report.published else "",
+        "status": report.status,
+    }
 
 
 def _sure_pairs(matches: Iterable[LedgerMatch]) -> Iterator[tuple[str, str]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypedDict
 
 from toolkit.display.article.checks import LOW, sure
 from toolkit.display.article.standing import reported
 from toolkit.display.article.view import View, first, join, phrase, topic_names
 from toolkit.display.render import Fragment, fragment
-from toolkit.display.words import SIGNS, condition_words, due, short_day
+from toolkit.display.words import SIGNS, condition_words, day, due, short_day
 from toolkit.findings import ArticleAnalysis
 from toolkit.lexicon import document
 from toolkit.lexicon import words as words_of
@@ -20,8 +20,18 @@ from toolkit.records import Commitment
 Axis = tuple[dt.date, dt.date]
 """First and last day of the small time lines."""
 
-Told = Mapping[str, Sequence[Sequence[str]]]
-"""By commitment, name and address of the rows in other articles' reports that tell the same."""
+
+class Elsewhere(TypedDict):
+    """Where other articles tell what a commitment tells."""
+
+    entry: str
+    """Address of the row in the ledger."""
+    others: list[dict[str, str]]
+    """The other articles' rows: ``name``, ``address``, ``day`` in ISO form (empty: not known) and ``status``."""
+
+
+Told = Mapping[str, Elsewhere]
+"""By commitment, where others tell the same."""
 
 SPARSE = 0.3
 """A column that fewer of the rows fill is none: what it would hold stands with the action."""
@@ -46,9 +56,8 @@ def commitments(analysis: ArticleAnalysis, check_below: float = LOW, also: Told 
     """
     view = View(analysis)
     axis = _axis(view.commitments, analysis.article.published)
-    rows = [row for group in view.groups for row in _group(view, group, check_below, axis)]
+    rows = [row for group in view.groups for row in _group(view, group, check_below, axis, also or {})]
     dated = sum(bool(row["by"]) for row in rows)
-    _add_told(rows, also or {})
     return fragment(
         "commitments",
         f"{len(rows)} commitments, refusals and threats",
@@ -62,35 +71,37 @@ def commitments(analysis: ArticleAnalysis, check_below: float = LOW, also: Told 
     )
 
 
-def _add_told(rows: Sequence[dict[str, Any]], also: Told) -> None:
-    for row in rows:
-        row["also"] = [pair for key in (row["id"], *row["twins"]) for pair in also.get(key, ())]
-
-
-def _group(view: View, group: Sequence[Commitment], check_below: float, axis: Axis | None) -> list[dict[str, Any]]:
+def _group(
+    view: View, group: Sequence[Commitment], check_below: float, axis: Axis | None, also: Told
+) -> list[dict[str, Any]]:
     """The rows of one party; it is seen in the first only."""
     who = join(group[0].party_names) or "not named"
     return [
-        {"who": who, "again": row is not group[0], **_row(view, row, check_below), **_when(view, row, axis)}
+        {"who": who, "again": row is not group[0], **_row(view, row, check_below, also), **_when(view, row, axis)}
         for row in group
     ]
 
 
-def _row(view: View, row: Commitment, check_below: float) -> dict[str, Any]:
+def _row(view: View, row: Commitment, check_below: float, also: Told) -> dict[str, Any]:
     kind, names = reported(view, row)
+    twins = [twin for twin, kept in view.twins.items() if kept == row.commitment_id]
+    elsewhere = [also[key] for key in (row.commitment_id, *twins) if key in also]
+    others = [other for found in elsewhere for other in found["others"]]
     check = not sure(row, check_below)
     dated = row.deadline_to or row.deadline_from or row.deadline_span
     return {
         "id": row.commitment_id,
-        "twins": [twin for twin, kept in view.twins.items() if kept == row.commitment_id],
+        "twins": twins,
         "label": view.labels[row.commitment_id],
         "status": row.status.value,
         "sign": SIGNS[row.status],
         "firmness": list(SIGNS).index(row.status),
-        "tags": [row.status.value, *["deadline"] * bool(dated), *["check"] * check],
+        "tags": [row.status.value, *["deadline"] * bool(dated), *["also"] * bool(others), *["check"] * check],
         "check": check,
         "action": phrase(row.action),
-        "notes": _notes(view, row),
+        "notes": _notes(view, row, others),
+        "also": others,
+        "entry": elsewhere[0]["entry"] if elsewhere else "",
         "topics": topic_names(row.contexts),
         "reported": names or kind,
         "reporter": kind if names else "",
@@ -110,12 +121,25 @@ def _when(view: View, row: Commitment, axis: Axis | None) -> dict[str, Any]:
     }
 
 
-def _notes(view: View, row: Commitment) -> list[str]:
-    """To whom, on which condition, and whether the day has passed before the article tells of it."""
-    passed = view.article.published and row.deadline_to and row.deadline_to < view.article.published
+def _notes(view: View, row: Commitment, others: Sequence[Mapping[str, str]]) -> list[str]:
+    """To whom, on which condition, that the day has passed before the article tells of it, and what was told since."""
+    published, due_day = view.article.published, row.deadline_to
     names, condition = join(toward(view, row)), condition_words(view.words(row.condition_span) or "")
-    told = (names and f"to: {names}", condition, passed and "date passed, outcome not reported")
+    since = max((other for other in others if published and other["day"] > str(published)), key=_day, default=None)
+    outcome = since and (since["status"] != row.status.value or (due_day and since["day"] > str(due_day)))
+    later = f"{day(dt.date.fromisoformat(since['day']))}: {since['status']}" if since and outcome else ""
+    passed = published and due_day and due_day < published
+    told = (
+        names and f"to: {names}",
+        condition,
+        passed and f"date passed{'' if later else ', outcome not reported'}",
+        later and f"told since, {later}",
+    )
     return [words for words in told if words]
+
+
+def _day(other: Mapping[str, str]) -> str:
+    return other["day"]
 
 
 def toward(view: View, row: Commitment) -> list[str]:
@@ -146,7 +170,7 @@ def _chips(rows: Sequence[dict[str, Any]]) -> list[tuple[str, str, str, int]]:
     """The switches above the table: value, sign, word and number of rows."""
     counts = Counter(tag for row in rows for tag in row["tags"])
     statuses = [(status.value, sign, status.value) for status, sign in SIGNS.items()]
-    others = [("deadline", "", "with a deadline"), ("check", "?", "to check")]
+    others = [("deadline", "", "with a deadline"), ("also", "", "also reported"), ("check", "?", "to check")]
     return [(value, sign, word, counts[value]) for value, sign, word in (*statuses, *others) if counts[value]]
 
 

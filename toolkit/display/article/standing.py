@@ -1,4 +1,4 @@
-"""Where people stand: who vouches for an undertaking, and whether words of speech agree, object or demand."""
+"""Where people stand: who vouches for a commitment, and whether words of speech agree, object or demand."""
 
 from __future__ import annotations
 

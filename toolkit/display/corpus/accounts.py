@@ -101,7 +101,7 @@ def _row(view: CorpusView, found: Accounts, row: AccountRow, names: dict[str, st
 
 
 def _cell(view: CorpusView, row: AccountRow, doc_id: str, differing: Sequence[str]) -> dict[str, Any]:
-    """What an account says of an undertaking; where it is silent, the passage that comes nearest."""
+    """What an account says of a commitment; where it is silent, the passage that comes nearest."""
     report = row.report(doc_id)
     if report:
         told = _told(view, report, differing)

@@ -1,4 +1,4 @@
-"""The ledger of commitments: what changed, every undertaking once, and the matches that a person should look at."""
+"""The ledger of commitments: what changed, every commitment once, and the matches that a person should look at."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _change(view: CorpusView, change: Change) -> Row:
 
 
 def ledger(corpus: Corpus) -> Fragment:
-    """One row an undertaking, the latest first, to be searched, chosen and sorted.
+    """One row a commitment, the latest first, to be searched, chosen and sorted.
 
     Parameters
     ----------

@@ -29,7 +29,7 @@ _FORMS: tuple[Callable[[dt.date], str], ...] = (
 
 
 def period_of(corpus: Corpus) -> Callable[[LedgerEntry], str]:
-    """A function that tells in which period an undertaking was last told.
+    """A function that tells in which period a commitment was last told.
 
     Parameters
     ----------

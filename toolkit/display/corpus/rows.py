@@ -44,7 +44,7 @@ FILTERS = (
 
 
 def ledger_row(view: CorpusView, entry: LedgerEntry, period: str = "") -> Row:
-    """One undertaking as a row: what its reports say in all, the wording of the first."""
+    """One commitment as a row: what its reports say in all, the wording of the first."""
     reports = view.corpus.ledger.reports_of(entry.entry_id)
     return {
         "id": f"entry-{entry.entry_id}",
@@ -67,7 +67,7 @@ def ledger_row(view: CorpusView, entry: LedgerEntry, period: str = "") -> Row:
 
 
 def current(entry: LedgerEntry) -> list[str]:
-    """How an undertaking stands by its last reports."""
+    """How a commitment stands by its last reports."""
     return entry.statuses[-1].split(OR)
 
 
@@ -124,5 +124,5 @@ def _told(view: CorpusView, entry: LedgerEntry) -> list[str]:
 
 
 def told(view: CorpusView, report: LedgerReport) -> dict[str, Any]:
-    """How an article words an undertaking, for cells of kind ``told``."""
+    """How an article words a commitment, for cells of kind ``told``."""
     return {"at": view.place(report), "history": [[report.status]], "words": phrase(report.action)}

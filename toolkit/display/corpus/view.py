@@ -85,7 +85,7 @@ class CorpusView:
         return {change.entry.entry_id: change for change in self.corpus.ledger.changes}
 
     def topics(self, reports: Iterable[LedgerReport]) -> list[str]:
-        """What some reports of undertakings are about, as readers call it."""
+        """What some reports of commitments are about, as readers call it."""
         found = (c for r in reports for c in self.commitments[r.commitment_id].contexts)
         return topic_names(dict.fromkeys(found))
 
