@@ -85,8 +85,7 @@ def _group(
 def _row(view: View, row: Commitment, check_below: float, also: Told) -> dict[str, Any]:
     kind, names = reported(view, row)
     twins = [twin for twin, kept in view.twins.items() if kept == row.commitment_id]
-    elsewhere = [also[key] for key in (row.commitment_id, *twins) if key in also]
-    others = [other for found in elsewhere for other in found["others"]]
+    entry, others = _elsewhere((row.commitment_id, *twins), also)
     check = not sure(row, check_below)
     dated = row.deadline_to or row.deadline_from or row.deadline_span
     return {
@@ -101,7 +100,7 @@ def _row(view: View, row: Commitment, check_below: float, also: Told) -> dict[st
         "action": phrase(row.action),
         "notes": _notes(view, row, others),
         "also": others,
-        "entry": elsewhere[0]["entry"] if elsewhere else "",
+        "entry": entry,
         "topics": topic_names(row.contexts),
         "reported": names or kind,
         "reporter": kind if names else "",
@@ -121,21 +120,37 @@ def _when(view: View, row: Commitment, axis: Axis | None) -> dict[str, Any]:
     }
 
 
+def _elsewhere(ids: Sequence[str], also: Told) -> tuple[str, list[dict[str, str]]]:
+    """Address of the ledger's row, and the rows of other articles, for a commitment told under these ids."""
+    found = [also[key] for key in ids if key in also]
+    return next((told["entry"] for told in found), ""), [other for told in found for other in told["others"]]
+
+
 def _notes(view: View, row: Commitment, others: Sequence[Mapping[str, str]]) -> list[str]:
     """To whom, on which condition, that the day has passed before the article tells of it, and what was told since."""
-    published, due_day = view.article.published, row.deadline_to
-    names, condition = join(toward(view, row)), condition_words(view.words(row.condition_span) or "")
-    since = max((other for other in others if published and other["day"] > str(published)), key=_day, default=None)
-    outcome = since and (since["status"] != row.status.value or (due_day and since["day"] > str(due_day)))
-    later = f"{day(dt.date.fromisoformat(since['day']))}: {since['status']}" if since and outcome else ""
-    passed = published and due_day and due_day < published
+    names, since = join(toward(view, row)), _since(view, row, others)
     told = (
         names and f"to: {names}",
-        condition,
-        passed and f"date passed{'' if later else ', outcome not reported'}",
-        later and f"told since, {later}",
+        condition_words(view.words(row.condition_span) or ""),
+        _is_before(row.deadline_to, view.article.published)
+        and ("date passed" if since else "date passed, outcome not reported"),
+        since and f"told since, {since}",
     )
     return [words for words in told if words]
+
+
+def _since(view: View, row: Commitment, others: Sequence[Mapping[str, str]]) -> str:
+    """What the last of the later articles tells, where it has another status, or tells after the deadline."""
+    told = max((other for other in others if other["day"]), key=_day, default=None)
+    if told is None:
+        return ""
+    at = dt.date.fromisoformat(told["day"])
+    news = told["status"] != row.status.value or _is_before(row.deadline_to, at)
+    return f"{day(at)}: {told['status']}" if news and _is_before(view.article.published, at) else ""
+
+
+def _is_before(one: dt.date | None, other: dt.date | None) -> bool:
+    return one is not None and other is not None and one < other
 
 
 def _day(other: Mapping[str, str]) -> str:
