@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 
 from toolkit.display.article.checks import to_check
-from toolkit.display.article.commitments import Elsewhere, Told, commitments
+from toolkit.display.article.commitments import Told, commitments
 from toolkit.display.article.disputes import disputes
 from toolkit.display.article.highlighting import LAYERS, highlight
 from toolkit.display.article.summary import about, lead, provenance
@@ -21,7 +21,6 @@ from toolkit.findings import ArticleAnalysis
 
 __all__ = [
     "LAYERS",
-    "Elsewhere",
     "Told",
     "about",
     "also_told",

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from toolkit.corpus.changes import SURE_LINK
-from toolkit.display import Elsewhere, Told
+from toolkit.display import Told
+from toolkit.display.article.commitments import Elsewhere
 from toolkit.naming import output_name
 
 if TYPE_CHECKING:
