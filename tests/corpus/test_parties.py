@@ -33,6 +33,22 @@ def test_a_candidate_is_not_the_state_an_official_is(role: str | None, state: bo
     assert party_keys([actor.actor_id], {actor.actor_id: actor}) == ({"state:NOR"} if state else {"ada brandt"})
 
 
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Ada J. Brandt", "ada brandt"),
+        ("Ada J Brandt", "ada brandt"),
+        ("Ada Brandt", "ada brandt"),
+        ("A. J. Brandt", "a. brandt"),
+        ("J. Brandt", "j. brandt"),
+        ("Brandt", "brandt"),
+    ],
+)
+def test_a_person_is_the_same_with_and_without_an_initial_in_the_middle(name: str, key: str) -> None:
+    actor = person(name, None)
+    assert party_keys([actor.actor_id], {actor.actor_id: actor}) == {key}
+
+
 @pytest.mark.parametrize(("role", "key"), [("nominee", "ada brandt"), ("prime minister", "state:NOR")])
 def test_where_the_article_names_a_candidate_the_state_is_not_bound(role: str, key: str) -> None:
     text = "Ada Brandt will open the gate."

@@ -39,7 +39,7 @@ def bound_keys(row: Commitment, actors: Mapping[str, Actor]) -> frozenset[str]:
     keys = party_keys(row.parties, actors)
     persons = [person for person in actors.values() if person.type == ActorType.PERSON and not _holds_office(person)]
     meant = [p for p in persons if p.country and STATE + p.country in keys and _is_named(p, row)]
-    return (keys - {f"{STATE}{p.country}" for p in meant}) | {p.name.casefold() for p in meant}
+    return (keys - {f"{STATE}{p.country}" for p in meant}) | {name_key(p) for p in meant}
 
 
 def _is_named(person: Actor, row: Commitment) -> bool:
@@ -85,7 +85,15 @@ def _key(actor: Actor) -> str | None:
         return STATE + actor.country
     if actor.type == ActorType.GROUP and not actor.country:
         return None
-    return actor.name.casefold()
+    return name_key(actor)
+
+
+def name_key(actor: Actor) -> str:
+    """The name in lower case; a person's without initials in the middle ("Donald J. Trump")."""
+    first, *rest = actor.name.casefold().split()
+    if actor.type == ActorType.PERSON:
+        rest = [word for word in rest if len(word.rstrip(".")) > 1]
+    return " ".join([first, *rest])
 
 
 def _acts_for_state(actor: Actor) -> bool:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from toolkit.corpus.changes import Change
 from toolkit.corpus.collection import Corpus
 from toolkit.corpus.entries import LedgerReport
-from toolkit.corpus.parties import STATE
+from toolkit.corpus.parties import STATE, name_key
 from toolkit.display.article.view import View, topic_names
 from toolkit.display.words import day
 from toolkit.records import Actor, ActorType, Commitment
@@ -122,7 +122,7 @@ class CorpusView:
         spelt: dict[str, Counter[str]] = {}
         for held in self.actors.values():
             for _, actor in held:
-                spelt.setdefault(actor.name.casefold(), Counter())[actor.name] += 1
+                spelt.setdefault(name_key(actor), Counter())[actor.name] += 1
         return {key: min(found, key=lambda n: (-found[n], n)) for key, found in spelt.items()}
 
     def party(self, key: str) -> str:
