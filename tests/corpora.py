@@ -39,6 +39,8 @@ def undertaking(doc_id: str, parties: str, action: str, text: str, **more: Any) 
         "contexts": (),
         "rule": "test",
         "confidence": 0.8,
+        "party_rule": "name-state",
+        "party_confidence": 0.9,
     }
     return Commitment(
         doc_id=doc_id,

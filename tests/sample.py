@@ -169,6 +169,8 @@ def _act(
         "contexts": (),
         "rule": "agree_to",
         "confidence": 0.81,
+        "party_rule": "name-state",
+        "party_confidence": 0.9,
     }
     facts |= more
     return Commitment(

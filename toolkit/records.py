@@ -228,7 +228,13 @@ class Commitment:
         "What it is about, the likeliest first, as PLOVER's contexts: military, legal ..."
     )
     rule: str = column("The rule that found it.")
-    confidence: float = column("How often rows like this one are right, 0 to 1, fitted to gold data.")
+    confidence: float = column(
+        "How often the action and kind of rows like this one are right, 0 to 1, fitted to gold data."
+    )
+    party_rule: str = column("How the parties were found: name-state, pronoun-we, described, bound-person, nobody ...")
+    party_confidence: float = column(
+        "How often the parties of rows like this one are right, 0 to 1, fitted to gold data."
+    )
     origin: Origin = column(
         "Whether the model found it, or a person accepted, corrected or added it.", default=Origin.MODEL
     )

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-FORMAT = 1
+FORMAT = 2
 """Version of the file that :meth:`Analysis.save` writes."""
 
 

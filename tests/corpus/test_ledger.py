@@ -148,8 +148,9 @@ def test_a_change_is_a_status_that_was_not_given_before(
         ({"action": "reopen the old ferry harbour"}, False),
         ({"parties": ""}, False),
         ({"confidence": 0.4}, False),
+        ({"party_confidence": 0.4}, False),
     ],
-    ids=["the same words", "more words", "only alike", "nobody named", "to be checked"],
+    ids=["the same words", "more words", "only alike", "nobody named", "to be checked", "parties to be checked"],
 )
 def test_only_what_is_sure_is_told_as_a_change(later: dict[str, object], sure: bool) -> None:
     refused = {**FERRY, "status": CommitmentStatus.REFUSED, "kind": CommitmentKind.REFUSAL, **later}
@@ -158,7 +159,8 @@ def test_only_what_is_sure_is_told_as_a_change(later: dict[str, object], sure: b
     assert change.sure is sure
     ruled = {(change.first.commitment_id, change.last.commitment_id): True}
     (change,) = make_ledger(told, threshold=0.1, corrections=ruled).changes
-    assert change.sure is bool(refused["parties"] and refused.get("confidence", 1) > 0.5)  # type: ignore[operator]
+    believed = min(refused.get(name, 1) for name in ("confidence", "party_confidence"))  # type: ignore[type-var]
+    assert change.sure is bool(refused["parties"] and believed > 0.5)  # type: ignore[operator]
 
 
 def test_accounts_of_one_event_that_differ_are_no_change_but_a_refusal_is() -> None:

@@ -69,7 +69,8 @@ def test_accepted_and_edited_rows_say_so(log: Corrections, analysed: ArticleAnal
         dt.date(2031, 10, 1),
         dt.date(2031, 10, 31),
     )
-    assert (row.parties, row.party_names, row.confidence) == (("a-ves", "a-nor"), ("Vestria", "Norland"), 1.0)
+    assert (row.parties, row.party_names) == (("a-ves", "a-nor"), ("Vestria", "Norland"))
+    assert (row.confidence, row.party_confidence) == (1.0, 1.0)
     assert row.party_countries == ("NLD",)
     assert found.commitments["origin"].tolist()[:2] == ["accepted", "corrected"]
 

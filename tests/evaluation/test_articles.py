@@ -165,6 +165,13 @@ def test_reliability_bins_and_the_expected_error() -> None:
     assert "expected calibration error 0.500" in reliability_table({"rows": told})
 
 
+def test_exact_confidence_scatters_less_the_more_rows_there_are() -> None:
+    # one coin: 0.5 away from its probability; two: 0, or 0.5 half of the time
+    assert reliability([(0.5, True)])["chance"] == pytest.approx(0.5)
+    assert reliability([(0.5, True)] * 2)["chance"] == pytest.approx(0.25)
+    assert reliability([(0.5, True)] * 200)["chance"] < 0.03
+
+
 def test_reliability_of_nothing_and_of_nonsense() -> None:
     assert reliability([])["ece"] is None
     assert "no rows" in reliability_table({"rows": reliability([])})

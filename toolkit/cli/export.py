@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -59,4 +60,4 @@ def _saved(path: Path) -> bool:
     if not path.is_file():
         return False
     with path.open("rb") as file, gzip.open(file) if file.peek(2).startswith(b"\x1f\x8b") else file as content:
-        return content.read(30).startswith(b'{"format": 1, "articles": [')
+        return re.match(rb'\{"format": \d+, "articles": \[', content.read(30)) is not None

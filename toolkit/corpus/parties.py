@@ -77,7 +77,7 @@ def _before(text: str, start: int) -> str:
 
 def is_sure(row: Commitment) -> bool:
     """Whether it is sure enough who is bound to say so outside of the row itself: a party, and no need to check the row."""
-    return bool(row.parties) and row.confidence >= SURE
+    return bool(row.parties) and min(row.confidence, row.party_confidence) >= SURE
 
 
 def _key(actor: Actor) -> str | None:

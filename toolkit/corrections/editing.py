@@ -40,7 +40,7 @@ WORDS: dict[str, dict[str, str]] = {
 }
 """Columns that repeat words of the text, by the spans that they follow."""
 
-_FIXED = {"doc_id", "rule", "confidence", "origin", "actor_id", "attribution_id", "commitment_id", "commentary_id"}
+_FIXED = {"doc_id", "rule", "confidence", "party_rule", "party_confidence", "origin"} | set(ROW_IDS.values())
 _FOLLOWING = {
     *(name for held in (*WORDS.values(), *NAMES.values()) for name in held.values()),
     *("party_countries", "source_id", "deadline_timex", "deadline_from", "deadline_to"),
@@ -244,7 +244,7 @@ def blank(table: str, doc_id: str, changes: Mapping[str, Any]) -> Any:
     values[ROW_IDS[table]] = row_id(prefix, "added", doc_id, sorted(map(repr, changes.items())))
     kind = changes.get("kind", "commitment")
     usual = {"refusal": "refused", "threat": "threatened"}.get(str(kind), "pledged")
-    values |= {"status": usual} if table == "commitments" else {}
+    values |= {"status": usual, "party_rule": "added"} if table == "commitments" else {}
     values |= {"doc_id": doc_id, "rule": "added", "confidence": 1.0, "origin": Origin.ADDED}
     return EXTRACTED[table](
         **{name: from_value(c, values[name]) for c in columns(EXTRACTED[table]) for name in [c.name]}

@@ -145,9 +145,9 @@ class _Bench:
         if decision.action is Action.REJECT:
             self._reject(table, key)
         elif decision.action is Action.ACCEPT:
-            self.rows[table][key] = replace(row, origin=Origin.ACCEPTED, confidence=1.0)
+            self.rows[table][key] = _decided(row, Origin.ACCEPTED)
         else:
-            self._put(table, key, replace(self._changed(table, row, decision), origin=Origin.CORRECTED, confidence=1.0))
+            self._put(table, key, _decided(self._changed(table, row, decision), Origin.CORRECTED))
 
     def _found(self, decision: Decision, table: str) -> str:
         """The id of the row that a decision is about: the same id, or else the one row of the same words."""
@@ -231,6 +231,13 @@ def _table(decision: Decision) -> str:
     if decision.table not in EXTRACTED:
         raise Unfit(f"there is no table {decision.table!r}; there are {', '.join(EXTRACTED)}")
     return str(decision.table)
+
+
+def _decided(row: Any, origin: Origin) -> Any:
+    """A row that a person vouches for as it stands."""
+    return replace(
+        row, origin=origin, **{name: 1.0 for name in ("confidence", "party_confidence") if hasattr(row, name)}
+    )
 
 
 def _without(value: Any, key: str) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 
 from toolkit.analysis import analyze
 from toolkit.errors import ReadoutError, UsageError
-from toolkit.evaluation.calibration import judged, reliability
+from toolkit.evaluation.calibration import judged, judged_parties, reliability
 from toolkit.evaluation.cases import Case, Outcome, cases
 from toolkit.evaluation.matching import spans_match
 from toolkit.evaluation.resampling import intervals
@@ -89,7 +89,9 @@ def figures(by_article: Mapping[str, list[Case]], golden: Mapping[str, Mapping[s
     result = _figures(total)
     result["articles"] = {name: {key: _figures(n)[key]["f1"] for key in _DETECTED} for name, n in counts.items()}
     everything = [case for rows in by_article.values() for case in rows]
-    result["calibration"] = {name: reliability(judged(everything, name)) for name in ("attributions", "commitments")}
+    told = {name: judged(everything, name) for name in ("attributions", "commitments")}
+    told["parties"] = judged_parties(everything)
+    result["calibration"] = {name: reliability(rows) for name, rows in told.items()}
     result["intervals"] = {k: list(v) for k, v in intervals(list(counts.values()), headline).items()}
     return result
 

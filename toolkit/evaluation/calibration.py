@@ -29,6 +29,15 @@ def judged(cases: Iterable[Case], table: str) -> list[Judged]:
     ]
 
 
+def judged_parties(cases: Iterable[Case]) -> list[Judged]:
+    """Confidence in the parties, and whether they are right, of every commitment that is right itself."""
+    return [
+        (case.found["party_confidence"], case.agree["parties"])
+        for case in cases
+        if case.table == "commitments" and case.outcome is Outcome.RIGHT and case.found
+    ]
+
+
 def reliability(rows: Iterable[Judged], bins: int = BINS) -> dict[str, Any]:
     """The reliability table of rows with a confidence.
 
@@ -43,7 +52,8 @@ def reliability(rows: Iterable[Judged], bins: int = BINS) -> dict[str, Any]:
     -------
     dict
         ``n``; ``confidence`` and ``right``: mean confidence and share right of all (``None`` without rows); ``ece``: mean
-        distance of the two over the bins, weighed by rows; ``bins``: ``low``, ``high``, ``n``, ``confidence``, ``right``.
+        distance of the two over the bins, weighed by rows; ``chance``: what that would be on average if every confidence
+        were exact, as few rows in a bin scatter; ``bins``: ``low``, ``high``, ``n``, ``confidence``, ``right``.
 
     Raises
     ------
@@ -58,8 +68,17 @@ def reliability(rows: Iterable[Judged], bins: int = BINS) -> dict[str, Any]:
     table = [{"low": i / bins, "high": (i + 1) / bins, **_means(rows)} for i, rows in enumerate(held)]
     everything = _means([row for rows in held for row in rows])
     n = everything["n"]
-    ece = sum(bin["n"] * abs(bin["confidence"] - bin["right"]) for bin in table if bin["n"]) / n if n else None
-    return {**everything, "ece": ece, "bins": table}
+    full = [bin for bin in table if bin["n"]]
+    ece = sum(bin["n"] * abs(bin["confidence"] - bin["right"]) for bin in full) / n if n else None
+    chance = sum(bin["n"] * _scatter(bin["n"], bin["confidence"]) for bin in full) / n if n else None
+    return {**everything, "ece": ece, "chance": chance, "bins": table}
+
+
+def _scatter(n: int, p: float) -> float:
+    """How far the share of hits in ``n`` independent draws is from their probability ``p`` on average."""
+    from scipy.stats import binom
+
+    return float(binom.expect(lambda hits: abs(hits / n - p), args=(n, p)))
 
 
 def _means(rows: Sequence[Judged]) -> dict[str, Any]:
@@ -80,7 +99,7 @@ def table(curves: Mapping[str, Mapping[str, Any]]) -> str:
                 lines.append(f"{label:16}{bin['n']:6}{bin['confidence']:17.3f}{bin['right']:13.3f}")
         if curve["n"]:
             lines.append(f"{'  all':16}{curve['n']:6}{curve['confidence']:17.3f}{curve['right']:13.3f}")
-            lines.append(f"  expected calibration error {curve['ece']:.3f}")
+            lines.append(f"  expected calibration error {curve['ece']:.3f}, of exact confidence {curve['chance']:.3f}")
         else:
             lines.append("  no rows")
     return "\n".join(lines)

@@ -128,6 +128,7 @@ def _commitment(row: Any, known: Mapping[str, str]) -> dict[str, Any]:
         "reported_by": known.get(row.reported_by[0], row.reported_by[0]) if row.reported_by else NARRATION,
         "reporters": [known.get(actor, actor) for actor in row.reported_by] or [NARRATION],
         "confidence": row.confidence,
+        "party_confidence": row.party_confidence,
     }
 
 

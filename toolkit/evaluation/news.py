@@ -85,6 +85,9 @@ def table(figures: Mapping[str, Any]) -> str:
     neutral = figures["always neutral"]
     if neutral is not None:
         lines.append(f"stances: always {ALWAYS!r} would be right for {neutral:.3f}")
+    curves = ((name, curve) for name, curve in figures["calibration"].items() if curve["n"])
+    told = (f"{name} {curve['ece']:.3f} (of exact confidence {curve['chance']:.3f})" for name, curve in curves)
+    lines.append(f"confidence, expected calibration error: {', '.join(told)}")
     for name in ("missed", "false alarms"):
         lines.append(f"{name}: " + "; ".join(f"{count} {kind}" for kind, count in figures[name].items()))
     return "\n".join(lines)

@@ -170,4 +170,6 @@ def _commitment(doc_id: str, text: str, row: Row, ids: Mapping[str, str]) -> Com
         contexts=(),
         rule="gold",
         confidence=1.0,
+        party_rule="gold",
+        party_confidence=1.0,
     )

@@ -86,8 +86,8 @@ def events(found: Found) -> Iterator[dict[str, Any]]:
     ------
     dict
         ``event_id``, ``event_date`` (the article's), ``event_type``, ``event_mode`` (our status), ``event_contexts``,
-        ``actors`` and ``recipients`` (name, country, sector), ``text``, ``reporters``, ``source`` (publisher, url), and
-        ``confidence``.
+        ``actors`` and ``recipients`` (name, country, sector), ``text``, ``reporters``, ``source`` (publisher, url),
+        ``confidence`` and ``party_confidence``.
     """
     for analysed in found.values():
         known = {actor.actor_id: actor for actor in analysed.actors}
@@ -108,6 +108,7 @@ def events(found: Found) -> Iterator[dict[str, Any]]:
                 "reporters": list(row.reported_by_names),
                 "source": {"publisher": analysed.article.publisher, "url": analysed.article.url},
                 "confidence": row.confidence,
+                "party_confidence": row.party_confidence,
             }
 
 

@@ -216,6 +216,8 @@ class CommitmentSpan:
     plover: str | None
     rule: str
     confidence: float
+    party_rule: str
+    party_confidence: float
 
 
 @dataclass(slots=True)

@@ -162,6 +162,8 @@ class _Maker:
             contexts=topics_of(self.doc, found.action),
             rule=found.rule,
             confidence=_rounded(found.confidence),
+            party_rule=found.party_rule,
+            party_confidence=_rounded(found.party_confidence),
         )
 
     def commentary(self, attributions: Sequence[Attribution]) -> tuple[Commentary, ...]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TypeVar
 
 from spacy.tokens import Doc, Token
 
-from toolkit import lexicon
 from toolkit.nlp.commitments.conditions import condition_of
+from toolkit.nlp.commitments.confidence import confidences, party_rule
 from toolkit.nlp.commitments.counterparts import counterparts, implied
 from toolkit.nlp.commitments.deadlines import LIMITS, deadline_of, is_at_once, since_undertaken
 from toolkit.nlp.commitments.foretold import Telling
@@ -77,6 +76,8 @@ class _Finder:
         status = self._status(frame, action, parties)
         if condition is not None and frame.kind == CommitmentKind.COMMITMENT and _is_clause(self.layers, condition):
             status = CommitmentStatus.CONDITIONAL
+        found_by = party_rule(self.parties, frame, parties)
+        confidence, party_confidence = confidences(frame.rule, found_by)
         return CommitmentSpan(
             kind=frame.kind,
             status=status,
@@ -92,7 +93,9 @@ class _Finder:
             attribution=attribution,
             plover=plover_code(frame, action),
             rule=frame.rule,
-            confidence=confidence_of(frame.rule, bool(parties)),
+            confidence=confidence,
+            party_rule=found_by,
+            party_confidence=party_confidence,
         )
 
     def _status(self, frame: Frame, action: Action, parties: tuple[int, ...]) -> CommitmentStatus:
@@ -219,34 +222,6 @@ _ACTS_OF_SPEECH = frozenset(
     {CommitmentStatus.PLEDGED, CommitmentStatus.READY, CommitmentStatus.REFUSED, CommitmentStatus.THREATENED}
 )
 """What one does by saying it; what is agreed or planned may be told by anybody."""
-
-UNNAMED = 0.9
-"""By what confidence is multiplied where nobody is known to be bound; set by hand, as such rows are too few to fit."""
-
-
-@cache
-def _confidences() -> dict[str, float]:
-    return {row["rule"]: float(row["confidence"]) for row in lexicon.table("commitment_confidence")}
-
-
-def confidence_of(rule: str, named: bool) -> float:
-    """The confidence of a rule's rows, or of its family's, or of all (``lexicon/commitment_confidence.csv``).
-
-    Parameters
-    ----------
-    rule
-        Name of the rule: "agree-to".
-    named
-        Whether it is known who is bound.
-
-    Returns
-    -------
-    float
-        From 0 to 1: how often rows like this are right.
-    """
-    known = _confidences()
-    found = known.get(rule, known.get(f"{rule.split('-', 1)[0]}-*", known["*"]))
-    return found if named else round(found * UNNAMED, 3)
 
 
 def _with_negation(action: Action) -> Range:
