@@ -6,7 +6,7 @@ networks*, with bins of equal width.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from toolkit.evaluation.cases import Case, Outcome
@@ -67,11 +67,15 @@ def reliability(rows: Iterable[Judged], bins: int = BINS) -> dict[str, Any]:
         held[min(bins - 1, int(confidence * bins + 1e-9))].append((confidence, right))
     table = [{"low": i / bins, "high": (i + 1) / bins, **_means(rows)} for i, rows in enumerate(held)]
     everything = _means([row for rows in held for row in rows])
-    n = everything["n"]
-    full = [bin for bin in table if bin["n"]]
-    ece = sum(bin["n"] * abs(bin["confidence"] - bin["right"]) for bin in full) / n if n else None
-    chance = sum(bin["n"] * _scatter(bin["n"], bin["confidence"]) for bin in full) / n if n else None
+    ece = _mean(table, lambda bin: abs(bin["confidence"] - bin["right"]))
+    chance = _mean(table, lambda bin: _scatter(bin["n"], bin["confidence"]))
     return {**everything, "ece": ece, "chance": chance, "bins": table}
+
+
+def _mean(table: Sequence[Mapping[str, Any]], distance: Callable[[Mapping[str, Any]], float]) -> float | None:
+    """A distance over the bins, weighed by rows."""
+    full = [bin for bin in table if bin["n"]]
+    return sum(bin["n"] * distance(bin) for bin in full) / sum(bin["n"] for bin in full) if full else None
 
 
 def _scatter(n: int, p: float) -> float:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from toolkit import files
 from toolkit.errors import UsageError
-from toolkit.nlp.commitments.confidence import features, weighed
+from toolkit.nlp.commitments.confidence import Weights, features, weighed
 
 FOLDS = 10
 """Parts of the articles in cross-validation."""
@@ -186,11 +186,17 @@ def crossvalidated(rows: Mapping[str, Sequence[Judged]], articles: int | None = 
         seen = [name for place, name in enumerate(names) if place % FOLDS != fold][:articles]
         table = fit([row for name in seen for row in rows[name]], dict.fromkeys(FLATTERED, 0.0))
         weights = {line["feature"]: (line["action"], line["parties"]) for line in table}
-        for row in (row for name in names[fold::FOLDS] for row in rows[name]):
-            action, parties = weighed(features(row.rule, row.party_rule), weights)
-            told["action"].append((action, row.right))
-            told["parties"] += [] if row.parties is None else [(parties, row.parties)]
+        _tell(told, weights, [row for name in names[fold::FOLDS] for row in rows[name]])
     return {name: _figures(pairs) for name, pairs in told.items()}
+
+
+def _tell(told: Mapping[str, list[tuple[float, bool]]], weights: Weights, rows: Iterable[Judged]) -> None:
+    """Add what weights say of rows, and what is so."""
+    for row in rows:
+        action, parties = weighed(features(row.rule, row.party_rule), weights)
+        told["action"].append((action, row.right))
+        if row.parties is not None:
+            told["parties"].append((parties, row.parties))
 
 
 def _figures(told: Sequence[tuple[float, bool]]) -> dict[str, Any]:

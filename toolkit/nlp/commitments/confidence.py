@@ -10,10 +10,13 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+from spacy.tokens import Token
+
 from toolkit import lexicon
 from toolkit.nlp.commitments.frames.frame import Frame
 from toolkit.nlp.commitments.parties import PartyFinder
 from toolkit.nlp.document.grammar import RELATIVE_PRONOUNS, conjuncts
+from toolkit.nlp.layers import ActorCluster
 
 _SPEAKERS = {"i": "pronoun-i", "me": "pronoun-i", "we": "pronoun-we", "us": "pronoun-we"}
 
@@ -47,13 +50,19 @@ def party_rule(finder: PartyFinder, frame: Frame, parties: Sequence[int]) -> str
     if len(conjuncts(holder)) > 1:
         return "several-named"
     if holder.pos_ == "PRON":
-        if holder.lower_ in RELATIVE_PRONOUNS:
-            return "pronoun-relative"
-        return _SPEAKERS.get(holder.lower_, "pronoun-third" if finder.registry.resolve(holder) else "pronoun-speaker")
-    if len(parties) > 1:
-        return "several-meant"
-    bound, said = finder.actors[parties[0]], finder.registry.at(holder.i)
-    if bound.key >= len(finder.registry.clusters) or bound.rule == "party":
+        return _by_pronoun(finder, holder)
+    return "several-meant" if len(parties) > 1 else _by_noun(finder, holder, finder.actors[parties[0]])
+
+
+def _by_pronoun(finder: PartyFinder, holder: Token) -> str:
+    if holder.lower_ in RELATIVE_PRONOUNS:
+        return "pronoun-relative"
+    return _SPEAKERS.get(holder.lower_, "pronoun-third" if finder.registry.resolve(holder) else "pronoun-speaker")
+
+
+def _by_noun(finder: PartyFinder, holder: Token, bound: ActorCluster) -> str:
+    said = finder.registry.at(holder.i)
+    if bound.rule == "party":
         return "unnamed"
     if said is None:
         return "described"
