@@ -12,7 +12,10 @@ import pytest
 
 pytestmark = pytest.mark.untraced
 
-PACKAGE = Path(__file__).parents[1] / "toolkit"
+TESTS = Path(__file__).parent
+PACKAGE = TESTS.parent / "toolkit"
+LONGEST, SHORTEST = 320, 20
+"""Lines that a module has at most, and at least: a shorter one is a neighbour's. ``__init__`` only names its package."""
 GROUND = {"layout", "errors", "files", "schema", "articles", "records", "naming", "lexicon", "findings"}
 MAY_IMPORT = {
     "readers": GROUND | {"readers"},
@@ -33,18 +36,29 @@ MAY_IMPORT = {
 """What each part of the package may import of the package; parts not named here may import anything but the command line."""
 
 
+def imported(path: Path) -> set[str]:
+    """The modules that a file imports, and those from which it imports a name, in full."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    names = {a.name for node in nodes if isinstance(node, ast.Import) for a in node.names}
+    named = [(node.module or "", a.name) for node in nodes if isinstance(node, ast.ImportFrom) for a in node.names]
+    inner = {f"{module}.{name}" for module, name in named} & KNOWN
+    return names | inner | {module for module, name in named if f"{module}.{name}" not in KNOWN}
+
+
 def parts_imported(path: Path) -> set[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    names = [a.name for node in ast.walk(tree) if isinstance(node, ast.Import) for a in node.names]
-    names += [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-    return {name.split(".")[1] for name in names if name.startswith("toolkit.")}
+    return {name.split(".")[1] for name in imported(path) if name.startswith("toolkit.")}
 
 
 def part_of(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
+def module_of(path: Path) -> str:
+    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
 MODULES = sorted(PACKAGE.rglob("*.py"))
+KNOWN = frozenset(map(module_of, MODULES))
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
@@ -58,24 +72,20 @@ def test_imports_run_one_way(path: Path) -> None:
         assert "cli" not in imported
 
 
-def module_of(path: Path) -> str:
-    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
-
-
 def test_no_circles() -> None:
     """No module imports itself through others, neither when it is loaded nor later nor for types."""
-    known = {module_of(path): path for path in MODULES}
-    imports: dict[str, set[str]] = {}
-    for name, path in known.items():
-        nodes = [
-            node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ImportFrom)
-        ]
-        named = [(node.module or "", f"{node.module}.{alias.name}") for node in nodes for alias in node.names]
-        imports[name] = {inner if inner in known else outer for outer, inner in named} & set(known) - {name}
+    imports = {module_of(path): imported(path) & KNOWN - {module_of(path)} for path in MODULES}
     try:
         TopologicalSorter(imports).prepare()
     except CycleError as error:
         pytest.fail(f"modules import each other in a circle: {' -> '.join(error.args[1])}")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_modules_are_neither_long_nor_short(path: Path) -> None:
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert lines <= LONGEST
+    assert lines >= SHORTEST or path.stem == "__init__"
 
 
 def loaded_after(statement: str) -> set[str]:

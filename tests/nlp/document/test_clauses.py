@@ -7,7 +7,6 @@ from spacy.tokens import Token
 from trees import sketch
 
 from toolkit.nlp.document import clauses, grammar
-from toolkit.nlp.document.lemmas import lemma_of
 
 
 def token(text: str, word: str, **facts: dict[str, str]) -> Token:
@@ -88,13 +87,6 @@ def test_the_verb_above_a_noun_and_the_own_subject() -> None:
     assert clauses.own_subject(token(text, "left", deps=deps | {"left": "xcomp:went"})) == (None, False)
     assert clauses.is_passive(token(text, "went", deps=deps | {"Zenda": "nsubjpass:went"}))
     assert not clauses.is_passive(token(text, "went", deps=deps))
-
-
-@pytest.mark.parametrize(
-    ("word", "lemma", "expected"), [("hopes", "hop", "hope"), ("Hoped", "hop", "hope"), ("Goes", "Go", "go")]
-)
-def test_lemmas_are_right_where_the_model_is_not(word: str, lemma: str, expected: str) -> None:
-    assert lemma_of(token(f"{word}/VBZ", word, lemmas={word: lemma})) == expected
 
 
 WENT = {"Zenda": "nsubj:went", "went": "ROOT:went"}

@@ -58,7 +58,7 @@ def assess(doc: Doc, content: Ranges, cue: Token | None = None, source: Ranges =
     source
         Token ranges of who says it, who is not the target.
     """
-    inside = {i for start, end in content for i in range(start, end)}
+    inside = set(_positions(content))
     tokens = [doc[i] for i in _positions(content) if not doc[i].is_space]
     turns = _turns(tokens, inside)
     judging = judging_cue(cue) if cue is not None and cue.i not in inside else None

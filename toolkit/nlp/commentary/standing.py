@@ -140,10 +140,13 @@ def _strategist(doc: Doc, segment: Segment) -> Finding | None:
             return Finding("scholar", segment, body)
         if doc[role].lower_ == "consultant":
             return None
-    client = body is not None and next_word(doc, role) in _CLIENT and not researches(doc, *body)
-    if client or _is_owned(doc, segment, role) or of_campaign(doc, segment):
-        return Finding("partisan", segment)
-    return Finding("strategist", segment, body)
+    partisan = _has_client(doc, role, body) or _is_owned(doc, segment, role) or of_campaign(doc, segment)
+    return Finding("partisan", segment) if partisan else Finding("strategist", segment, body)
+
+
+def _has_client(doc: Doc, role: int, body: Range | None) -> bool:
+    """ "Strategist for the Green campaign"; not "for the Zenda Institute"."""
+    return body is not None and next_word(doc, role) in _CLIENT and not researches(doc, *body)
 
 
 def _is_owned(doc: Doc, segment: Segment, role: int) -> bool:

@@ -15,9 +15,9 @@ from toolkit.nlp.commitments.frames.find import find_frames
 from toolkit.nlp.commitments.frames.frame import Action, Frame
 from toolkit.nlp.commitments.parties import PartyFinder, is_personal, phrase
 from toolkit.nlp.commitments.plover import plover_code
-from toolkit.nlp.commitments.words import any_word, words
-from toolkit.nlp.document.grammar import VERBAL, conjuncts
-from toolkit.nlp.document.lemmas import lemma_of
+from toolkit.nlp.commitments.words import words
+from toolkit.nlp.document.grammar import conjuncts
+from toolkit.nlp.document.lemmas import any_word, lemma_of
 from toolkit.nlp.document.parsing import paragraphs
 from toolkit.nlp.layers import AttributionSpan, CommitmentSpan, Layers, Range, Ranges, TimeExpression
 from toolkit.records import ActorType, CommitmentKind, CommitmentStatus
@@ -193,7 +193,7 @@ class _Finder:
     # who is bound
 
     def _parties(self, frame: Frame, statement: AttributionSpan | None, speakers: tuple[int, ...]) -> tuple[int, ...]:
-        personal = all(a.head.pos_ in VERBAL and is_personal(a.head) for a in frame.actions)
+        personal = all(is_personal(a.head) for a in frame.actions)
         if frame.holder is None and not _is_of_those_in_play(frame):
             return self.parties.binding.sides(speakers or self._source(statement))
         if frame.holder is None or self.parties.is_open_group(frame.holder):
@@ -282,7 +282,7 @@ def _shared(frame: Frame, own: list[_T | None]) -> list[_T | None]:
     if frame.rule.startswith("document") and known:
         return [known[0] if value is None else value for value in own]
     if len(own) > 1 and known == own[-1:] and not _set_off(frame):
-        return [own[-1] for _ in own]
+        return [own[-1]] * len(own)
     return own
 
 

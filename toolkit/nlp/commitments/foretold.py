@@ -10,8 +10,8 @@ from spacy.tokens import Token
 from toolkit.nlp.commitments.binding import role_words
 from toolkit.nlp.commitments.frames.frame import Frame
 from toolkit.nlp.commitments.parties import PartyFinder
-from toolkit.nlp.commitments.words import NAMED, any_word, words
-from toolkit.nlp.document.lemmas import lemma_of
+from toolkit.nlp.commitments.words import NAMED, words
+from toolkit.nlp.document.lemmas import any_word, lemma_of
 from toolkit.nlp.layers import AttributionSpan
 from toolkit.records import ActorType
 

@@ -217,9 +217,9 @@ def _name_of(noun: Token) -> tuple[int, int]:
     return start, end
 
 
-def is_personal(verb: Token) -> bool:
-    """Whether a person does this for himself, even in office: "resign", "visit"."""
-    return lemma_of(verb) in words("personal")
+def is_personal(action: Token) -> bool:
+    """Whether the head of an action is a verb, and of what a person does for himself, even in office: "resign", "visit"."""
+    return action.pos_ in VERBAL and lemma_of(action) in words("personal")
 
 
 def phrase(head: Token) -> tuple[int, int]:

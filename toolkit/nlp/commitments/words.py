@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from spacy.tokens import Token
 
 from toolkit import lexicon
 from toolkit.nlp.document.grammar import child
-from toolkit.nlp.document.lemmas import lemma_of
 
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 """Entity labels of those who act."""
@@ -27,16 +26,6 @@ def words(key: str) -> frozenset[str]:
 def harm_words(key: str) -> frozenset[str]:
     """A list of ``lexicon/en/harm.yaml`` as a set."""
     return lexicon.words("harm", key)
-
-
-def any_word(tokens: Iterable[Token], wanted: Collection[str]) -> bool:
-    """Whether one of ``tokens`` is one of the words ``wanted``, in lower case."""
-    return any(token.lower_ in wanted for token in tokens)
-
-
-def any_lemma(tokens: Iterable[Token], wanted: Collection[str]) -> bool:
-    """Whether the lemma of one of ``tokens`` is ``wanted``."""
-    return any(lemma_of(token) in wanted for token in tokens)
 
 
 def under_prepositions(

@@ -10,10 +10,10 @@ from toolkit.nlp.commitments.frames.complements import from_whom, holder_of, is_
 from toolkit.nlp.commitments.frames.frame import Action, Frame, refusal_frame, words_of
 from toolkit.nlp.commitments.frames.harm import is_hostile_noun
 from toolkit.nlp.commitments.undertakers import can_undertake
-from toolkit.nlp.commitments.words import NO, any_word, under_prepositions, words
+from toolkit.nlp.commitments.words import NO, under_prepositions, words
 from toolkit.nlp.document.clauses import is_infinitive
 from toolkit.nlp.document.grammar import OBJECTS, PASSIVE_SUBJECTS, VERBAL, agent, child, modality, negated
-from toolkit.nlp.document.lemmas import lemma_of
+from toolkit.nlp.document.lemmas import any_word, lemma_of
 from toolkit.records import CommitmentKind
 from toolkit.records import CommitmentStatus as Status
 

@@ -9,10 +9,10 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from toolkit.nlp.commitments.words import any_word, words
+from toolkit.nlp.commitments.words import words
 from toolkit.nlp.document.clauses import is_indirect_question, is_infinitive
 from toolkit.nlp.document.grammar import SUBJECTS, VERBAL, ancestors, auxiliaries, child, children, is_question, negated
-from toolkit.nlp.document.lemmas import lemma_of
+from toolkit.nlp.document.lemmas import any_word, lemma_of
 
 _HYPOTHETICAL = frozenset(
     {"if", "unless", "whether", "until", "till", "lest", "before", "supposing", "provided", "once"}

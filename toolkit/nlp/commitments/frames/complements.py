@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from toolkit.nlp.commitments.undertakers import can_undertake
-from toolkit.nlp.commitments.words import NAMED, any_word, under_prepositions, words
+from toolkit.nlp.commitments.words import NAMED, under_prepositions, words
 from toolkit.nlp.document.clauses import is_infinitive
 from toolkit.nlp.document.grammar import (
     OBJECTS,
@@ -22,7 +22,7 @@ from toolkit.nlp.document.grammar import (
     modality,
     subject,
 )
-from toolkit.nlp.document.lemmas import lemma_of
+from toolkit.nlp.document.lemmas import any_word, lemma_of
 
 _DUMMIES = frozenset({"it", "there"})
 _PARTNER_PREPOSITIONS = frozenset({"with", "to", "against"})

@@ -10,7 +10,7 @@ from toolkit.nlp.commitments.frames.actions import noun_actions, things, verb_ac
 from toolkit.nlp.commitments.frames.blocks import block
 from toolkit.nlp.commitments.frames.frame import Action, Frame, words_of
 from toolkit.nlp.commitments.undertakers import can_undertake
-from toolkit.nlp.commitments.words import words
+from toolkit.nlp.commitments.words import under_prepositions, words
 from toolkit.nlp.document.clauses import is_infinitive
 from toolkit.nlp.document.grammar import OBJECTS, PASSIVE_SUBJECTS, VERBAL, auxiliaries, child, negated, subject
 from toolkit.nlp.document.lemmas import lemma_of
@@ -19,6 +19,7 @@ from toolkit.records import CommitmentStatus as Status
 
 _FUTURE = frozenset({"will", "would", "shall", "wo", "'ll"})
 _UNDER = frozenset({"under", "by"})
+_FOR = frozenset({"for"})
 
 
 def document_frames(verb: Token) -> Iterator[Frame]:
@@ -45,8 +46,7 @@ def _provides(verb: Token, holder: Token) -> Iterator[Frame]:
 
 def _holds(verb: Token, holder: Token) -> Iterator[Frame]:
     """ "The agenda would include X and Y"; "the treaty provides for Z": new contents, and a standing obligation."""
-    preposition = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "for"), None)
-    noun = child(verb, *OBJECTS) or (child(preposition, "pobj") if preposition is not None else None)
+    noun = child(verb, *OBJECTS) or next((inner for _, inner in under_prepositions(verb, _FOR)), None)
     if noun is None or noun.pos_ not in ("NOUN", "PROPN"):
         return
     modal = next((a for a in auxiliaries(verb) if a.lower_ in _FUTURE), None)
@@ -54,7 +54,7 @@ def _holds(verb: Token, holder: Token) -> Iterator[Frame]:
         trigger = words_of(modal, verb)
         yield Frame(Kind.COMMITMENT, Status.PLEDGED, "document-future", trigger, verb, None, things(noun), modal=True)
     elif noun.dep_ == "pobj" and lemma_of(holder) in words("treaties"):
-        trigger, actions = words_of(verb, preposition), noun_actions(noun)[:1]
+        trigger, actions = words_of(verb, noun.head), noun_actions(noun)[:1]
         yield Frame(Kind.COMMITMENT, Status.BACKGROUND, "document-standing", trigger, verb, None, actions)
 
 

@@ -23,7 +23,7 @@ from toolkit.nlp.commitments.frames.possible import existential_frames, possible
 from toolkit.nlp.commitments.frames.refusals import is_silence
 from toolkit.nlp.commitments.frames.verbs import frames_of
 from toolkit.nlp.commitments.undertakers import can_undertake, is_voluntary
-from toolkit.nlp.commitments.words import any_lemma, any_word, harm_words, words
+from toolkit.nlp.commitments.words import harm_words, words
 from toolkit.nlp.document.clauses import own_subject
 from toolkit.nlp.document.grammar import (
     OBJECTS,
@@ -34,7 +34,7 @@ from toolkit.nlp.document.grammar import (
     child,
     children,
 )
-from toolkit.nlp.document.lemmas import lemma_of
+from toolkit.nlp.document.lemmas import any_lemma, any_word, lemma_of
 from toolkit.nlp.layers import Ranges
 from toolkit.records import CommitmentKind as Kind
 from toolkit.records import CommitmentStatus as Status

@@ -9,9 +9,9 @@ from spacy.tokens import Token
 
 from toolkit import lexicon
 from toolkit.nlp.commitments.undertakers import can_undertake
-from toolkit.nlp.commitments.words import any_lemma, any_word, harm_words, under_prepositions, words
+from toolkit.nlp.commitments.words import harm_words, under_prepositions, words
 from toolkit.nlp.document.grammar import OBJECTS, PASSIVE_SUBJECTS, VERBAL, child, children, conjuncts
-from toolkit.nlp.document.lemmas import lemma_of
+from toolkit.nlp.document.lemmas import any_lemma, any_word, lemma_of
 
 _LEFT_BY = frozenset({"from", "of"})
 _OF = frozenset({"of"})

@@ -12,10 +12,10 @@ from toolkit.nlp.commitments.frames.commissive_words import Commissive
 from toolkit.nlp.commitments.frames.complements import from_whom, holder_of
 from toolkit.nlp.commitments.frames.frame import Action
 from toolkit.nlp.commitments.undertakers import can_undertake
-from toolkit.nlp.commitments.words import NAMED, any_word, under_prepositions, words
+from toolkit.nlp.commitments.words import NAMED, under_prepositions, words
 from toolkit.nlp.document.clauses import is_infinitive
 from toolkit.nlp.document.grammar import OBJECTS, PASSIVE_SUBJECTS, VERBAL, agent, child, children, negated
-from toolkit.nlp.document.lemmas import lemma_of
+from toolkit.nlp.document.lemmas import any_word, lemma_of
 
 _GIVEN_BY = frozenset({"from", "by"})
 _ABOUT = frozenset({"of", "to", "for", "on", "against"})

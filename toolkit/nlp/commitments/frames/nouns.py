@@ -22,10 +22,10 @@ from toolkit.nlp.commitments.frames.noun_parts import (
     owner_of,
 )
 from toolkit.nlp.commitments.undertakers import can_undertake
-from toolkit.nlp.commitments.words import any_word, under_prepositions, words
+from toolkit.nlp.commitments.words import under_prepositions, words
 from toolkit.nlp.document.clauses import governing_verb, is_infinitive
 from toolkit.nlp.document.grammar import VERBAL, child, modality, negated, subject
-from toolkit.nlp.document.lemmas import lemma_of
+from toolkit.nlp.document.lemmas import any_word, lemma_of
 from toolkit.records import CommitmentKind as Kind
 
 _NEGATION = ("no",)

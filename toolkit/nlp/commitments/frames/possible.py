@@ -13,10 +13,10 @@ from toolkit.nlp.commitments.frames.blocks import denied
 from toolkit.nlp.commitments.frames.frame import Frame, words_of
 from toolkit.nlp.commitments.frames.harm import is_fate, is_hostile
 from toolkit.nlp.commitments.undertakers import can_undertake, is_voluntary
-from toolkit.nlp.commitments.words import any_word, words
+from toolkit.nlp.commitments.words import words
 from toolkit.nlp.document.clauses import own_subject
 from toolkit.nlp.document.grammar import AUXILIARIES, VERBAL, child, children, is_question
-from toolkit.nlp.document.lemmas import lemma_of
+from toolkit.nlp.document.lemmas import any_word, lemma_of
 from toolkit.records import CommitmentKind as Kind
 from toolkit.records import CommitmentStatus as Status
 

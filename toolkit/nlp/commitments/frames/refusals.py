@@ -18,10 +18,10 @@ from toolkit.nlp.commitments.frames.complements import (
 from toolkit.nlp.commitments.frames.frame import Action, Frame, refusal_frame, threat_frame, words_of
 from toolkit.nlp.commitments.frames.harm import is_hostile, is_hostile_noun
 from toolkit.nlp.commitments.undertakers import can_undertake
-from toolkit.nlp.commitments.words import NAMED, any_lemma, harm_words, words
+from toolkit.nlp.commitments.words import NAMED, harm_words, words
 from toolkit.nlp.document.clauses import infinitive_of, is_infinitive, is_passive
 from toolkit.nlp.document.grammar import OBJECTS, PASSIVE_SUBJECTS, VERBAL, agent, child, children, negated
-from toolkit.nlp.document.lemmas import lemma_of
+from toolkit.nlp.document.lemmas import any_lemma, lemma_of
 
 
 def refusal(verb: Token, entry: Commissive) -> Frame | None:
@@ -29,7 +29,7 @@ def refusal(verb: Token, entry: Commissive) -> Frame | None:
     particle = next((c for c in verb.children if c.lower_ == entry.particle), None)
     if bool(entry.particle) != (particle is not None) or negated(verb):
         return None
-    holder = agent(verb) if child(verb, *PASSIVE_SUBJECTS) is not None else holder_of(verb)
+    holder = _refuser(verb)
     head = next(filter(None, (_refused(verb, entry, take) for take in entry.takes)), None)
     if head is None or not entry.counts_of(holder):
         return None
@@ -38,6 +38,10 @@ def refusal(verb: Token, entry: Commissive) -> Frame | None:
     else:
         rule, partner = f"{entry.word}-noun", from_whom(head) or partner_of(verb)
     return refusal_frame(rule, words_of(verb, particle), verb, holder, actions_of(head, [verb])[:1], partner)
+
+
+def _refuser(verb: Token) -> Token | None:
+    return agent(verb) if child(verb, *PASSIVE_SUBJECTS) is not None else holder_of(verb)
 
 
 def _refused(verb: Token, entry: Commissive, take: str) -> Token | None:
@@ -103,9 +107,14 @@ def threat(verb: Token, entry: Commissive) -> Frame | None:
     carried_out = verb.dep_ == "pcomp" and verb.head.lower_ == "after"  # or given up: "after threatening to"
     if untold or carried_out or negated(verb) or not entry.counts_of(holder):
         return None
-    partner = next((c for c in verb.children if c.dep_ in (*OBJECTS, "dative", "nsubjpass") and can_undertake(c)), None)
+    partner = _whom(verb, *OBJECTS, "dative", "nsubjpass")
     actions = _threatened(verb)
     return threat_frame("threaten", words_of(verb), verb, holder, actions, partner) if actions else None
+
+
+def _whom(verb: Token, *labels: str) -> Token | None:
+    """Whom a verb threatens or warns: who hangs on it under one of the labels."""
+    return next(filter(can_undertake, children(verb, *labels)), None)
 
 
 def _threatened(verb: Token) -> tuple[Action, ...]:
@@ -164,7 +173,7 @@ def warning(verb: Token, entry: Commissive) -> Frame | None:
     noun = next(filter(None, (prepositional(verb, preposition) for preposition in entry.prepositions)), None)
     if noun is None or noun.pos_ in VERBAL or not entry.allows(noun):
         return None
-    partner = next((c for c in verb.children if c.dep_ in OBJECTS and can_undertake(c)), None)
+    partner = _whom(verb, *OBJECTS)
     return threat_frame("warn-of", words_of(verb), verb, holder, noun_actions(noun)[:1], partner)
 
 

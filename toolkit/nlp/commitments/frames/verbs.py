@@ -21,10 +21,10 @@ from toolkit.nlp.commitments.frames.complements import (
 from toolkit.nlp.commitments.frames.frame import Action, Frame, refusal_frame, threat_frame, words_of
 from toolkit.nlp.commitments.frames.refusals import declared_harm, no_to, refusal, reserving, threat, warning
 from toolkit.nlp.commitments.undertakers import can_undertake
-from toolkit.nlp.commitments.words import NO, any_word, words
+from toolkit.nlp.commitments.words import NO, words
 from toolkit.nlp.document.clauses import further, infinitive_of, is_passive
 from toolkit.nlp.document.grammar import OBJECTS, SUBJECTS, VERBAL, auxiliaries, child, modality, negated
-from toolkit.nlp.document.lemmas import lemma_of
+from toolkit.nlp.document.lemmas import any_word, lemma_of
 from toolkit.records import CommitmentKind as Kind
 
 _HAD = frozenset({"had", "'d"})
