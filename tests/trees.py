@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import spacy
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 VOCAB = spacy.blank("en").vocab
 Row = tuple[str, str, str, int, str]
@@ -74,6 +74,21 @@ def sketch(
     return doc
 
 
+def drawn(text: str, ents: Mapping[str, str] | None = None) -> Doc:
+    """A Doc as :func:`sketch` makes it, of words that carry lemma, label and head: ``said/VBD=say|ROOT Berg|nsubj|said``."""
+    words, deps, lemmas = [], {}, {}
+    for item in text.split():
+        tagged, *place = item.split("|")
+        tagged, _, lemma = tagged.partition("=")
+        word = tagged.rsplit("/", 1)[0]
+        words.append(tagged)
+        if place:
+            deps[word] = ":".join(place if len(place) == 2 else [*place, word])
+        if lemma:
+            lemmas[word] = lemma
+    return sketch(" ".join(words), ents=ents, deps=deps, lemmas=lemmas)
+
+
 def _tag(word: str) -> str:
     if not any(c.isalnum() for c in word) or word.lower() in _SMALL:
         return _SMALL.get(word.lower(), ".")
@@ -86,3 +101,8 @@ def span(doc: Doc, phrase: str, label: str = "") -> Span:
     starts = range(len(doc) - len(words) + 1)
     start = next(i for i in starts if [t.text for t in doc[i : i + len(words)]] == words)
     return Span(doc, start, start + len(words), label=label)
+
+
+def token(doc: Doc, word: str) -> Token:
+    """The first token of a Doc that is a word."""
+    return next(t for t in doc if t.text == word)
