@@ -88,6 +88,19 @@ def test_modules_are_neither_long_nor_short(path: Path) -> None:
     assert lines >= SHORTEST or path.stem == "__init__"
 
 
+def test_every_module_of_extraction_is_imported_by_a_test() -> None:
+    """What a test reaches only through other modules, no test of its own holds."""
+    tested = set().union(*map(imported, TESTS.rglob("*.py")))
+    extracting = {module_of(path) for path in MODULES if part_of(path) == "nlp" and path.stem != "__init__"}
+    assert sorted(extracting - tested) == []
+
+
+def test_tests_mirror_the_rooms() -> None:
+    """Tests of a room lie in a folder of its name; fuzzing looks at all readers."""
+    folders = {path.parent.relative_to(TESTS) for path in TESTS.rglob("test_*.py")}
+    assert sorted(folder for folder in folders - {Path("fuzz")} if not (PACKAGE / folder).is_dir()) == []
+
+
 def loaded_after(statement: str) -> set[str]:
     code = f"{statement}\nimport sys; print(' '.join(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

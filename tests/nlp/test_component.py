@@ -1,3 +1,5 @@
+"""Readout as a component of a spaCy pipeline."""
+
 from __future__ import annotations
 
 import warnings
@@ -6,6 +8,8 @@ import pytest
 import spacy
 from spacy.tokens import Doc, DocBin
 
+from toolkit.errors import UsageError
+from toolkit.nlp.component import REQUIRES, make_readout, rows_of
 from toolkit.nlp.models import pick_model
 
 TEXT = "Spain agreed to reopen the crossing, Foreign Minister Ana Ruiz said on Monday."
@@ -44,3 +48,19 @@ def test_spans_are_marked_in_groups(piped) -> None:
 
 def test_a_doc_it_has_not_seen_has_no_records(piped) -> None:
     assert piped.make_doc("Nothing.")._.readout is None
+    assert rows_of(piped.make_doc("Nothing.")) is None
+
+
+def test_the_factory_takes_modes_that_there_are_and_reads_any_pipeline_with_a_tree(piped) -> None:
+    with pytest.raises(UsageError, match="mode"):
+        make_readout(piped, "readout", mode="guess", learned=True, nested=False)
+    readout = make_readout(piped, "readout", mode="precise", learned=False, nested=False)
+    rows = rows_of(readout(piped(TEXT)))
+    assert rows is not None
+    assert [c.kind for c in rows.commitments] == ["commitment"]
+
+
+def test_spacy_is_told_what_the_component_needs(piped) -> None:
+    assert piped.get_pipe_meta("readout").requires == REQUIRES
+    assert piped.analyze_pipes()["problems"]["readout"] == []
+    assert spacy.blank("en").add_pipe("readout") is not None

@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 import spacy
 from spacy.tokens import Doc
+from trees import sketch, span, token
 
 from toolkit.evaluation.commentary import evaluate, table
 from toolkit.nlp.commentary.descriptions import describe
 from toolkit.nlp.commentary.experts import standing
+from toolkit.nlp.commentary.find import find_commentary
 from toolkit.nlp.commentary.stance import assess
+from toolkit.nlp.layers import AttributionSpan, Layers, Range
 from toolkit.nlp.pipeline import read
-from toolkit.records import ExpertKind, Stance
+from toolkit.records import ActorType, AttributionType, CueClass, ExpertKind, MentionKind, Stance
 
 LEMMAS = {
     "was": "be",
@@ -199,6 +202,88 @@ def test_judging_cue_evaluates_its_object() -> None:
     found = assess(doc, ((2, 4),), doc[1])
     assert found.stance is Stance.NEGATIVE
     assert assess(doc, ((2, 4),)).stance is Stance.NEUTRAL
+
+
+# Who comments: statements on sketched Docs
+
+
+DOE_SAID = {"Jane": "compound:Doe", "Doe": "nsubj:said", "said": "ROOT:said"}
+
+
+def statement(doc: Doc, source: str, content: str, head: str, sure: float = 0.8, **facts: object) -> AttributionSpan:
+    """What a source says, head being the last word of its name or noun."""
+    ranges: list[Range] = [(found.start, found.end) for found in (span(doc, source), span(doc, content))]
+    return AttributionSpan(
+        cue=((ranges[0][1], ranges[0][1] + 1),), content=(ranges[1],), source=(ranges[0],), cue_head=ranges[0][1],
+        source_head=token(doc, head).i, type=AttributionType.INDIRECT, cue_class=CueClass.SPEECH, rule="test", confidence=sure,
+        **facts,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def commented(doc: Doc, *statements: AttributionSpan, person: str = "") -> list[tuple[str | None, str, str, float]]:
+    """Name, kind, rule (of who speaks) and confidence of the commentary found."""
+    layers = Layers(doc, attributions=list(statements))
+    if person:
+        named = span(doc, person)
+        known = layers.actors.add(person, ActorType.PERSON)
+        layers.actors.mention(known, named.start, named.end, named.end - 1, MentionKind.NAME)
+    find_commentary(layers)
+    return [(c.expert_name, c.expert_kind.value, c.rule.split("+")[0], c.confidence) for c in layers.commentary]
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("analysts/NNS", "unnamed"), ("strategists/NNS", "strategist"), ("activists/NNS", "activist"),
+        ("newspapers/NNS", "press"), ("polls/NNS", "poll"), ("farmers/NNS", None), ("Analyst", None), ("Poll", "poll"),
+        ("Ana's analysts/NNS", None),
+        ("campaign analysts/NNS", None), ("a survey", "poll"),
+    ],
+)  # fmt: skip
+def test_sources_without_a_name_are_told_by_their_noun(source: str, kind: str | None) -> None:
+    words = [word.partition("/")[0] for word in source.split()]
+    head = words[-1]
+    deps = {head: "nsubj:said", "said": "ROOT:said", **({words[0]: f"poss:{head}"} if "'s" in source else {})}
+    deps |= {word: f"compound:{head}" for word in words[:-1] if "'s" not in word}
+    doc = sketch(f"{source} said/VBD it/PRP fell/VBD", deps=deps, lemmas={head: head.lower().removesuffix("s")})
+    found = commented(doc, statement(doc, " ".join(words), "it fell", head))
+    assert found == ([(" ".join(words), kind, "unnamed_source", 0.56)] if kind else [])
+
+
+def test_a_person_counts_in_all_statements_once_described_and_doubtful_or_empty_ones_are_left_out() -> None:
+    doc = sketch(
+        "Jane Doe , a historian , said/VBD it/PRP fell/VBD and rose/VBD",
+        deps=DOE_SAID,
+    )
+    sure = statement(doc, "Jane Doe", "it fell", "Doe", speakers=(0,))
+    later = statement(doc, "Jane Doe", "rose", "Doe", speakers=(0,))
+    doubtful = statement(doc, "Jane Doe", "rose", "Doe", sure=0.29, speakers=(0,))
+    empty = statement(doc, "Jane Doe", "rose", "Doe", speakers=(0,))
+    empty.content = ()
+    found = commented(doc, sure, later, doubtful, empty, person="Jane Doe")
+    assert [(name, kind) for name, kind, *_ in found] == [("Jane Doe", "expert")] * 2
+
+
+def test_a_statement_inside_one_of_the_same_person_is_counted_once() -> None:
+    doc = sketch(
+        "Jane Doe , a historian , said/VBD it/PRP fell/VBD and rose/VBD",
+        deps=DOE_SAID,
+    )
+    outer = statement(doc, "Jane Doe", "it fell and rose", "Doe", speakers=(0,))
+    inner = statement(doc, "Jane Doe", "rose", "Doe", speakers=(0,), parent=0)
+    assert len(commented(doc, outer, inner, person="Jane Doe")) == 1
+    inner.speakers = ()
+    assert len(commented(doc, outer, inner, person="Jane Doe")) == 1, "and so is one of nobody known"
+
+
+def test_a_named_person_whom_the_registry_does_not_know_is_described_in_the_source() -> None:
+    doc = sketch("Jane Doe , a historian , said/VBD it/PRP fell/VBD", deps=DOE_SAID)
+    found = commented(doc, statement(doc, "Jane Doe , a historian ,", "it fell", "Doe"))
+    assert [(name, kind) for name, kind, *_ in found] == [("Jane Doe", "expert")]
+    minister = sketch("Jane Doe , a minister , said/VBD it/PRP fell/VBD", deps=DOE_SAID)
+    assert commented(minister, statement(minister, "Jane Doe , a minister ,", "it fell", "Doe")) == []
+    single = sketch("Doe , a historian , said/VBD it/PRP fell/VBD", deps={"Doe": "nsubj:said", "said": "ROOT:said"})
+    assert commented(single, statement(single, "Doe , a historian ,", "it fell", "Doe")) == [], "one word is no name"
 
 
 def test_later_statements_of_an_expert_count(parse_text: Callable[..., Doc]) -> None:
