@@ -289,24 +289,9 @@ class ArticleRow:
 
 
 def article_row(article: Article) -> ArticleRow:
-    """The row of the table ``articles`` for an article."""
-    return ArticleRow(
-        doc_id=article.doc_id,
-        source_path=article.source_path,
-        sha256=article.sha256,
-        title=article.title,
-        publisher=article.publisher,
-        byline=article.byline,
-        dateline=article.dateline,
-        published=article.published,
-        language=article.language,
-        url=article.url,
-        encoding=article.encoding,
-        n_chars=len(article.text),
-        zones=article.zones,
-        meta=article.meta,
-        text=article.text,
-    )
+    """The row of the table ``articles`` for an article, whose attributes have its columns' names."""
+    shared = {field.name: getattr(article, field.name) for field in fields(ArticleRow) if field.name != "n_chars"}
+    return ArticleRow(**shared, n_chars=len(article.text))
 
 
 EXTRACTED: dict[str, type] = {
