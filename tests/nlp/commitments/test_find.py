@@ -7,9 +7,12 @@ from collections.abc import Callable
 
 import pytest
 from spacy.tokens import Doc
+from trees import drawn, token
 
-from toolkit.nlp.layers import CommitmentSpan, Layers
+from toolkit.nlp.commitments.find import find_commitments
+from toolkit.nlp.layers import CommitmentSpan, Layers, TimeExpression
 from toolkit.nlp.pipeline import read
+from toolkit.records import ActorType, MentionKind
 from toolkit.records import CommitmentStatus as Status
 
 Reader = Callable[..., Layers]
@@ -301,3 +304,45 @@ def test_a_counterpart_is_who_suffers_is_told_or_is_to_act(analyse: Reader, text
     layers = analyse(text)
     assert names(layers, only(layers).counterparts) == others
     assert all(cluster.key == key for key, cluster in enumerate(layers.actors.clusters))
+
+
+# On Docs built by hand: what of a frame's surroundings goes into its rows
+
+AGREED = "Zenda|nsubj|agreed agreed/VBD=agree|ROOT to|aux|open open/VB|xcomp|agreed the|det|road road|dobj|open"
+AND_FREE = "{}and|cc|open free/VB|conj|open pilots/NNS=pilot|dobj|free"
+
+
+def built(text: str, **times: str) -> Layers:
+    """The layers of a text that names the state Zenda; ``times`` are words and the relations of the times they head."""
+    doc = drawn(text)
+    layers = Layers(doc, anchor=dt.date(2021, 3, 10))
+    zenda, day = layers.actors.add("Zenda", ActorType.STATE, country="ZEN"), dt.date(2021, 5, 1)
+    for t in doc:
+        if t.text == "Zenda":
+            layers.actors.mention(zenda, t.i, t.i + 1, t.i, MentionKind.NAME)
+    for word, relation in times.items():
+        head = token(doc, word)
+        layers.times.append(TimeExpression(head.i, head.i + 2, head.i, "2021-05-01", day, day, "day", relation))
+    find_commitments(layers)
+    return layers
+
+
+def test_each_action_is_a_row_of_its_own_in_text_order() -> None:
+    layers = built(f"{AGREED} {AND_FREE.format('')}")
+    assert [words(layers, c.action[0]) for c in layers.commitments] == ["open the road", "free pilots"]
+    assert {(c.rule, c.status, c.plover, names(layers, c.parties)[0]) for c in layers.commitments} == {
+        ("agree-to", Status.AGREED, "AGREE", "Zenda")
+    }
+
+
+@pytest.mark.parametrize(("comma", "shared"), [("", True), (",|punct|open ", False)])
+def test_a_deadline_of_the_last_action_holds_for_all_unless_it_is_set_off(comma: str, shared: bool) -> None:
+    layers = built(f"{AGREED} {AND_FREE.format(comma)} by|prep|free May|pobj|by", by="by")
+    assert [c.deadline is not None for c in layers.commitments] == [shared, True]
+
+
+def test_a_clause_makes_it_conditional_and_a_manner_does_not() -> None:
+    clause = built(f"{AGREED} if/IN|mark|paid paid/VBN=pay|advcl|open")
+    assert (only(clause).status, words(clause, only(clause).condition)) == (Status.CONDITIONAL, "if paid")
+    manner = built(f"{AGREED} on|prep|open an|det|basis equal/JJ|amod|basis basis|pobj|on")
+    assert (only(manner).status, words(manner, only(manner).condition)) == (Status.AGREED, "on an equal basis")
