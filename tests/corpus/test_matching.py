@@ -26,7 +26,11 @@ class Told:
         one, other = sorted((self.names[i], self.names[j]))
         return SimpleNamespace(total=self.alike.get(one + other, 0.0))
 
-    def may_join(self, i: int, j: int) -> bool:
+    @property
+    def firsts(self) -> list[int]:
+        return list(range(len(self.names)))
+
+    def may_all_join(self, first: list[int], second: list[int]) -> bool:
         return True
 
     def near(self, threshold: float) -> list[tuple[int, int, SimpleNamespace]]:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from toolkit.corpus.changes import Change, changes
@@ -26,6 +27,12 @@ THRESHOLD = 0.34
 
 NEAR_MISS = 0.1
 """Pairs that are this much less alike than the threshold are listed, to be checked by a person."""
+
+LEAST = 0.05
+"""Pairs that are less alike than this are never listed."""
+
+MANY = 64
+"""Reports of an entry up to which all pairs of them are listed."""
 
 
 @dataclass(frozen=True)
@@ -148,13 +155,14 @@ def make_ledger(
     """
     pool = Pool.of(analysis.values() if isinstance(analysis, Mapping) else analysis)
     verdicts = corrections or {}
+    pool.near(max(LEAST, threshold - NEAR_MISS))  # these hold what is asked for below
     found = [_told(pool, members) for members in clusters(pool, threshold, verdicts)]
     made = [_entry(pool, members, as_of) for members in found]
     order = sorted(range(len(made)), key=lambda k: (made[k].first_mention or dt.date.max, min(found[k])))
-    reports = [_report(pool, i, found[k], made[k].entry_id) for k in order for i in found[k]]
-    return Ledger(
-        tuple(made[k] for k in order), tuple(reports), as_of, _matches(pool, found, threshold, verdicts), threshold
-    )
+    matches = _matches(pool, found, threshold, verdicts)
+    best = _best(matches)
+    reports = [_report(pool, i, made[k].entry_id, best) for k in order for i in found[k]]
+    return Ledger(tuple(made[k] for k in order), tuple(reports), as_of, matches, threshold)
 
 
 def _told(pool: Pool, members: Sequence[int]) -> list[int]:
@@ -165,10 +173,13 @@ def _told(pool: Pool, members: Sequence[int]) -> list[int]:
 def _matches(
     pool: Pool, found: Sequence[Sequence[int]], threshold: float, verdicts: Verdicts
 ) -> tuple[LedgerMatch, ...]:
-    """Every pair inside an entry, and the pairs between entries that are nearly alike, by likeness."""
+    """Every pair inside an entry, and the pairs between entries that are nearly alike, by likeness.
+
+    Of an entry with more than :data:`MANY` reports, the pairs that are nearly alike, as between entries.
+    """
     home = {i: n for n, members in enumerate(found) for i in members}
-    pairs = {(min(i, j), max(i, j)) for members in found for n, i in enumerate(members) for j in members[n + 1 :]}
-    pairs |= {(i, j) for i, j, _ in pool.near(max(0.05, threshold - NEAR_MISS))}
+    pairs = {(min(pair), max(pair)) for members in found if len(members) <= MANY for pair in combinations(members, 2)}
+    pairs |= {(i, j) for i, j, _ in pool.near(max(LEAST, threshold - NEAR_MISS))}
     ruled = {frozenset(pair) for pair in verdicts}
     rows = []
     for i, j in sorted(pairs):
@@ -178,13 +189,22 @@ def _matches(
     return tuple(sorted(rows, key=lambda row: -row.likeness))
 
 
+def _best(matches: Iterable[LedgerMatch]) -> dict[str, float]:
+    """The likeness of each report to that of its entry that it is most like."""
+    found: dict[str, float] = {}
+    for row in matches:
+        if row.same:
+            for name in (row.commitment_a, row.commitment_b):
+                found[name] = max(found.get(name, 0.0), row.likeness)
+    return found
+
+
 def _words(held: Held, span: tuple[int, int] | None) -> str | None:
     return one_line(held[0].article.text[slice(*span)]) if span else None
 
 
-def _report(pool: Pool, index: int, members: Sequence[int], entry_id: str) -> LedgerReport:
+def _report(pool: Pool, index: int, entry_id: str, best: Mapping[str, float]) -> LedgerReport:
     analysed, row = pool.held[index]
-    alike = [pool(index, j).total for j in members if j != index]
     actors = {actor.actor_id: actor for actor in analysed.actors}
     keys = toward(row, actors, analysed.article.text)
     return LedgerReport(
@@ -208,7 +228,7 @@ def _report(pool: Pool, index: int, members: Sequence[int], entry_id: str) -> Le
         condition=_words(pool.held[index], row.condition_span),
         deadline_from=row.deadline_from,
         deadline_to=row.deadline_to,
-        likeness=max(alike, default=1.0),
+        likeness=best.get(row.commitment_id, 1.0),
         confidence=row.confidence,
     )
 

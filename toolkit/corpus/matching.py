@@ -5,19 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import heapify, heappop, heappush
-from itertools import combinations
+from itertools import chain, combinations, product
+from typing import TYPE_CHECKING
 
 from toolkit.articles import ZoneKind
+from toolkit.corpus.blocking import candidates
 from toolkit.corpus.parties import party_keys
-from toolkit.corpus.similarity import Match, Wording, match
+from toolkit.corpus.similarity import Match, Vectors, Wording, match
 from toolkit.corpus.text import sentences
 from toolkit.findings import ArticleAnalysis
 from toolkit.layout import one_line
 from toolkit.records import Commitment
+
+if TYPE_CHECKING:
+    import numpy as np
 
 Verdicts = Mapping[tuple[str, str], bool]
 """Whether two commitments, by id, are one commitment, as a person ruled."""
@@ -27,6 +33,9 @@ _STRAY = re.compile(r"\s+(?:,\s*)+(?=,)|(?<=,)(?:\s*,)+|,\s+,\s+|\s{2,}")
 
 ANOTHER_AGE = dt.timedelta(days=3653)
 """Reports further apart than this are never of one commitment: ten years."""
+
+COPIES = 64
+"""Pairs of reports that are the same in all that is compared, up to which each is told; of more, one for all."""
 
 Held = tuple[ArticleAnalysis, Commitment]
 
@@ -38,6 +47,8 @@ class Pool:
     held: tuple[Held, ...]
     analysed: tuple[ArticleAnalysis, ...]
     _known: dict[tuple[int, int], Match] = field(default_factory=dict, repr=False, compare=False)
+    _found: dict[float, list[tuple[int, int]]] = field(default_factory=dict, repr=False, compare=False)
+    comparisons: Counter[str] = field(default_factory=Counter, repr=False, compare=False)
 
     @classmethod
     def of(cls, analysed: Iterable[ArticleAnalysis]) -> Pool:
@@ -47,27 +58,69 @@ class Pool:
 
     def __call__(self, i: int, j: int) -> Match:
         """How alike two commitments are, by their position in ``held``."""
-        if (i, j) not in self._known:
-            self._known[i, j] = self._match(i, j)
-        return self._known[i, j]
+        one, other = sorted((self.firsts[i], self.firsts[j]))
+        if (one, other) not in self._known:
+            self._compare([one], [other])
+        return self._known[one, other]
 
-    def _match(self, i: int, j: int) -> Match:
+    def _compare(self, first: Sequence[int] | np.ndarray, second: Sequence[int] | np.ndarray, least: float = 0) -> None:
+        """Find out how alike some pairs are, and keep it for those whose wording is at least so much alike."""
+        import numpy as np
+
+        one, other = np.minimum(first, second), np.maximum(first, second)
+        self.comparisons["pairs"] += len(one)
+        wording = self._wording.likeness(one, other, least=least)
+        for n in np.flatnonzero(wording >= least).tolist():
+            pair = int(one[n]), int(other[n])
+            self._known[pair] = self._match(*pair, float(wording[n]))
+
+    def _match(self, i: int, j: int, wording: float) -> Match:
         (a, first), (b, second) = self.held[i], self.held[j]
         return match(
             first,
             second,
-            float(self._wording[i, j]),
+            wording,
             parties=(self._parties[i], self._parties[j]),
             published=(a.article.published, b.article.published),
         )
 
     def near(self, threshold: float) -> list[tuple[int, int, Match]]:
-        """The pairs of different articles that are at least ``threshold`` alike; most are ruled out by wording alone."""
+        """The pairs that may be joined and are at least ``threshold`` alike.
+
+        Of more than :data:`COPIES` pairs that are alike in the same, only one is told, with one for each other report.
+        """
+        found = ((i, j, self(i, j)) for one, other in self._alike(threshold) for i, j in self._copies_of(one, other))
+        return sorted((i, j, alike) for i, j, alike in found if self.may_join(i, j))
+
+    def _alike(self, threshold: float) -> list[tuple[int, int]]:
+        """The pairs of different commitments that are so much alike, and those of which there is more than one, with itself."""
+        enough = max((known for known in self._found if known <= threshold), default=None)
+        if enough is None:
+            enough = threshold
+            self._found[enough] = self._search(threshold)
+        return [pair for pair in self._found[enough] if self._known[pair].total >= threshold]
+
+    def _search(self, threshold: float) -> list[tuple[int, int]]:
         import numpy as np
 
-        pairs = np.argwhere(np.triu(self._wording >= threshold, 1)).tolist()
-        found = ((i, j, self(i, j)) for i, j in pairs if self.may_join(i, j))
-        return [(i, j, alike) for i, j, alike in found if alike.total >= threshold]
+        places = np.array(list(self._copies), dtype=np.int64)
+        told = [(self.held[i][0].article.published or dt.date.max, self.held[i][1].action, i) for i in places.tolist()]
+        order = sorted(range(len(places)), key=told.__getitem__)
+        parties = [self._parties[i] for i in places.tolist()]
+        several = np.array([i for i, copies in self._copies.items() if len(copies) > 1], dtype=np.int64)
+        self._compare(several, several, threshold)
+        for first, second in candidates(self._wording.some(places), parties, order, threshold):
+            self._compare(places[first], places[second], threshold)
+        return sorted(pair for pair, found in self._known.items() if found.total >= threshold)
+
+    def _copies_of(self, one: int, other: int) -> Iterable[tuple[int, int]]:
+        first, second = self._copies[one], self._copies[other]
+        if one == other:
+            few = len(first) * (len(first) - 1) // 2 <= COPIES
+            return combinations(first, 2) if few else ((one, i) for i in first[1:])
+        if len(first) * len(second) > COPIES:
+            return [(one, other)]
+        return ((min(pair), max(pair)) for pair in product(first, second))
 
     def may_join(self, i: int, j: int) -> bool:
         """Two rows of one article were told apart there, unless they are worded the same or one is in its headline; and
@@ -77,6 +130,36 @@ class Pool:
         if days[0] and days[1] and abs(days[0] - days[1]) > ANOTHER_AGE:
             return False
         return a.doc_id != b.doc_id or first.action == second.action or self._headed[i] != self._headed[j]
+
+    def may_all_join(self, first: Sequence[int], second: Sequence[int]) -> bool:
+        """Whether each of some may be joined with each of others."""
+        days = [[d for i in side if (d := self.held[i][0].article.published)] for side in (first, second)]
+        if all(days) and max(max(days[0]) - min(days[1]), max(days[1]) - min(days[0])) > ANOTHER_AGE:
+            return False
+        there: dict[str, list[int]] = {}
+        for i in first:
+            there.setdefault(self.held[i][0].doc_id, []).append(i)
+        return all(self.may_join(i, j) for j in second for i in there.get(self.held[j][0].doc_id, ()))
+
+    @cached_property
+    def firsts(self) -> list[int]:
+        """For each commitment, the first that is the same in all that is compared: what many papers print is compared once."""
+        known: dict[Hashable, int] = {}
+        return [
+            known.setdefault(
+                (row.action, told, parties, headed, row.deadline_from, row.deadline_to, analysed.article.published), n
+            )
+            for n, ((analysed, row), told, parties, headed) in enumerate(
+                zip(self.held, self._actions, self._parties, self._headed, strict=True)
+            )
+        ]
+
+    @cached_property
+    def _copies(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for n, first in enumerate(self.firsts):
+            found.setdefault(first, []).append(n)
+        return found
 
     @cached_property
     def _headed(self) -> list[bool]:
@@ -88,10 +171,13 @@ class Pool:
         ]
 
     @cached_property
-    def _wording(self):  # type: ignore[no-untyped-def]  # numpy is imported late
-        actions = [core(a, row) for a, row in self.held]
-        background = [s.text for a in self.analysed for s in sentences(a.article)]
-        return Wording([*actions, *background]).likeness(actions, actions, weigh=True)
+    def _actions(self) -> list[str]:
+        return [core(a, row) for a, row in self.held]
+
+    @cached_property
+    def _wording(self) -> Vectors:
+        background = (s.text for a in self.analysed for s in sentences(a.article))
+        return Wording(chain(self._actions, background)).vectors(self._actions)
 
     @cached_property
     def _parties(self) -> list[frozenset[str]]:
@@ -129,17 +215,16 @@ def clusters(pool: Pool, threshold: float, verdicts: Verdicts) -> list[list[int]
     """
     ruled = _ruled(pool, verdicts)
     together = [(min(pair), max(pair)) for pair, same in ruled.items() if same]
-    apart = {pair for pair, same in ruled.items() if not same}
-    everything = range(len(pool.held))
-    seeds = _components(everything, together)
-    # Average linkage never reaches beyond what single links connect, so each connected part can be clustered alone.
+    apart: dict[int, set[int]] = {}
+    for i, j in (sorted(pair) for pair, same in ruled.items() if not same):
+        apart.setdefault(i, set()).add(j)
+        apart.setdefault(j, set()).add(i)
     links = [(i, j) for i, j, _ in pool.near(threshold)]
-    parts = _components(everything, [*links, *together])
-    home = {i: n for n, part in enumerate(parts) for i in part}
-    inside: list[list[list[int]]] = [[] for _ in parts]
-    for seed in seeds:
-        inside[home[seed[0]]].append(seed)
-    return sorted(c for found in inside for c in _average_linkage(found, pool, threshold, apart))
+    named = {i for pair in ruled for i in pair}
+    # nothing is more alike than what is the same in all: average linkage joins that first, in whatever order
+    same = [(i, j) for i, j in links if pool.firsts[i] == pool.firsts[j] and not named & {i, j}]
+    seeds = _components(range(len(pool.held)), [*together, *same])
+    return sorted(_average_linkage(seeds, links, pool, threshold, apart))
 
 
 def _ruled(pool: Pool, verdicts: Verdicts) -> dict[frozenset[int], bool]:
@@ -156,38 +241,53 @@ def _ruled(pool: Pool, verdicts: Verdicts) -> dict[frozenset[int], bool]:
 
 
 def _average_linkage(
-    found: list[list[int]], pool: Pool, threshold: float, apart: set[frozenset[int]]
+    seeds: list[list[int]],
+    links: Iterable[tuple[int, int]],
+    pool: Pool,
+    threshold: float,
+    apart: Mapping[int, set[int]],
 ) -> list[list[int]]:
     """Join the most alike pair of clusters until none is at least ``threshold`` alike on average.
 
-    The likeness of a joined cluster follows from those of its halves (Lance and Williams 1967, group average).
+    The likeness of a joined cluster follows from those of its halves (Lance and Williams 1967, group average). Clusters without
+    a link between them are not so much alike on average, and are asked about only when one of them is joined with a neighbour
+    of the other.
     """
-    left = dict(enumerate(found))
-    means = {pair: _mean(left[pair[0]], left[pair[1]], pool, apart) for pair in combinations(left, 2)}
+    left = dict(enumerate(seeds))
+    home = {i: n for n, seed in left.items() for i in seed}
+    beside: dict[int, set[int]] = {n: set() for n in left}
+    for i, j in links:
+        if home[i] != home[j]:
+            beside[home[i]].add(home[j])
+            beside[home[j]].add(home[i])
+    means = {(a, b): _mean(left[a], left[b], pool, apart) for a in left for b in beside[a] if a < b}
     queue = [(-mean, pair) for pair, mean in means.items() if mean >= threshold]
     heapify(queue)
     while queue:
         mean, (a, b) = heappop(queue)
         if a not in left or b not in left or means[a, b] != -mean:
             continue
-        size_a, size_b = len(left[a]), len(left[b])
-        left[a] = left[a] + left.pop(b)
-        for c in left:
-            if c == a:
-                continue
-            key, other = (min(a, c), max(a, c)), means[min(b, c), max(b, c)]
-            means[key] = (size_a * means[key] + size_b * other) / (size_a + size_b)
+        halves = {a: left[a], b: left.pop(b)}
+        left[a] = halves[a] + halves[b]
+        beside[a] = (beside[a] | beside.pop(b)) - {a, b}
+        for c in beside[a]:
+            told = {n: means.get((min(n, c), max(n, c))) for n in halves}
+            both = {n: _mean(halves[n], left[c], pool, apart) if known is None else known for n, known in told.items()}
+            key = (min(a, c), max(a, c))
+            means[key] = sum(len(halves[n]) * both[n] for n in halves) / len(left[a])
+            beside[c] = beside[c] - {b} | {a}
             if means[key] >= threshold:
                 heappush(queue, (-means[key], key))
     return [sorted(c) for c in left.values()]
 
 
-def _mean(first: Sequence[int], second: Sequence[int], pool: Pool, apart: set[frozenset[int]]) -> float:
+def _mean(first: Sequence[int], second: Sequence[int], pool: Pool, apart: Mapping[int, set[int]]) -> float:
     """Likeness of two clusters, the mean over all links; below everything where a link is forbidden."""
-    links = [(i, j) for i in first for j in second]
-    if any(frozenset(link) in apart or not pool.may_join(*link) for link in links):
+    if any(not apart[i].isdisjoint(second) for i in first if i in apart) or not pool.may_all_join(first, second):
         return -math.inf
-    return sum(pool(i, j).total for i, j in links) / len(links)
+    sides = (Counter(pool.firsts[i] for i in side) for side in (first, second))
+    links = product(*(side.items() for side in sides))
+    return sum(pool(i, j).total * n * m for (i, n), (j, m) in links) / (len(first) * len(second))
 
 
 def _components(nodes: Iterable[int], edges: Iterable[tuple[int, int]]) -> list[list[int]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -37,6 +38,9 @@ EVIDENCE = 4.0
 
 OTHER_NUMBERS = 0.85
 """What is left of the likeness of two wordings that both give numbers, but none in common."""
+
+_PAIRS = 20_000
+"""Pairs of texts compared at once; more take more memory and no less time."""
 
 _TWELVE = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBERS = dict(zip(_TWELVE, map(str, range(1, 13)), strict=True))
@@ -75,9 +79,12 @@ class Wording:
         Texts that tell which words are common: all that will be compared, and the articles' sentences.
     """
 
-    def __init__(self, background: Sequence[str]) -> None:
-        self._df = Counter(feature for text in background for feature in features(text))
-        self._n = len(background) + UNSEEN
+    def __init__(self, background: Iterable[str]) -> None:
+        self._df: Counter[str] = Counter()
+        self._n = UNSEEN
+        for text in background:
+            self._df.update(features(text))
+            self._n += 1
         self._rarest = 1 + math.log(1 + self._n)
 
     def likeness(self, first: Sequence[str], second: Sequence[str], *, weigh: bool = False) -> np.ndarray:
@@ -87,39 +94,88 @@ class Wording:
         """
         import numpy as np
 
-        if not first or not second:
-            return np.zeros((len(first), len(second)))
-        left, right = self._matrices(first, second)
-        product = np.asarray((left @ right.T).todense())
-        a = np.asarray(left.multiply(left).sum(axis=1)).reshape(-1, 1)
-        b = np.asarray(right.multiply(right).sum(axis=1)).reshape(1, -1)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            alike = product / np.sqrt(np.sqrt(a * b) * np.minimum(a, b))
-        if weigh:
-            alike *= product / (product + EVIDENCE)
-        found: np.ndarray = np.clip(np.nan_to_num(alike), 0.0, 1.0) * _numbers(first, second)
+        shape = len(first), len(second)
+        if not all(shape):
+            return np.zeros(shape)
+        i, j = (side.ravel() for side in np.indices(shape))
+        found: np.ndarray = self.vectors([*first, *second]).likeness(i, j + len(first), weigh=weigh).reshape(shape)
         return found
 
-    def _matrices(self, *sides: Sequence[str]) -> list[csr_matrix]:
-        """One row a text, one column a feature that occurs, its rarity (1 for the rarest) as value."""
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        """Some texts, to be compared pair by pair."""
         from scipy.sparse import csr_matrix
 
-        told = [[sorted(features(text)) for text in side] for side in sides]
         columns: dict[str, int] = {}
-        for side in told:
-            for row in side:
-                for feature in row:
-                    columns.setdefault(feature, len(columns))
-        weights = {f: (1 + math.log((1 + self._n) / (1 + self._df[f]))) / self._rarest for f in columns}
-        made = []
-        for side in told:
-            indptr = [0]
-            for row in side:
-                indptr.append(indptr[-1] + len(row))
-            indices = [columns[feature] for row in side for feature in row]
-            values = [weights[feature] for row in side for feature in row]
-            made.append(csr_matrix((values, indices, indptr), shape=(len(side), len(columns))))
-        return made
+        indptr, indices = [0], array("i")
+        for text in texts:
+            indices.extend(sorted(columns.setdefault(feature, len(columns)) for feature in features(text)))
+            indptr.append(len(indices))
+        names = list(columns)
+        weights = [(1 + math.log((1 + self._n) / (1 + self._df[f]))) / self._rarest for f in names]
+        matrix = csr_matrix(([weights[i] for i in indices], indices, indptr), shape=(len(texts), len(names)))
+        return Vectors(matrix, names, [frozenset(_NUMBER.findall(normalised(text))) for text in texts])
+
+
+class Vectors:
+    """Texts as :class:`Wording` compares them.
+
+    Parameters
+    ----------
+    matrix
+        One row a text, one column an n-gram, its rarity (1 for the rarest) as value.
+    names
+        The n-grams.
+    numbers
+        The numbers that each text gives.
+    """
+
+    def __init__(self, matrix: csr_matrix, names: Sequence[str], numbers: Sequence[frozenset[str]]) -> None:
+        import numpy as np
+
+        self._matrix, self._names, self._numbers = matrix, names, numbers
+        self._lengths = np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel()
+        self._long = np.array(
+            [len(name) > 4 or (name.endswith(" ") and name.startswith(" ")) for name in names], dtype=bool
+        )
+        self._numbered = np.array([bool(found) for found in numbers], dtype=bool)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def likeness(self, first: np.ndarray, second: np.ndarray, *, weigh: bool = True, least: float = 0.0) -> np.ndarray:
+        """The likeness of the pairs of texts at these places; one that is under ``least`` may be told too high."""
+        import numpy as np
+
+        starts = range(0, len(first), _PAIRS)
+        parts = [self._likeness(first[at : at + _PAIRS], second[at : at + _PAIRS], weigh, least) for at in starts]
+        return np.concatenate(parts) if parts else np.zeros(0)
+
+    def _likeness(self, first: np.ndarray, second: np.ndarray, weigh: bool, least: float) -> np.ndarray:
+        import numpy as np
+
+        product = np.asarray(self._matrix[first].multiply(self._matrix[second]).sum(axis=1)).ravel()
+        a, b = self._lengths[first], self._lengths[second]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            likeness = product / np.sqrt(np.sqrt(a * b) * np.minimum(a, b))
+        if weigh:
+            likeness *= product / (product + EVIDENCE)
+        alike: np.ndarray = np.clip(np.nan_to_num(likeness), 0.0, 1.0)
+        for n in np.flatnonzero(self._numbered[first] & self._numbered[second] & (alike >= least)).tolist():
+            if not self._numbers[first[n]] & self._numbers[second[n]]:
+                alike[n] *= OTHER_NUMBERS
+        return alike
+
+    def some(self, places: np.ndarray) -> Vectors:
+        """The texts at some places."""
+        return Vectors(self._matrix[places], self._names, [self._numbers[i] for i in places.tolist()])
+
+    def runs(self, place: int) -> tuple[list[int], list[float], float]:
+        """The longest n-grams of a text, the rarest first, with their squared weights, and those of all its n-grams together."""
+        start, end = self._matrix.indptr[place : place + 2]
+        indices, weights = self._matrix.indices[start:end], self._matrix.data[start:end] ** 2
+        long = self._long[indices]
+        found = sorted(zip((-weights[long]).tolist(), indices[long].tolist(), strict=True))
+        return [index for _, index in found], [-weight for weight, _ in found], float(weights.sum())
 
 
 def features(text: str) -> set[str]:
@@ -134,20 +190,6 @@ def features(text: str) -> set[str]:
 def _grams(word: str) -> frozenset[str]:
     padded = f" {word} "
     return frozenset(padded[i : i + n] for n in (3, 4, 5) for i in range(max(1, len(padded) - n + 1)))
-
-
-def _numbers(first: Sequence[str], second: Sequence[str]) -> np.ndarray:
-    """:data:`OTHER_NUMBERS` where both texts give numbers and none is the same, 1 elsewhere."""
-    import numpy as np
-
-    left, right = ([frozenset(_NUMBER.findall(normalised(text))) for text in texts] for texts in (first, second))
-    factor = np.ones((len(left), len(right)))
-    rows, columns = ([n for n, found in enumerate(side) if found] for side in (left, right))
-    for i in rows:
-        for j in columns:
-            if not left[i] & right[j]:
-                factor[i, j] = OTHER_NUMBERS
-    return factor
 
 
 @cache
