@@ -13,9 +13,9 @@ from typing import Any
 
 from toolkit.articles import Problem
 from toolkit.corpus.accounts import Accounts, compare_accounts, events, named_events
+from toolkit.corpus.clustering import Verdicts
 from toolkit.corpus.corrections import read_corrections
 from toolkit.corpus.ledger import THRESHOLD, Ledger, make_ledger
-from toolkit.corpus.matching import Verdicts
 from toolkit.errors import UsageError
 from toolkit.findings import ArticleAnalysis
 from toolkit.schema import from_json, to_json

@@ -10,8 +10,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from toolkit.corpus.changes import Change, changes
+from toolkit.corpus.clustering import Verdicts, clusters
 from toolkit.corpus.entries import LedgerEntry, LedgerMatch, LedgerReport
-from toolkit.corpus.matching import Held, Pool, Verdicts, clusters, core
+from toolkit.corpus.matching import Held, Pool, core
 from toolkit.corpus.parties import bound_keys, is_sure, toward
 from toolkit.findings import ArticleAnalysis
 from toolkit.layout import one_line

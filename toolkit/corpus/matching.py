@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from heapq import heapify, heappop, heappush
 from itertools import chain, combinations, product
 from typing import TYPE_CHECKING
 
@@ -24,9 +22,6 @@ from toolkit.records import Commitment
 
 if TYPE_CHECKING:
     import numpy as np
-
-Verdicts = Mapping[tuple[str, str], bool]
-"""Whether two commitments, by id, are one commitment, as a person ruled."""
 
 _STRAY = re.compile(r"\s+(?:,\s*)+(?=,)|(?<=,)(?:\s*,)+|,\s+,\s+|\s{2,}")
 """What cuts leave behind: blanks, and commas that enclose nothing."""
@@ -203,97 +198,3 @@ def core(analysed: ArticleAnalysis, row: Commitment) -> str:
         pieces.append(text[start:end])
     told = _STRAY.sub(" ", " ".join(map(one_line, pieces))).strip(" ,;–—")
     return told if any(ch.isalnum() for ch in told) else row.action
-
-
-def clusters(pool: Pool, threshold: float, verdicts: Verdicts) -> list[list[int]]:
-    """Positions in ``pool.held``, clustered by average linkage; verdicts bind.
-
-    Returns
-    -------
-    list
-        Every position once, sorted inside and outside.
-    """
-    ruled = _ruled(pool, verdicts)
-    together = [(min(pair), max(pair)) for pair, same in ruled.items() if same]
-    apart: dict[int, set[int]] = {}
-    for i, j in (sorted(pair) for pair, same in ruled.items() if not same):
-        apart.setdefault(i, set()).add(j)
-        apart.setdefault(j, set()).add(i)
-    links = [(i, j) for i, j, _ in pool.near(threshold)]
-    named = {i for pair in ruled for i in pair}
-    # nothing is more alike than what is the same in all: average linkage joins that first, in whatever order
-    same = [(i, j) for i, j in links if pool.firsts[i] == pool.firsts[j] and not named & {i, j}]
-    seeds = _components(range(len(pool.held)), [*together, *same])
-    return sorted(_average_linkage(seeds, links, pool, threshold, apart))
-
-
-def _ruled(pool: Pool, verdicts: Verdicts) -> dict[frozenset[int], bool]:
-    place: dict[str, list[int]] = {}
-    for i, (_, row) in enumerate(pool.held):
-        place.setdefault(row.commitment_id, []).append(i)
-    return {
-        frozenset((i, j)): same
-        for (first, second), same in verdicts.items()
-        for i in place.get(first, ())
-        for j in place.get(second, ())
-        if i != j
-    }
-
-
-def _average_linkage(
-    seeds: list[list[int]],
-    links: Iterable[tuple[int, int]],
-    pool: Pool,
-    threshold: float,
-    apart: Mapping[int, set[int]],
-) -> list[list[int]]:
-    """Join the most alike pair of clusters until none is at least ``threshold`` alike on average.
-
-    The likeness of a joined cluster follows from those of its halves (Lance and Williams 1967, group average). Clusters without
-    a link between them are not so much alike on average, and are asked about only when one of them is joined with a neighbour
-    of the other.
-    """
-    left = dict(enumerate(seeds))
-    home = {i: n for n, seed in left.items() for i in seed}
-    beside: dict[int, set[int]] = {n: set() for n in left}
-    for i, j in links:
-        if home[i] != home[j]:
-            beside[home[i]].add(home[j])
-            beside[home[j]].add(home[i])
-    means = {(a, b): _mean(left[a], left[b], pool, apart) for a in left for b in beside[a] if a < b}
-    queue = [(-mean, pair) for pair, mean in means.items() if mean >= threshold]
-    heapify(queue)
-    while queue:
-        mean, (a, b) = heappop(queue)
-        if a not in left or b not in left or means[a, b] != -mean:
-            continue
-        halves = {a: left[a], b: left.pop(b)}
-        left[a] = halves[a] + halves[b]
-        beside[a] = (beside[a] | beside.pop(b)) - {a, b}
-        for c in beside[a]:
-            told = {n: means.get((min(n, c), max(n, c))) for n in halves}
-            both = {n: _mean(halves[n], left[c], pool, apart) if known is None else known for n, known in told.items()}
-            key = (min(a, c), max(a, c))
-            means[key] = sum(len(halves[n]) * both[n] for n in halves) / len(left[a])
-            beside[c] = beside[c] - {b} | {a}
-            if means[key] >= threshold:
-                heappush(queue, (-means[key], key))
-    return [sorted(c) for c in left.values()]
-
-
-def _mean(first: Sequence[int], second: Sequence[int], pool: Pool, apart: Mapping[int, set[int]]) -> float:
-    """Likeness of two clusters, the mean over all links; below everything where a link is forbidden."""
-    if any(not apart[i].isdisjoint(second) for i in first if i in apart) or not pool.may_all_join(first, second):
-        return -math.inf
-    sides = (Counter(pool.firsts[i] for i in side) for side in (first, second))
-    links = product(*(side.items() for side in sides))
-    return sum(pool(i, j).total * n * m for (i, n), (j, m) in links) / (len(first) * len(second))
-
-
-def _components(nodes: Iterable[int], edges: Iterable[tuple[int, int]]) -> list[list[int]]:
-    import networkx as nx
-
-    graph = nx.Graph()
-    graph.add_nodes_from(nodes)
-    graph.add_edges_from(edges)
-    return sorted(sorted(c) for c in nx.connected_components(graph))

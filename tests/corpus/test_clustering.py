@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from toolkit.corpus.matching import clusters
+from toolkit.corpus.clustering import clusters
 
 
 @dataclass
