@@ -79,5 +79,5 @@ def _commitment(doc_id: str, party: Actor, action: str, start: int) -> Commitmen
         party_spans=(), party_names=(party.name,), party_countries=(party.country or "",), counterparts=(),
         counterpart_names=(), status=CommitmentStatus.AGREED, deadline_span=None, deadline_timex=None, deadline_from=None,
         deadline_to=None, condition_span=None, reported_by=(), reported_by_names=(), attribution_id=None, plover="AGREE",
-        contexts=(), rule="invented", confidence=1.0,
+        contexts=(), rule="invented", confidence=1.0, party_rule="invented", party_confidence=1.0,
     )  # fmt: skip
