@@ -15,6 +15,9 @@ MANIFEST = ".readout.json"
 CORRECTIONS = "corrections.jsonl"
 """In a folder of articles, the file of a person's decisions on what is found in them."""
 
+SAMPLE_PLAN = "plan.json"
+"""Beside the sheets of coders, the file that says what was drawn for them."""
+
 
 def output_name(doc_id: str) -> str:
     """The stem of the files written for an article: a slug of its id and a hash of it.

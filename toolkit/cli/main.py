@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from toolkit.cli.coding import COMMANDS
 from toolkit.cli.evaluate import evaluate
 from toolkit.cli.export import export
 from toolkit.cli.group import SOME_FAILED, Group, say, tell_problems
@@ -297,6 +298,8 @@ def info() -> None:
         click.echo(f"also there  {', '.join(others)}")
 
 
+for command in COMMANDS:
+    main.add_command(command)
 main.add_command(evaluate)
 main.add_command(export)
 main.add_command(train)

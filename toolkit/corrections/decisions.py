@@ -27,6 +27,7 @@ class Action(StrEnum):
     ALIAS = "alias"
     FACT = "fact"
     MATCH = "match"
+    CALIBRATE = "calibrate"
     UNDO = "undo"
 
 
@@ -40,6 +41,7 @@ NEEDED: dict[Action, tuple[str, ...]] = {
     Action.ALIAS: ("name", "of"),
     Action.FACT: ("name", "changes"),
     Action.MATCH: ("rows", "same"),
+    Action.CALIBRATE: ("table", "changes"),
     Action.UNDO: ("of",),
 }
 """What each action cannot do without."""
@@ -62,7 +64,8 @@ class Decision:
     words
         What stood at the row's head then, by which the row is found again where its id has changed.
     changes
-        Columns and their new values, as JSON holds them; of :attr:`Action.SPLIT`, ``mentions`` and ``name``.
+        Columns and their new values, as JSON holds them; of :attr:`Action.SPLIT`, ``mentions`` and ``name``; of
+        :attr:`Action.CALIBRATE`, ``slope`` and ``intercept`` (see :mod:`toolkit.training.calibration`).
     rows
         Ids: actors to merge into the first, or commitments that are (not) the same.
     same
@@ -250,6 +253,8 @@ def _place(decision: Decision) -> Any:
         return frozenset(decision.rows)
     if decision.action is Action.ALIAS:
         return decision.action, decision.name
+    if decision.action is Action.CALIBRATE:
+        return decision.action, decision.table
     return decision.id
 
 

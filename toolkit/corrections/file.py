@@ -37,7 +37,7 @@ class DecisionFile:
 
     def __init__(self, path: Path | str, who: str | None = None) -> None:
         self.path = Path(path)
-        self.who = who or _user()
+        self.who = who or user()
         self._decisions = read(self.path)
 
     @property
@@ -155,7 +155,8 @@ def beside(given: Any, articles: Iterable[Article]) -> Path | None:
     return folders.pop() / CORRECTIONS if len(folders) == 1 else None
 
 
-def _user() -> str:
+def user() -> str:
+    """The user's name on this machine."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -48,6 +49,13 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def calibrated(confidence: float, slope: float, intercept: float) -> float:
+    """A confidence after Platt scaling: the logistic function of its log-odds, stretched and moved; three decimals."""
+    bounded = min(max(confidence, 0.001), 0.999)
+    odds = slope * math.log(bounded / (1 - bounded)) + intercept
+    return round(1 / (1 + math.exp(-min(max(odds, -30.0), 30.0))), 3)
+
+
 def words_of(table: str, row: Any, analysed: ArticleAnalysis) -> str:
     """The words by which a row is known again: content, action, the statement assessed and by whom, an actor's name."""
     if table == "actors":
@@ -86,6 +94,37 @@ def replay(
     stale: list[Stale] = []
     done = [_Bench(article, known).work(mine[n], stale) if n in mine else article for n, article in enumerate(given)]
     return done, stale
+
+
+def judged_rows(
+    analysed: Iterable[ArticleAnalysis], decisions: Iterable[Decision]
+) -> Iterator[tuple[ArticleAnalysis, str, Any, Decision]]:
+    """What the model found and a person accepted, edited or rejected: the person's decisions as gold.
+
+    Parameters
+    ----------
+    analysed
+        What the model found, without corrections.
+    decisions
+        In the order in which they were made.
+
+    Yields
+    ------
+    tuple
+        The article, the table, the row as the model found it, and the decision that stands; none where it does not fit.
+    """
+    given = list(analysed)
+    places = _Places(given)
+    benches = [_Bench(article, {}) for article in given]
+    for decision in standing(decisions):
+        if decision.action not in (Action.ACCEPT, Action.EDIT, Action.REJECT):
+            continue
+        for index in places.of(decision):
+            try:
+                table = _table(decision)
+                yield given[index], table, benches[index].rows[table][benches[index]._found(decision, table)], decision
+            except Unfit:
+                continue
 
 
 class _Places:
@@ -140,6 +179,9 @@ class _Bench:
             self._add(decision)
             return
         table = _table(decision)
+        if decision.action is Action.CALIBRATE:
+            self._calibrate(table, decision)
+            return
         key = self._found(decision, table)
         row = self.rows[table][key]
         if decision.action is Action.REJECT:
@@ -148,6 +190,16 @@ class _Bench:
             self.rows[table][key] = _decided(row, Origin.ACCEPTED)
         else:
             self._put(table, key, _decided(self._changed(table, row, decision), Origin.CORRECTED))
+
+    def _calibrate(self, table: str, decision: Decision) -> None:
+        """Let the model's confidences mean what a person's decisions showed; those of decided rows stay 1."""
+        try:
+            slope, intercept = (float(decision.changes[name]) for name in ("slope", "intercept"))
+        except (KeyError, TypeError, ValueError):
+            raise Unfit("a calibration needs a slope and an intercept, two numbers") from None
+        for key, row in self.rows[table].items():
+            if row.origin is Origin.MODEL and row.confidence is not None:
+                self.rows[table][key] = replace(row, confidence=calibrated(row.confidence, slope, intercept))
 
     def _found(self, decision: Decision, table: str) -> str:
         """The id of the row that a decision is about: the same id, or else the one row of the same words."""

@@ -20,6 +20,11 @@ EVALUATIONS = {
         "Source, cue and content, on brat standoff (PolNeAR).",
     ),
     "commentary": ("toolkit.evaluation.commentary", ("GOLD",), "Experts and their stances."),
+    "corrections": (
+        "toolkit.evaluation.corrections",
+        ("ARTICLES", "CORRECTIONS"),
+        "What is found against your own decisions: precision, recall of whole articles, with intervals.",
+    ),
     "endtoend": (
         "toolkit.evaluation.articles",
         ("GOLD", "ARTICLES"),

@@ -8,7 +8,7 @@ import io
 import json
 import re
 import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -124,12 +124,13 @@ def to_csv(found: Found, folder: Path, *, exploded: bool = False) -> list[Path]:
     made(folder)
     tables = [(table, *cells(table, found)) for table in TABLES]
     return [
-        _csv(folder / f"{name}.csv", header, rows)
+        write_csv(folder / f"{name}.csv", header, rows)
         for name, header, rows in [*tables, *(links(found) if exploded else ())]
     ]
 
 
-def _csv(path: Path, header: list[str], rows: Iterable[list[Any]]) -> Path:
+def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Path:
+    """A CSV file that Excel opens as it is: UTF-8 with BOM, a ``'`` before what would be a formula."""
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\r\n")
     table.writerow([_harmless(name) for name in header])
