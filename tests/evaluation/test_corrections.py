@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 import sample
 
+from toolkit.coding.calibration import calibrate
 from toolkit.coding.sampling import Drawn, Plan
 from toolkit.corrections import Corrections
 from toolkit.corrections.decisions import read
 from toolkit.evaluation.corrections import Tally, estimate, figures_of, table, wilson
 from toolkit.findings import ArticleAnalysis
-from toolkit.training.calibration import calibrate
 
 
 @pytest.mark.parametrize(

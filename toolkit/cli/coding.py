@@ -124,9 +124,9 @@ def adjudicate(
 @analysis_options
 def calibrate(paths: tuple[Path, ...], **options: Any) -> None:
     """Fit confidence to your decisions on PATHS; the fit is a decision too, which every later run carries out."""
+    from toolkit.coding.calibration import calibrate as fit
     from toolkit.corrections import Corrections
     from toolkit.corrections.file import beside
-    from toolkit.training.calibration import calibrate as fit
 
     named = options.pop("corrections", None)
     analysis = _analyzed(paths, options, corrected=False)

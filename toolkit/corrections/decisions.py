@@ -65,7 +65,7 @@ class Decision:
         What stood at the row's head then, by which the row is found again where its id has changed.
     changes
         Columns and their new values, as JSON holds them; of :attr:`Action.SPLIT`, ``mentions`` and ``name``; of
-        :attr:`Action.CALIBRATE`, ``slope`` and ``intercept`` (see :mod:`toolkit.training.calibration`).
+        :attr:`Action.CALIBRATE`, ``slope`` and ``intercept`` (see :mod:`toolkit.coding.calibration`).
     rows
         Ids: actors to merge into the first, or commitments that are (not) the same.
     same
