@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from toolkit.corrections.decisions import Action, Decision
 from toolkit.corrections.editing import Unfit, changed, editable
 from toolkit.corrections.file import DecisionFile
-from toolkit.corrections.naming_rows import row_of, spanned
-from toolkit.corrections.replay import Stale, replay, text_hash, words_of
+from toolkit.corrections.naming_rows import row_of, spanned, text_hash, words_of
+from toolkit.corrections.replay import Stale, replay
 from toolkit.errors import UsageError, did_you_mean
 from toolkit.findings import ArticleAnalysis
 from toolkit.records import EXTRACTED

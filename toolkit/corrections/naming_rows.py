@@ -1,14 +1,33 @@
-"""Rows named by their ids, and spans by their words."""
+"""Rows named by their ids and known again by their words, and spans by theirs."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from toolkit.corrections.editing import editable
+from toolkit.corrections.editing import editable, quoted
 from toolkit.errors import UsageError, did_you_mean
 from toolkit.findings import ArticleAnalysis
 from toolkit.records import EXTRACTED, ROW_IDS
+
+HEAD = {"attributions": "content_spans", "commitments": "action_spans"}
+"""The spans by which a row is known again."""
+
+
+def text_hash(text: str) -> str:
+    """The SHA-256 of an article's text, as decisions note it."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def words_of(table: str, row: Any, analysed: ArticleAnalysis) -> str:
+    """The words by which a row is known again: content, action, the statement assessed and by whom, an actor's name."""
+    if table == "actors":
+        return str(row.name)
+    if table == "commentary":
+        said = next((a.content for a in analysed.attributions if a.attribution_id == row.attribution_id), "")
+        return f"{row.expert_name}: {said}"
+    return quoted(getattr(row, HEAD[table]), analysed.article.text) or ""
 
 
 def row_of(article: ArticleAnalysis, row: str) -> tuple[str, Any]:

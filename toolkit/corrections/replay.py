@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -10,15 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.corrections.actors import REFER, Actors, by_name, decide, refers_to, renamed
 from toolkit.corrections.decisions import Action, Decision, standing
-from toolkit.corrections.editing import REFERENCES, Unfit, blank, changed, named, quoted
+from toolkit.corrections.editing import REFERENCES, Unfit, blank, changed, named
+from toolkit.corrections.naming_rows import HEAD, text_hash, words_of
 from toolkit.findings import ArticleAnalysis
 from toolkit.records import EXTRACTED, ROW_IDS, Actor, Origin
 
 if TYPE_CHECKING:
     import pandas as pd
-
-HEAD = {"attributions": "content_spans", "commitments": "action_spans"}
-"""The spans by which a row is known again."""
 
 _OF_ACTORS = (Action.MERGE, Action.ALIAS, Action.FACT, Action.SPLIT)
 
@@ -44,26 +41,11 @@ class Stale:
         return f"correction {said.id} ({said.action} {where}) does not fit any more: {self.reason}"
 
 
-def text_hash(text: str) -> str:
-    """The SHA-256 of an article's text, as decisions note it."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def calibrated(confidence: float, slope: float, intercept: float) -> float:
     """A confidence after Platt scaling: the logistic function of its log-odds, stretched and moved; three decimals."""
     bounded = min(max(confidence, 0.001), 0.999)
     odds = slope * math.log(bounded / (1 - bounded)) + intercept
     return round(1 / (1 + math.exp(-min(max(odds, -30.0), 30.0))), 3)
-
-
-def words_of(table: str, row: Any, analysed: ArticleAnalysis) -> str:
-    """The words by which a row is known again: content, action, the statement assessed and by whom, an actor's name."""
-    if table == "actors":
-        return str(row.name)
-    if table == "commentary":
-        said = next((a.content for a in analysed.attributions if a.attribution_id == row.attribution_id), "")
-        return f"{row.expert_name}: {said}"
-    return quoted(getattr(row, HEAD[table]), analysed.article.text) or ""
 
 
 def replay(
