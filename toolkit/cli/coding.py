@@ -74,6 +74,26 @@ def read_sheet(sheet: Path, paths: tuple[Path, ...], who: str | None, output: Pa
     sys.exit(tell_problems(analysis.records("problems")))
 
 
+@click.command("read-labels")
+@click.argument("export", type=file)
+@paths_argument
+@click.option("--output", "-o", default="coding", show_default=True, type=click.Path(path_type=Path, file_okay=False))
+@reading_options
+@analysis_options
+def read_labels(export: Path, paths: tuple[Path, ...], output: Path, **options: Any) -> None:
+    """Turn Label Studio's EXPORT (JSON) of articles in PATHS into a file of decisions for each coder."""
+    from toolkit.coding import read_label_studio
+
+    analysis = _analyzed(paths, options, corrected=False)
+    taken = read_label_studio(export, analysis, output)
+    for who, path in taken.files.items():
+        click.echo(path)
+        say(f"{who}: {taken.decisions[who]} decisions")
+    for told in taken.left:
+        say(f"not taken over: {told}")
+    sys.exit(max(tell_problems(analysis.records("problems")), SOME_FAILED if taken.left else 0))
+
+
 @click.command()
 @files_argument
 @click.option("--output", "-o", type=file, help="Write the disagreements to this CSV file.")
@@ -150,4 +170,4 @@ def _sheet(path: Path, rows: list[dict[str, str]], coders: Any) -> Path:
     return write_csv(path, [*DISAGREEMENT, *coders, DECIDED], [[*row.values(), ""] for row in rows])
 
 
-COMMANDS = (sample, read_sheet, agreement, adjudicate, calibrate)
+COMMANDS = (sample, read_sheet, read_labels, agreement, adjudicate, calibrate)

@@ -148,7 +148,7 @@ def _doccano(analysed: ArticleAnalysis) -> dict[str, Any]:
     relations: list[dict[str, Any]] = []
     for row in rows(analysed):
         head = len(entities) + 1
-        for label, (start, end) in _pieces(row):
+        for _, label, (start, end) in pieces(row):
             entities.append({"id": len(entities) + 1, "start_offset": start, "end_offset": end, "label": label})
             if len(entities) > head:
                 relations.append({"id": len(relations) + 1, "from_id": head, "to_id": len(entities), "type": label})
@@ -161,11 +161,11 @@ def _doccano(analysed: ArticleAnalysis) -> dict[str, Any]:
     }
 
 
-def _pieces(row: Row) -> Iterator[tuple[str, Span]]:
-    """Every span of a row with its label: the row's for its head, else what the span is."""
+def pieces(row: Row) -> Iterator[tuple[str, str, Span]]:
+    """Every span of a row with its role and its label: the row's for its head, else what the span is."""
     for role, spans in row.spans.items():
         label = row.label if role == HEADS[row.table] else role
-        yield from ((label, span) for span in spans)
+        yield from ((role, label, span) for span in spans)
 
 
 def to_label_studio(found: Found, path: Path) -> list[Path]:
@@ -207,7 +207,7 @@ def _task(analysed: ArticleAnalysis) -> dict[str, Any]:
 
 
 def _regions(row: Row, text: str) -> Iterator[dict[str, Any]]:
-    for number, (label, (start, end)) in enumerate(_pieces(row)):
+    for number, (_, label, (start, end)) in enumerate(pieces(row)):
         yield {
             "id": f"{row.id}.{number}",
             "from_name": "label",
@@ -262,7 +262,7 @@ def _web(analysed: ArticleAnalysis, row: Row) -> dict[str, Any]:
             *({"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in tags),
         ],
         "target": [
-            {"source": source, "selector": _selectors(text, span), "purpose": label} for label, span in _pieces(row)
+            {"source": source, "selector": _selectors(text, span), "purpose": label} for _, label, span in pieces(row)
         ],
     }
 
