@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "corrections": GROUND | {"corrections"},
     "conditions": GROUND,
     "evidence": GROUND | {"export"},
-    "exploring": GROUND | {"corpus", "evidence", "export", "nlp"},
+    "exploring": GROUND | {"corpus", "display", "evidence", "export", "nlp"},
     "results": GROUND | {"conditions", "corrections", "evidence", "exploring", "export", "tables", "progress"},
     "saved": GROUND | {"results"},
     "analysis": GROUND | {"corrections", "nlp", "readers", "results", "cache", "display", "progress"},

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from textacy.corpus import Corpus
 
     from toolkit.corpus import Accounts, Ledger
+    from toolkit.display.desk import Desk
     from toolkit.export.graph import Network
 
 Period = Literal["day", "week", "month", "quarter", "year"]
@@ -80,6 +81,23 @@ class Exploring:
             for found in keyword_in_context(a.article.text, keyword, ignore_case=ignore_case, window_width=width)
         ]
         return pd.DataFrame(lines, columns=["doc_id", "published", "source", "before", "keyword", "after"])
+
+    def explore(self) -> Desk:
+        """A working desk in the notebook: rows beside their articles, to be accepted, rejected and corrected.
+
+        Decisions are appended to :attr:`corrections` and carried out on this analysis at once, so that tables asked for
+        later (``an.commitments``) show them; a table taken before stays as it was. Articles that lie in no folder keep
+        them in memory: ``an.corrections.save("corrections.jsonl")``. Of many thousands of articles choose some first:
+        ``an.where(source="AP").explore()``. Where no kernel is, as in a report, the rows are shown as tables.
+
+        Returns
+        -------
+        Desk
+            What shows itself; ``desk.analysis`` is this analysis.
+        """
+        from toolkit.display.desk import Desk
+
+        return Desk(cast(Any, self))
 
     def per(self, period: Period = "month", *, by: str | None = None, table: str = "commitments") -> pd.DataFrame:
         """How many rows a day, week, month, quarter or year: ``an.per("month", by="status").plot()``.

@@ -7,13 +7,13 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Self, overload
 
 from toolkit.articles import Problem
 from toolkit.conditions import check_columns, facts, holds, meta_columns
 from toolkit.corrections import Corrections
 from toolkit.corrections.replay import rejected_rows
-from toolkit.errors import UsageError, did_you_mean
+from toolkit.errors import did_you_mean
 from toolkit.evidence import told
 from toolkit.exploring import Exploring
 from toolkit.export.methods import Exporting
@@ -23,7 +23,7 @@ from toolkit.naming import MATHLESS, all_different
 from toolkit.progress import say
 from toolkit.records import EXTRACTED, TABLES
 from toolkit.schema import to_json
-from toolkit.tables import frame, write_tables
+from toolkit.tables import frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,8 +76,22 @@ class Analysis(Exploring, Exporting, Mapping[str, ArticleAnalysis]):
         self._found = {name: a if a.doc_id == name else a.renamed(name) for a, name in zip(given, names, strict=True)}
         self._problems = tuple(dict.fromkeys(problems))
         self._corrections = corrections
-        done, self.stale = corrections.replay(self._found.values()) if corrections else (self._found.values(), [])
+        self.refresh()
+
+    def refresh(self) -> Self:
+        """Carry out on these articles themselves all decisions made by now; tables asked for from now on show them.
+
+        Returns
+        -------
+        Analysis
+            The same; what does not fit is in its :attr:`stale`.
+        """
+        log = self._corrections
+        done, self.stale = (self._found.values(), []) if log is None else log.replay(self._found.values())
         self._analysed = dict(zip(self._found, done, strict=True))
+        for name in [name for name in vars(self) if isinstance(getattr(type(self), name, None), cached_property)]:
+            del self.__dict__[name]
+        return self
 
     @overload
     def __getitem__(self, key: str | int) -> ArticleAnalysis: ...
@@ -110,7 +124,7 @@ class Analysis(Exploring, Exporting, Mapping[str, ArticleAnalysis]):
         new = [a for a in other._found.values() if self._found.get(a.doc_id) != a]
         if len(new) < len(other):
             say([f"{len(other) - len(new)} of the articles are the same in both, and are kept once"])
-        both = [held for held in (self._corrections, other._corrections) if held]
+        both = [held for held in (self._corrections, other._corrections) if held is not None]
         corrections = both[0].and_those_of(both[1:]) if both else None
         return Analysis([*self._found.values(), *new], [*self._problems, *other._problems], corrections)
 
@@ -148,21 +162,18 @@ class Analysis(Exploring, Exporting, Mapping[str, ArticleAnalysis]):
 
     @property
     def corrections(self) -> Corrections:
-        """The file of decisions on these articles; see :class:`toolkit.corrections.Corrections`.
+        """The decisions on these articles; see :class:`toolkit.corrections.Corrections`.
 
-        Raises
-        ------
-        UsageError
-            The articles lie in no one folder, and no file was named.
+        Where the articles lie in no one folder and no file was named, they are kept in memory:
+        ``an.corrections.save("corrections.jsonl")`` writes them, and ``analyze(..., corrections="corrections.jsonl")``
+        carries them out.
         """
         if self._corrections is None:
-            raise UsageError(
-                "These articles have no file of corrections; name one: analyze(..., corrections='a.jsonl')."
-            )
+            self._corrections = Corrections()
         return self._corrections
 
     def corrected(self) -> Analysis:
-        """The articles with all decisions carried out that were made by now.
+        """Another analysis of the articles, with all decisions carried out that were made by now.
 
         Returns
         -------
@@ -267,21 +278,6 @@ class Analysis(Exploring, Exporting, Mapping[str, ArticleAnalysis]):
     def problems(self) -> pd.DataFrame:
         """What could not be read or analysed."""
         return self.frame("problems")
-
-    def write(self, folder: Path | str) -> list[Path]:
-        """Write one JSON-lines file a table; returns their paths.
-
-        Parameters
-        ----------
-        folder
-            Where to; made if missing.
-
-        Returns
-        -------
-        list of Path
-            The files.
-        """
-        return write_tables({name: self.records(name) for name in TABLES}, Path(folder))
 
     def save(self, path: Path | str) -> Path:
         """Write all of it to one JSON file, compressed if the name ends in ``.gz``; :func:`load` reads it back.

@@ -342,5 +342,63 @@ def test_every_run_carries_them_out(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     run = CliRunner().invoke(main, ["extract", str(folder), "-o", str(tmp_path / "out"), "--no-progress"])
     assert "does not fit any more" in run.output
     plain = tk.analyze(folder, progress=False, keyterms=False, corrections=False)
-    with pytest.raises(UsageError, match="name one"):
-        _ = plain.corrections
+    assert plain.corrections.path is None
+
+
+def test_decisions_without_a_file_are_kept_in_memory_until_they_are_saved(
+    analysed: ArticleAnalysis, tmp_path: Path
+) -> None:
+    found = Analysis([analysed])
+    made = found.corrections.reject(found[0], refusal(analysed).commitment_id)
+    assert repr(found.corrections) == "<1 decisions in memory>"
+    assert len(found.corrected().commitments) == len(found.commitments) - 1
+    file = found.corrections.save(tmp_path / "corrections.jsonl")
+    later = found.corrections.accept(found[0], analysed.commitments[0].commitment_id)
+    assert found.corrections.save(file) == file
+    assert read(file) == [made, later]
+
+
+def test_tables_follow_when_an_analysis_is_refreshed(log: Corrections, analysed: ArticleAnalysis) -> None:
+    found = Analysis([analysed], corrections=log)
+    before = found.commitments
+    log.reject(analysed, refusal(analysed).commitment_id)
+    assert found.commitments is before
+    assert found.refresh() is found
+    assert len(found.commitments) == len(before) - 1
+    assert list(found.rejected["words"]) == ["widen the fishing zone"]
+
+
+def test_a_rejected_row_can_be_decided_on_again(log: Corrections, analysed: ArticleAnalysis) -> None:
+    key = refusal(analysed).commitment_id
+    log.reject(analysed, key)
+    gone = again(log, analysed)
+    log.accept(gone["norland-vestria"], key)
+    found = again(log, analysed)
+    assert one(found, key).origin is Origin.ACCEPTED
+    assert found["norland-vestria"].rejected == {}
+
+
+def test_words_stand_for_spans_also_over_a_line_end(log: Corrections, analysed: ArticleAnalysis) -> None:
+    key = refusal(analysed).commitment_id
+    text = analysed.article.text.replace("patrol boats", "patrol\nboats")
+    broken = replace(analysed, article=replace(analysed.article, text=text, sha256=""))
+    log.edit(broken, key, action="withdraw its patrol boats", condition="as soon as the first ship sails")
+    row = one(Analysis([broken], corrections=log), key)
+    assert row.action == "withdraw its patrol boats"
+    assert text[slice(*row.condition_span)] == "as soon as the first ship sails"
+    log.edit(broken, key, condition="")
+    assert one(Analysis([broken], corrections=log), key).condition_span is None
+    with pytest.raises(UsageError, match="0 times"):
+        log.edit(broken, key, action="no such words")
+
+
+def test_decisions_of_another_file_are_taken_over_once(
+    log: Corrections, analysed: ArticleAnalysis, tmp_path: Path
+) -> None:
+    other = Corrections(tmp_path / "saved.jsonl", who="A. Reader")
+    other.reject(analysed, refusal(analysed).commitment_id)
+    assert (log.take(other.path), log.take(other.path)) == (1, 0)  # type: ignore[arg-type]
+    assert len(again(log, analysed).commitments) == len(analysed.commitments) - 1
+    assert (Analysis([analysed], corrections=log) + Analysis([])).corrections.path == log.path
+    with pytest.raises(UsageError, match="no such file"):
+        log.take(tmp_path / "nothing.jsonl")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import labs
 import nbformat
 import pytest
 import sample
@@ -32,6 +33,13 @@ def browser() -> Iterator[Any]:
         launched = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[labs.Lab]:
+    """A JupyterLab that runs as long as the tests do."""
+    with labs.running(tmp_path_factory) as lab:
+        yield lab
 
 
 @pytest.fixture(scope="session")

@@ -230,19 +230,32 @@ def standing(decisions: Iterable[Decision]) -> list[Decision]:
     list of Decision
         In the same order.
     """
-    given = list(decisions)
-    undone: set[str] = set()
-    for decision in reversed(given):
-        if decision.action is Action.UNDO and decision.id not in undone:
-            undone.add(str(decision.of))
     kept: dict[Any, Decision] = {}
-    for decision in given:
-        if decision.action is Action.UNDO or decision.id in undone:
-            continue
+    for decision in not_undone(decisions):
         place = _place(decision)
         earlier = kept.pop(place, None)
         kept[place] = _added_up(earlier, decision)
     return list(kept.values())
+
+
+def not_undone(decisions: Iterable[Decision]) -> list[Decision]:
+    """The decisions that were not taken back, in their order, without those that take back.
+
+    Parameters
+    ----------
+    decisions
+        In the order in which they were made.
+
+    Returns
+    -------
+    list of Decision
+        Also those that a later one takes the place of.
+    """
+    given, undone = list(decisions), set[str]()
+    for decision in reversed(given):
+        if decision.action is Action.UNDO and decision.id not in undone:
+            undone.add(str(decision.of))
+    return [one for one in given if one.action is not Action.UNDO and one.id not in undone]
 
 
 def _place(decision: Decision) -> Any:
@@ -267,5 +280,5 @@ def _added_up(earlier: Decision | None, later: Decision) -> Decision:
 
 
 def now() -> str:
-    """The time as decisions hold it: UTC, to the second."""
-    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    """The time as decisions hold it: UTC, to the millisecond."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")

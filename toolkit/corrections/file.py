@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from toolkit.articles import Article
-from toolkit.corrections.decisions import Action, Decision, append, now, read, standing
+from toolkit.corrections.decisions import Action, Decision, append, not_undone, now, read, standing
 from toolkit.errors import UsageError
 from toolkit.naming import CORRECTIONS
 from toolkit.schema import to_json
@@ -25,7 +25,7 @@ class DecisionFile:
     Parameters
     ----------
     path
-        The file; made with the first decision.
+        The file; made with the first decision. Without one, decisions are kept in memory until :meth:`save`.
     who
         Who decides; by default the user's name on this machine.
 
@@ -35,10 +35,70 @@ class DecisionFile:
         The file cannot be read, or a line of it is no decision.
     """
 
-    def __init__(self, path: Path | str, who: str | None = None) -> None:
-        self.path = Path(path)
+    def __init__(self, path: Path | str | None = None, who: str | None = None) -> None:
+        self.path = None if path is None else Path(path)
         self.who = who or user()
-        self._decisions = read(self.path)
+        self._decisions = [] if self.path is None else read(self.path)
+
+    @property
+    def place(self) -> str:
+        """Where decisions are kept, in words."""
+        return "memory" if self.path is None else str(self.path)
+
+    def save(self, path: Path | str) -> Path:
+        """Add to a file those decisions that it does not have, and keep all later ones there.
+
+        Parameters
+        ----------
+        path
+            The file; made if missing.
+
+        Returns
+        -------
+        Path
+            The same.
+
+        Raises
+        ------
+        UsageError
+            The file cannot be read, or a line of it is no decision.
+        MachineError
+            It cannot be written.
+        """
+        there = read(path)
+        append(path, [one for one in self._decisions if one not in there])
+        self.path, self._decisions = Path(path), read(path)
+        return self.path
+
+    def take(self, path: Path | str) -> int:
+        """Add the decisions of another file, such as one saved from a report; those that are here already are left out.
+
+        Parameters
+        ----------
+        path
+            The other file.
+
+        Returns
+        -------
+        int
+            How many are new.
+
+        Raises
+        ------
+        UsageError
+            The file cannot be read, or a line of it is no decision.
+        """
+        if not Path(path).is_file():
+            raise UsageError(f"{path}: there is no such file of decisions")
+        known = {one.id for one in self._decisions}
+        new = [one for key, one in {one.id: one for one in read(path)}.items() if key not in known]
+        self._add(new)
+        return len(new)
+
+    def _add(self, decisions: list[Decision]) -> None:
+        if self.path is not None:
+            append(self.path, decisions)
+        self._decisions += decisions
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -58,7 +118,8 @@ class DecisionFile:
         Self
             New decisions are written to this file.
         """
-        more = [d for other in others if other.path != self.path for d in other.decisions if d not in self._decisions]
+        apart = [other for other in others if other is not self and (other.path is None or other.path != self.path)]
+        more = [d for other in apart for d in other.decisions if d not in self._decisions]
         if not more:
             return self
         both = copy(self)
@@ -85,13 +146,12 @@ class DecisionFile:
         """
         of = (self._last() if decision is None else decision) if isinstance(decision, str | None) else decision.id
         if of not in {one.id for one in self._decisions}:
-            raise UsageError(f"{self.path}: there is no decision {of!r} to take back")
+            raise UsageError(f"{self.place}: there is no decision {of!r} to take back")
         return self.keep(Decision(Action.UNDO, of=of))
 
     def _last(self) -> str:
-        undone = {one.of for one in self._decisions if one.action is Action.UNDO}
-        left = [one.id for one in self._decisions if one.action is not Action.UNDO and one.id not in undone]
-        return left[-1] if left else ""
+        left = not_undone(self._decisions)
+        return left[-1].id if left else ""
 
     def frame(self) -> pd.DataFrame:
         """All decisions as a table.
@@ -121,16 +181,17 @@ class DecisionFile:
         Decision
             What was written down.
         """
-        signed = replace(decision, who=self.who, when=now())
-        append(self.path, [signed])
-        self._decisions.append(signed)
+        signed, known = replace(decision, who=self.who, when=now()), {one.id for one in self._decisions}
+        while signed.id in known:  # the same once more, after it was taken back: another decision
+            signed = replace(signed, when=now())
+        self._add([signed])
         return signed
 
     def __len__(self) -> int:
         return len(self._decisions)
 
     def __repr__(self) -> str:
-        return f"<{len(self)} decisions in {self.path}>"
+        return f"<{len(self)} decisions in {self.place}>"
 
 
 def beside(given: Any, articles: Iterable[Article]) -> Path | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from toolkit.corrections.decisions import Action, Decision
 from toolkit.corrections.editing import Unfit, changed, editable
@@ -15,9 +15,6 @@ from toolkit.findings import ArticleAnalysis
 from toolkit.records import EXTRACTED
 from toolkit.schema import to_json
 
-if TYPE_CHECKING:
-    pass
-
 
 class Corrections(DecisionFile):
     """A file of decisions, ``corrections.jsonl``: one line each, appended only.
@@ -25,7 +22,7 @@ class Corrections(DecisionFile):
     Parameters
     ----------
     path
-        The file; made with the first decision.
+        The file; made with the first decision. Without one, decisions are kept in memory until :meth:`save`.
     who
         Who decides; by default the user's name on this machine.
 
@@ -103,7 +100,8 @@ class Corrections(DecisionFile):
             As for :meth:`accept`.
         **changes
             New values: ``status="agreed"``, ``parties=["Norway"]`` (names or ids), ``deadline="2031-09"``,
-            ``action_spans=[[12, 40]]``, ``stance="negative"``.
+            ``action_spans=[[12, 40]]`` or ``action="words of the text"``, ``condition="if it rains"``,
+            ``stance="negative"``.
 
         Returns
         -------
@@ -113,10 +111,11 @@ class Corrections(DecisionFile):
         Raises
         ------
         UsageError
-            The article has no such row, the row no such column, or the column cannot hold the value.
+            The article has no such row, the row no such column, the column cannot hold the value, or the text has not
+            these words once.
         """
         table, found = row_of(article, row)
-        plain = to_json(changes)
+        plain = to_json(spanned(table, changes, article.article.text))
         try:
             changed(table, found, plain, article.article.text, str)
         except Unfit as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -31,21 +32,22 @@ def words_of(table: str, row: Any, analysed: ArticleAnalysis) -> str:
 
 
 def row_of(article: ArticleAnalysis, row: str) -> tuple[str, Any]:
-    """The table and the record of a row's id.
+    """The table and the record of a row's id; one that was rejected can be decided on again.
 
     Raises
     ------
     UsageError
         The article has no such row.
     """
-    known = {getattr(found, ROW_IDS[table]): (table, found) for table in EXTRACTED for found in getattr(article, table)}
+    held = {table: (*article.rejected.get(table, ()), *getattr(article, table)) for table in EXTRACTED}
+    known = {getattr(found, ROW_IDS[table]): (table, found) for table in EXTRACTED for found in held[table]}
     if row in known:
         return known[row]
     raise UsageError(f"{article.doc_id} has no row {row!r}{did_you_mean(row, known) or '.'}")
 
 
 def spanned(table: str, changes: Mapping[str, Any], text: str) -> dict[str, Any]:
-    """Changes in which words of the text have become the spans where they stand.
+    """Changes in which words of the text have become the spans where they stand, however its lines are broken.
 
     Raises
     ------
@@ -53,12 +55,20 @@ def spanned(table: str, changes: Mapping[str, Any], text: str) -> dict[str, Any]
         The text has the words more than once, or not at all.
     """
     found = dict(changes)
-    for words, spans in {"action": "action_spans", "content": "content_spans", "cue": "cue_spans"}.items():
-        if words in found and spans in editable(table):
-            wanted = str(found.pop(words))
-            if not wanted or text.count(wanted) != 1:
-                raise UsageError(
-                    f"The text has {wanted!r} {text.count(wanted) if wanted else 0} times; give {spans} instead."
-                )
-            found[spans] = [[text.index(wanted), text.index(wanted) + len(wanted)]]
+    for words, spans in _SPANS.items():
+        if words not in found or spans not in editable(table):
+            continue
+        wanted = str(found.pop(words) or "")
+        one = spans.endswith("_span")
+        if one and not wanted:
+            found[spans] = None
+            continue
+        places = [m.span() for m in re.finditer(r"\s+".join(map(re.escape, wanted.split())) or r"(?!)", text)]
+        if len(places) != 1:
+            raise UsageError(f"The text has {wanted!r} {len(places)} times; give {spans} instead.")
+        found[spans] = list(places[0]) if one else [list(places[0])]
     return found
+
+
+_SPANS = {"action": "action_spans", "content": "content_spans", "cue": "cue_spans", "condition": "condition_span"}
+"""Words that stand for the spans where they stand."""

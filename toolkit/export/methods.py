@@ -8,6 +8,8 @@ from typing import Any, cast
 
 from toolkit.export import FORMATS, export, to_format
 from toolkit.export.found import Found
+from toolkit.records import TABLES
+from toolkit.tables import write_tables
 
 
 def _writer(name: str) -> Callable[..., list[Path]]:
@@ -61,6 +63,21 @@ class Exporting:
     to_qdpx = _writer("qdpx")
     to_graphml = _writer("graphml")
     to_gexf = _writer("gexf")
+
+    def write(self, folder: Path | str) -> list[Path]:
+        """Write one JSON-lines file a table; returns their paths.
+
+        Parameters
+        ----------
+        folder
+            Where to; made if missing.
+
+        Returns
+        -------
+        list of Path
+            The files.
+        """
+        return write_tables({name: cast(Found, self).records(name) for name in TABLES}, Path(folder))
 
     def export(self, folder: Path | str, *formats: str, **options: Any) -> list[Path]:
         """Write formats into a folder, with ``CODEBOOK.md``, ``run.json`` and ``METHODS.md``.

@@ -49,6 +49,7 @@ def _steady(text: str, cell: int) -> str:
     return _ADDRESS.sub("0x0", numbered)
 
 
+WIDGET = "application/vnd.jupyter.widget-view+json"
 DROPPED = ("papermill", "execution", "ExecuteTime", "collapsed", "scrolled", "trusted", "widgets")
 
 
@@ -65,6 +66,8 @@ def normalise(notebook: Any) -> Any:
         cell.outputs = merged(cell.outputs)
         for output in cell.outputs:
             output.get("metadata", {}).pop("execution", None)
+            if "text/html" in output.get("data", {}):  # a widget that also shows itself without a kernel
+                output.data.pop(WIDGET, None)
             for kind, told in output.get("data", {}).items():
                 if isinstance(told, str) and kind in ("text/plain", "text/html"):
                     output.data[kind] = _steady(told, number)
