@@ -91,12 +91,18 @@ def test_a_network_draws_itself(found: Analysis) -> None:
     pairs = sum(len(row.parties) * len(row.counterparts) for row in found.records("commitments"))
     assert sum(facts["weight"] for *_, facts in graph.edges(data=True)) == pairs
     assert {text.get_text() for text in axes.texts} >= {"Norland", "Vestria"}
+    axes.figure.canvas.draw()
+    names = [text.get_window_extent() for text in axes.texts]
+    assert not any(a.overlaps(b) for n, a in enumerate(names) for b in names[n + 1 :])
 
 
 def test_a_ledger_and_accounts_join_back(found: Analysis) -> None:
     ledger = found.ledger(as_of="2032-01-01")
     assert ledger.as_of == dt.date(2032, 1, 1)
     assert set(ledger.reports_frame()["commitment_id"]) == set(found.commitments["commitment_id"])
+    entries = ledger.frame().explode("commitment_ids")
+    assert set(entries["commitment_ids"]) == set(found.commitments["commitment_id"])
+    assert set(ledger.frame().explode("doc_ids")["doc_ids"]) == set(found)
     assert found.compare("norland-vestria", "b").frame().shape[1] == 2
 
 

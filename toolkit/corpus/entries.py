@@ -18,6 +18,8 @@ class LedgerEntry:
     countries: tuple[str, ...] = column("Their countries.")
     n_reports: int = column("Number of reports.")
     n_articles: int = column("Number of articles that report it.")
+    doc_ids: tuple[str, ...] = column("The articles that report it, in the order of the reports.")
+    commitment_ids: tuple[str, ...] = column("Its reports' rows of the table of commitments, in the order of time.")
     first_mention: dt.date | None = column("Date of the first report.")
     last_mention: dt.date | None = column("Date of the last report.")
     statuses: tuple[str, ...] = column(

@@ -248,6 +248,8 @@ def _entry(pool: Pool, members: Sequence[int], as_of: dt.date | None) -> LedgerE
         countries=tuple(dict.fromkeys(code for row in rows for code in row.party_countries)),
         n_reports=len(rows),
         n_articles=len({a.doc_id for a, _ in held}),
+        doc_ids=tuple(dict.fromkeys(a.doc_id for a, _ in held)),
+        commitment_ids=tuple(row.commitment_id for row in rows),
         first_mention=min(dates, default=None),
         last_mention=max(dates, default=None),
         statuses=statuses,

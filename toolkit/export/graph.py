@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -46,15 +47,18 @@ class Network(nx.MultiDiGraph):  # type: ignore[misc]  # networkx has no types
         place = nx.circular_layout(sorted(shown))
         names = {node: facts["name"].replace("$", r"\$") for node, facts in shown.nodes(data=True)}
         nx.draw_networkx_nodes(shown, place, ax=ax, node_size=60, node_color="#4a5568")
-        nx.draw_networkx_labels(shown, place, names, ax=ax, font_size=9, verticalalignment="bottom", clip_on=False)
+        for node, (x, y) in place.items():
+            _label(ax, names[node], float(x), float(y))
         for kind, colour in COLOURS.items():
             edges: list[Any] = [(a, b) for a, b, facts in shown.edges(data=True) if facts["kind"] == kind]
+            weights = [facts["weight"] for *_, facts in shown.edges(data=True) if facts["kind"] == kind]
             nx.draw_networkx_edges(
                 shown,
                 place,
                 edges,
                 ax=ax,
                 edge_color=colour,
+                width=[min(0.6 + 0.5 * weight, 4) for weight in weights],
                 style=DASHES[kind],
                 connectionstyle="arc3,rad=0.1",
                 node_size=60,
@@ -62,8 +66,17 @@ class Network(nx.MultiDiGraph):  # type: ignore[misc]  # networkx has no types
             ax.plot([], [], color=colour, linestyle=DASHES[kind], label=kind)
         ax.legend(loc="lower left", frameon=False)
         ax.set_axis_off()
-        ax.margins(0.2)
+        ax.margins(0.3)
+        ax.set_aspect("equal")
         return ax
+
+
+def _label(ax: Axes, name: str, x: float, y: float) -> None:
+    """A name outside the circle, along its radius, so that no two names meet; upside down none."""
+    angle = math.degrees(math.atan2(y, x))
+    left = abs(angle) > 90
+    turned: dict[str, Any] = {"rotation": angle + 180 if left else angle, "rotation_mode": "anchor", "va": "center"}
+    ax.text(1.05 * x, 1.05 * y, name, fontsize=9, ha="right" if left else "left", clip_on=False, **turned)
 
 
 def network(found: Found) -> Network:
@@ -92,7 +105,7 @@ def network(found: Found) -> Network:
         (party, other, row.kind.value, row.status.value)
         for row in found.records("commitments")
         for party, other in product(row.parties, row.counterparts)
-        if party in graph and other in graph
+        if party in graph and other in graph and party != other
     )
     for (party, other, kind, status), weight in sorted(bound.items()):
         graph.add_edge(party, other, key=f"{kind}-{status}", kind=kind, status=status, weight=weight)
