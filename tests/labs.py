@@ -107,7 +107,7 @@ def opened(browser: Any, lab: Lab, path: str, width: int) -> Any:
     """The page of a notebook that was run."""
     page = browser.new_page(viewport={"width": width, "height": 1000})
     page.set_default_timeout(PATIENCE * 1000)
-    page.goto(f"{lab.url}lab?token={lab.token}")
+    page.goto(f"{lab.url}lab?reset&token={lab.token}")
     page.wait_for_function("window.jupyterapp")
     page.evaluate(RUN, path)
     return page

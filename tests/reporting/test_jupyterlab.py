@@ -104,10 +104,11 @@ def test_the_look_is_that_of_the_report(page: Any, elements: str, look: str, val
 
 
 def test_the_tour_runs_to_its_end(browser: Any, lab: Lab) -> None:
-    shutil.copytree(ROOT / "articles", lab.folder / "articles")
-    (lab.folder / "notebooks").mkdir()
-    path = Path(shutil.copy(ROOT / "notebooks" / "explore.ipynb", lab.folder / "notebooks"))
-    page = opened(browser, lab, "notebooks/explore.ipynb", 1440)
+    folder = lab.folder / "tour"
+    shutil.copytree(ROOT / "articles", folder / "articles")
+    (folder / "notebooks").mkdir()
+    path = Path(shutil.copy(ROOT / "notebooks" / "explore.ipynb", folder / "notebooks"))
+    page = opened(browser, lab, "tour/notebooks/explore.ipynb", 1440)
     cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
     failed = [output.evalue for cell in cells for output in cell.outputs if output.output_type == "error"]
     assert failed == []

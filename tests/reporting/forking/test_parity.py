@@ -45,14 +45,32 @@ def executed(engine: str, name: str, folder: Path, warm: Warm) -> Any:
     return nbformat.writes(normalise(done.notebook))
 
 
-@pytest.mark.parametrize("name", ["explore.ipynb", "validate.ipynb"])
+@pytest.mark.parametrize("name", ["compare.ipynb", "explore.ipynb", "reuse.ipynb", "validate.ipynb"])
 def test_notebooks_to_work_in_are_the_same(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("READOUT_CACHE", str(tmp_path / "cache"))  # what was analysed by the one is read by the other
     shutil.copytree(ARTICLES, tmp_path / "articles")
     (tmp_path / "notebooks").mkdir()
+    shutil.copy(default_notebook(name).with_name("press.csv"), tmp_path / "notebooks")
     warm = Warm()
     try:
         runs = [executed(engine, name, tmp_path / "notebooks", warm) for engine in ("fork", "kernel")]
     finally:
         warm.close()
     assert runs[0] == runs[1]
+
+
+def test_notebooks_are_stored_without_outputs_and_each_is_run() -> None:
+    stored = {path.name: nbformat.read(path, as_version=4) for path in default_notebook().parent.glob("*.ipynb")}
+    run = {
+        "article_report.ipynb",
+        "corpus_report.ipynb",
+        "compare.ipynb",
+        "explore.ipynb",
+        "reuse.ipynb",
+        "validate.ipynb",
+    }
+    assert set(stored) == run  # the first two by every report, the others above
+    for name, notebook in stored.items():
+        code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+        assert [cell.outputs for cell in code] == [[]] * len(code), name
+        assert {cell.execution_count for cell in code} == {None}, name
