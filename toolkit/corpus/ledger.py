@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from toolkit.corpus.changes import Change, changes
 from toolkit.corpus.clustering import Verdicts, clusters
@@ -246,10 +246,7 @@ def _entry(pool: Pool, members: Sequence[int], as_of: dt.date | None) -> LedgerE
         action=rows[0].action,
         parties=tuple(dict.fromkeys(name for row in rows for name in row.party_names)),
         countries=tuple(dict.fromkeys(code for row in rows for code in row.party_countries)),
-        n_reports=len(rows),
-        n_articles=len({a.doc_id for a, _ in held}),
-        doc_ids=tuple(dict.fromkeys(a.doc_id for a, _ in held)),
-        commitment_ids=tuple(row.commitment_id for row in rows),
+        **_reported(held),
         first_mention=min(dates, default=None),
         last_mention=max(dates, default=None),
         statuses=statuses,
@@ -259,6 +256,13 @@ def _entry(pool: Pool, members: Sequence[int], as_of: dt.date | None) -> LedgerE
         passed=_passed(held, due.deadline_to if due else None, max(dates, default=None), as_of),
         condition=conditions[-1] if conditions else None,
     )
+
+
+def _reported(held: Sequence[Held]) -> dict[str, Any]:
+    """Where an entry is reported, so that its rows can be joined to it."""
+    docs = tuple(dict.fromkeys(analysed.doc_id for analysed, _ in held))
+    ids = tuple(row.commitment_id for _, row in held)
+    return {"n_reports": len(held), "n_articles": len(docs), "doc_ids": docs, "commitment_ids": ids}
 
 
 def _passed(held: Sequence[Held], due: dt.date | None, told: dt.date | None, as_of: dt.date | None) -> bool:

@@ -58,16 +58,18 @@ def spanned(table: str, changes: Mapping[str, Any], text: str) -> dict[str, Any]
     for words, spans in _SPANS.items():
         if words not in found or spans not in editable(table):
             continue
-        wanted = str(found.pop(words) or "")
-        one = spans.endswith("_span")
-        if one and not wanted:
-            found[spans] = None
-            continue
-        places = [m.span() for m in re.finditer(r"\s+".join(map(re.escape, wanted.split())) or r"(?!)", text)]
-        if len(places) != 1:
-            raise UsageError(f"The text has {wanted!r} {len(places)} times; give {spans} instead.")
-        found[spans] = list(places[0]) if one else [list(places[0])]
+        wanted, one = str(found.pop(words) or ""), spans.endswith("_span")
+        place = None if one and not wanted else _place(wanted, text, spans)
+        found[spans] = place if one else [place]
     return found
+
+
+def _place(wanted: str, text: str, spans: str) -> list[int]:
+    """Where the text has some words, once, however its lines are broken."""
+    places = [m.span() for m in re.finditer(r"\s+".join(map(re.escape, wanted.split())) or r"(?!)", text)]
+    if len(places) != 1:
+        raise UsageError(f"The text has {wanted!r} {len(places)} times; give {spans} instead.")
+    return list(places[0])
 
 
 _SPANS = {"action": "action_spans", "content": "content_spans", "cue": "cue_spans", "condition": "condition_span"}

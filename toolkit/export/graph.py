@@ -11,6 +11,7 @@ import networkx as nx
 
 from toolkit.export.documents import xml_text
 from toolkit.export.found import Found
+from toolkit.records import Commitment
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -49,26 +50,30 @@ class Network(nx.MultiDiGraph):  # type: ignore[misc]  # networkx has no types
         nx.draw_networkx_nodes(shown, place, ax=ax, node_size=60, node_color="#4a5568")
         for node, (x, y) in place.items():
             _label(ax, names[node], float(x), float(y))
-        for kind, colour in COLOURS.items():
-            edges: list[Any] = [(a, b) for a, b, facts in shown.edges(data=True) if facts["kind"] == kind]
-            weights = [facts["weight"] for *_, facts in shown.edges(data=True) if facts["kind"] == kind]
-            nx.draw_networkx_edges(
-                shown,
-                place,
-                edges,
-                ax=ax,
-                edge_color=colour,
-                width=[min(0.6 + 0.5 * weight, 4) for weight in weights],
-                style=DASHES[kind],
-                connectionstyle="arc3,rad=0.1",
-                node_size=60,
-            )
-            ax.plot([], [], color=colour, linestyle=DASHES[kind], label=kind)
+        for kind in COLOURS:
+            _edges(ax, shown, place, kind)
         ax.legend(loc="lower left", frameon=False)
         ax.set_axis_off()
         ax.margins(0.3)
         ax.set_aspect("equal")
         return ax
+
+
+def _edges(ax: Axes, shown: Any, place: Any, kind: str) -> None:
+    """The lines of one kind, as wide as there are commitments, with their entry in the legend."""
+    edges: list[Any] = [(a, b, facts["weight"]) for a, b, facts in shown.edges(data=True) if facts["kind"] == kind]
+    nx.draw_networkx_edges(
+        shown,
+        place,
+        [(a, b) for a, b, _ in edges],
+        ax=ax,
+        edge_color=COLOURS[kind],
+        width=[min(0.6 + 0.5 * weight, 4) for *_, weight in edges],
+        style=DASHES[kind],
+        connectionstyle="arc3,rad=0.1",
+        node_size=60,
+    )
+    ax.plot([], [], color=COLOURS[kind], linestyle=DASHES[kind], label=kind)
 
 
 def _label(ax: Axes, name: str, x: float, y: float) -> None:
@@ -101,12 +106,13 @@ def network(found: Found) -> Network:
         known = graph.nodes.get(actor.actor_id, {})
         graph.add_node(actor.actor_id, **{name: known.get(name) or value for name, value in facts.items()})
     nx.set_node_attributes(graph, dict(mentions), "mentions")
-    bound = Counter(
-        (party, other, row.kind.value, row.status.value)
-        for row in found.records("commitments")
-        for party, other in product(row.parties, row.counterparts)
-        if party in graph and other in graph and party != other
-    )
+    bound = Counter(pair for row in found.records("commitments") for pair in _pairs(row) if {*pair[:2]} <= set(graph))
     for (party, other, kind, status), weight in sorted(bound.items()):
         graph.add_edge(party, other, key=f"{kind}-{status}", kind=kind, status=status, weight=weight)
     return graph
+
+
+def _pairs(row: Commitment) -> list[tuple[str, str, str, str]]:
+    """Who is bound toward whom, with kind and status; nobody toward themselves."""
+    told = row.kind.value, row.status.value
+    return [(party, other, *told) for party, other in product(row.parties, row.counterparts) if party != other]

@@ -65,14 +65,19 @@ def normalise(notebook: Any) -> Any:
             continue
         cell.outputs = merged(cell.outputs)
         for output in cell.outputs:
-            output.get("metadata", {}).pop("execution", None)
-            if "text/html" in output.get("data", {}):  # a widget that also shows itself without a kernel
-                output.data.pop(WIDGET, None)
-            for kind, told in output.get("data", {}).items():
-                if isinstance(told, str) and kind in ("text/plain", "text/html"):
-                    output.data[kind] = _steady(told, number)
-            if output.output_type == "stream":
-                output.text = plain(output.text)
-            elif output.output_type == "error":
-                output.evalue, output.traceback = plain(output.evalue), [plain(line) for line in output.traceback]
+            _normalise_output(output, number)
     return notebook
+
+
+def _normalise_output(output: Any, number: int) -> None:
+    output.get("metadata", {}).pop("execution", None)
+    data = output.get("data", {})
+    if "text/html" in data:  # a widget that also shows itself without a kernel
+        data.pop(WIDGET, None)
+    for kind in ("text/plain", "text/html"):
+        if isinstance(data.get(kind), str):
+            data[kind] = _steady(data[kind], number)
+    if output.output_type == "stream":
+        output.text = plain(output.text)
+    elif output.output_type == "error":
+        output.evalue, output.traceback = plain(output.evalue), [plain(line) for line in output.traceback]

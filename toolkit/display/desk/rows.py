@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -161,21 +161,8 @@ def rows(analysed: ArticleAnalysis) -> list[dict[str, Any]]:
     """
     gone = {name: analysed.rejected.get(name, ()) for name in TABLES}
     also: Any = {name: (*getattr(analysed, name), *held) for name, held in gone.items()}
-    both = replace(analysed, **also)
-    spans = {row.id: {role: list(places) for role, places in row.spans.items()} for row in placed(both)}
-    said = {row.attribution_id: one_line(row.content) for row in both.attributions}
-    actors = {actor.actor_id: actor for actor in analysed.actors}
-    out = {getattr(row, ROW_IDS[name]) for name, held in gone.items() for row in held}
-    found = []
-    for name in TABLES:
-        for record in getattr(both, name):
-            key = getattr(record, ROW_IDS[name])
-            told = _row(name, key, record, analysed.article.text, actors)
-            told |= {"spans": spans.get(key, {}), "rejected": key in out}
-            if name == "commentary":
-                told["values"]["said"] = clean(said.get(record.attribution_id, ""))
-            found.append(told)
-    return sorted(found, key=_begin)
+    teller = _Teller(replace(analysed, **also), {row for held in gone.values() for row in held})
+    return sorted((teller.row(name, row) for name in TABLES for row in also[name]), key=_begin)
 
 
 def _begin(row: dict[str, Any]) -> tuple[int, int]:
@@ -183,29 +170,47 @@ def _begin(row: dict[str, Any]) -> tuple[int, int]:
     return (list(TABLES).index(row["table"]), first[0][0])
 
 
-def _row(name: str, key: str, record: Any, text: str, actors: dict[str, Actor]) -> dict[str, Any]:
-    held = (actors[i].country for i in refers_to(record) if i in actors)
-    return {
-        "id": key,
-        "table": name,
-        "values": {one.name: _value(one, record, text) for one in TABLES[name].fields},
-        "countries": sorted({code for code in held if code}),
-        "due": str(getattr(record, "deadline_to", None) or ""),
-        "confidence": round(record.confidence, 2),
-        "origin": record.origin.value,
-    }
+class _Teller:
+    """Tells the rows of one article, rejected ones among them."""
+
+    def __init__(self, analysed: ArticleAnalysis, gone: set[Any]) -> None:
+        self.text, self.gone = analysed.article.text, gone
+        self.spans = {row.id: {role: list(places) for role, places in row.spans.items()} for row in placed(analysed)}
+        self.said = {row.attribution_id: clean(one_line(row.content)) for row in analysed.attributions}
+        self.actors: dict[str, Actor] = {actor.actor_id: actor for actor in analysed.actors}
+
+    def row(self, name: str, record: Any) -> dict[str, Any]:
+        key = getattr(record, ROW_IDS[name])
+        countries = {self.actors[i].country for i in refers_to(record) if i in self.actors}
+        values = {one.name: _VALUES[one.kind](one.column, record, self.text) for one in TABLES[name].fields}
+        if name == "commentary":
+            values["said"] = self.said.get(record.attribution_id, "")
+        return {
+            "id": key,
+            "table": name,
+            "values": values,
+            "spans": self.spans.get(key, {}),
+            "countries": sorted(filter(None, countries)),
+            "due": str(getattr(record, "deadline_to", None) or ""),
+            "confidence": round(record.confidence, 2),
+            "origin": record.origin.value,
+            "rejected": record in self.gone,
+        }
 
 
-def _value(one: Field, record: Any, text: str) -> str | list[str]:
-    held = getattr(record, one.column)
-    if one.kind == "deadline":
-        return deadline_text(record)
-    if one.kind == "words":
-        spans: Iterable[Any] = [held] if one.column.endswith("_span") else held
-        return clean(" … ".join(one_line(text[slice(*span)]) for span in spans if span))
-    if one.kind == "names":
-        return [clean(name) for name in ([held] if isinstance(held, str) else held or ())]
-    return clean(str(held or ""))
+def _words(column: str, record: Any, text: str) -> str:
+    held = getattr(record, column)
+    spans: Iterable[Any] = [held] if column.endswith("_span") else held
+    return clean(" … ".join(one_line(text[slice(*span)]) for span in spans if span))
+
+
+def _names(column: str, record: Any, text: str) -> list[str]:
+    held = getattr(record, column) or ()
+    return [clean(name) for name in ([held] if isinstance(held, str) else held)]
+
+
+def _text(column: str, record: Any, text: str) -> str:
+    return clean(str(getattr(record, column) or ""))
 
 
 _MONTH = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?)?")
@@ -217,3 +222,13 @@ def deadline_text(row: Commitment) -> str:
         return row.deadline_timex
     days = [str(day) for day in (row.deadline_from, row.deadline_to) if day]
     return "/".join(dict.fromkeys(days))
+
+
+_VALUES: dict[str, Callable[[str, Any, str], str | list[str]]] = {
+    "words": _words,
+    "names": _names,
+    "text": _text,
+    "choice": _text,
+    "deadline": lambda column, record, text: deadline_text(record),
+}
+"""From a column, a record and its article's text to what a field of each kind holds."""
