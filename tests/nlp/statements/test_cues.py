@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from trees import sketch
+from spacy.tokens import Doc
+from trees import VOCAB, sketch
 
 from toolkit.nlp.layers import Quote
 from toolkit.nlp.statements.cues import Cue, adjectives, find_cues, nouns, verbs
@@ -93,3 +96,18 @@ def test_inside_a_statement_only_a_transcript_and_a_closing_dash_report() -> Non
     assert kinds(cues("“ PENCE : we said/VBD so ”", (0, 7))) == [("transcript", 2)]
     assert cues("“ Pence : we said/VBD so ”", (0, 7)) == []
     assert kinds(cues("“ we said/VBD so now/RB ”- Anna Berg", (0, 6))) == [("signature", 5)]
+
+
+@pytest.mark.parametrize(
+    ("label", "speaks"), [("Op-Ed", False), ("Fact check", False), ("Berg", True), ("Smith-Berg", True)]
+)
+def test_what_stands_before_a_colon_is_no_speaker_where_it_names_a_kind_of_article(label: str, speaks: bool) -> None:
+    words = [part for word in label.split() for part in re.split("(-)", word)]
+    spaces = ["-" not in label] * (len(words) - 1)
+    said = Doc(VOCAB, [*words, ":", "Talks", "end"], [*spaces, False, True, True, False])
+    said[0].is_sent_start = True
+    for token in said[1:]:
+        token.is_sent_start = False
+    assert said.text == f"{label}: Talks end"
+    found = [cue for cue in find_cues(build(said, [])) if cue.kind == "punctuation"]
+    assert bool(found) is speaks

@@ -152,7 +152,7 @@ def _closes_before(tree: Tree, i: int) -> bool:
 def _speaker_cue(tree: Tree, i: int) -> Cue | None:
     """A colon or dash that parts a few words from the quotation after them; a colon, from the rest of a paragraph too."""
     begin = tree.trim(tree.sents[tree.sent[i]][0], i)[0]
-    label = " ".join(tree.lower[begin:i])
+    label = " ".join(tree.doc[begin:i].text.lower().split())
     if not 0 < i - begin <= _LONGEST_SPEAKER or label in lexicon.words("headline_labels"):
         return None
     if tree.opens_quote(i + 1):
