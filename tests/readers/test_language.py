@@ -58,6 +58,9 @@ def test_other_languages(text: str) -> None:
         # three in twenty-five outvote the detector
         (3, 22, 0, 1.0, True),
         (2, 23, 0, 1.0, False),
+        # just under a fifth, and under three in twenty-five, do not
+        (19, 0, 81, 1.0, False),
+        (11, 89, 0, 1.0, False),
         # a detector in doubt does not refuse a short text
         (0, 39, 0, 0.94, True),
         (0, 40, 0, 0.94, False),

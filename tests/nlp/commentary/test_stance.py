@@ -39,7 +39,20 @@ def weight(doc: Doc, word: str) -> float:
 
 @pytest.mark.parametrize(
     ("deps", "expected"),
-    [((), -1.0), (("xcomp",), -1 / 1.4), (("ccomp",), -1 / 2), (("ccomp", "ccomp"), -1 / 3), (("ccomp",) * 3, -1 / 4)],
+    [
+        ((), -1.0),
+        (("prep",), -1 / 1.3),
+        (("xcomp",), -1 / 1.4),
+        (("csubj",), -1 / 1.5),
+        (("ccomp",), -1 / 2),
+        (("pcomp",), -1 / 2),
+        (("advcl",), -1 / 2),
+        (("relcl",), -1 / 2),
+        (("acl",), -1 / 2),
+        (("ccomp", "ccomp"), -1 / 3),
+        (("ccomp",) * 3, -1 / 4),
+        (("conj",), -1.0),
+    ],
 )
 def test_a_word_weighs_less_the_deeper_it_stands(deps: tuple[str, ...], expected: float) -> None:
     assert weight(deep(*deps), "dangerous") == pytest.approx(expected)
@@ -61,7 +74,9 @@ def test_what_is_too_deep_carries_no_stance(clauses: int, stance: Stance) -> Non
     assert assess(doc, ((0, len(doc)),)).stance is stance
 
 
-@pytest.mark.parametrize(("deps", "stance"), [(("ccomp",), Stance.POSITIVE), (("xcomp",), Stance.MIXED)])
+@pytest.mark.parametrize(("deps", "stance"), [
+    (("ccomp",), Stance.POSITIVE), (("xcomp",), Stance.MIXED), (("csubj",), Stance.MIXED),
+])  # fmt: skip
 def test_one_side_outweighs_the_other_from_twice_its_weight_on(deps: tuple[str, ...], stance: Stance) -> None:
     doc = beside(*deps)
     assert assess(doc, ((0, len(doc)),)).stance is stance

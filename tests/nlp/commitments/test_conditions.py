@@ -90,6 +90,7 @@ def test_only_makes_a_time_a_condition_wherever_it_stands() -> None:
         (("in", "return", "for", "payment"), True),
         (("on", "an", "equal", "basis"), True),
         (("pending", "payment"), True),
+        (("but", "only", "on", "the", "basis", "of", "mutual", "respect"), True),
         (("on", "a", "firm", "basis"), False),
         (("in", "return"), False),
     ],

@@ -27,6 +27,10 @@ CASES = [
     ("on Monday", "future", "2021-09-20", "2021-09-20"),
     ("on Wednesday", "past", "2021-09-15", "2021-09-15"),
     ("by Wednesday", "future", "2021-09-22", "2021-09-22"),
+    ("until Wednesday", "future", "2021-09-22", "2021-09-22"),
+    ("before Wednesday", "future", "2021-09-22", "2021-09-22"),
+    ("from May 3 to May 3", "future", "2022-05-03", "2022-05-03"),
+    ("since Wednesday", "past", "2021-09-15", "2021-09-15"),
     ("next Wednesday", "future", "2021-09-22", "2021-09-22"),
     ("last Wednesday", "past", "2021-09-08", "2021-09-08"),
     ("Tuesday last week", "past", "2021-09-07", "2021-09-07"),
@@ -199,3 +203,10 @@ def test_days_at_the_edge_of_the_calendar_are_no_day_of_writing() -> None:
     for anchor in (dt.date.min, dt.date.max):
         for expression in ("last Friday", "next week", "in December", "last decade", "this winter", "by Easter"):
             assert bounds(expression, "past", anchor) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("day", "saturday"), [("2021-09-17", "2021-09-11"), ("2021-09-18", "2021-09-18"), ("2021-09-19", "2021-09-18")]
+)
+def test_from_saturday_on_the_weekend_is_the_one_at_hand(day: str, saturday: str) -> None:
+    assert bounds("over the weekend", "past", dt.date.fromisoformat(day))[0] == saturday

@@ -65,6 +65,16 @@ def test_a_bound_set_in_the_past_lies_ahead_of_it_but_not_of_what_had_been() -> 
         "PRON VERB PRON ADP PROPN",
     )  # fmt: skip
     assert times(before) == [("before March", "2022-02-28", "month")]
+    until = built(
+        "They wanted it until March", [1, 1, 1, 1, 3], "nsubj ROOT dobj prep pobj", "PRP VBD PRP IN NNP",
+        "PRON VERB PRON ADP PROPN",
+    )  # fmt: skip
+    assert times(until) == [("until March", "2022-03-31", "month")]
+    within = built(
+        "They wanted it within two weeks", [1, 1, 1, 1, 5, 3], "nsubj ROOT dobj prep nummod pobj", "PRP VBD PRP IN CD NNS",
+        "PRON VERB PRON ADP NUM NOUN",
+    )  # fmt: skip
+    assert times(within) == [("within two weeks", "2021-09-29", "week")]
     met = built("They met in March", [1, 1, 1, 2], "nsubj ROOT prep pobj", "PRP VBD IN NNP", "PRON VERB ADP PROPN")
     assert times(met) == [("in March", "2021-03-31", "month")]
     fallen = built(
@@ -79,6 +89,9 @@ def test_a_bound_set_in_the_past_lies_ahead_of_it_but_not_of_what_had_been() -> 
     [
         ("third", "JJ", ("in 12 months", "2021-09-15", "duration")),
         ("worst", "JJS", ("in 12 months", "2021-09-15", "duration")),
+        ("worse", "JJR", ("in 12 months", "2021-09-15", "duration")),
+        ("most", "RBS", ("in 12 months", "2021-09-15", "duration")),
+        ("more", "RBR", ("in 12 months", "2021-09-15", "duration")),
         ("next", "JJ", ("in 12 months", "2022-09-15", "month")),
     ],
 )
@@ -89,6 +102,34 @@ def test_only_what_is_ranked_looks_back(word: str, tag: str, found: tuple[str, s
         "PRON AUX AUX PRON ADJ NOUN ADP NUM NOUN",
     )  # fmt: skip
     assert times(doc) == [found]
+
+
+def ranked(what: str, pos: str = "NOUN") -> Doc:
+    """ "It will be his third WHAT", a preposition hanging on the last word but those that follow it."""
+    words = f"It will be his third visit {what}".split()
+    more = len(words) - 7
+    return built(
+        " ".join(words), [2, 2, 2, 5, 5, 2, 5, *[6] * more], f"nsubj aux ROOT poss amod attr prep {'pobj ' * more}".strip(),
+        f"PRP MD VB PRP$ JJ NN IN {'NN ' * more}".strip(), f"PRON AUX AUX PRON ADJ {pos} ADP {'NOUN ' * more}".strip(),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("pos", "back"), [("NOUN", True), ("PROPN", True), ("ADJ", True), ("NUM", True), ("VERB", False)]
+)
+def test_what_is_ranked_is_something_named(pos: str, back: bool) -> None:
+    assert times(ranked("in 12 months", pos))[0][2] == ("duration" if back else "month")
+
+
+def test_looking_back_takes_in_long_numbers_and_no_days() -> None:
+    long = "in twenty - five to thirty - five years"
+    assert times(ranked(long)) == [(long, "2021-09-15", "duration")]
+    assert times(ranked("in Christmas")) == [("in Christmas", "2021-12-25", "day")]
+
+
+def test_a_time_begins_up_to_eight_words_before_the_word_that_names_it() -> None:
+    text = "within twenty - five to thirty - five years"
+    assert [time for time, *_ in times(Doc(VOCAB, words=text.split()))] == [text]
 
 
 def test_each_time_is_found_once_and_in_order() -> None:

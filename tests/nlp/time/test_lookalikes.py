@@ -69,6 +69,25 @@ def test_a_month_after_a_preposition(preposition: str, dep: str, word: str, real
     assert is_time(build(*rows), 1, 3, MONTH) is real
 
 
+@pytest.mark.parametrize(
+    ("dep", "real"),
+    [("pobj", True), ("nsubj", False), ("nsubjpass", False), ("dobj", False), ("appos", False), ("agent", False)],
+)
+def test_a_month_with_the_label_of_a_person_is_none_behind_a_preposition_either(dep: str, real: bool) -> None:
+    rows = (("met", "meet", "VBD/VERB", 0, "ROOT"), ("in", "in", "IN/ADP", 0, "prep"), month("March", dep, 1))
+    assert is_time(build(*rows), 1, 3, MONTH) is real
+
+
+def test_a_number_of_any_size_is_a_year_behind_a_preposition() -> None:
+    rows = (
+        ("met", "meet", "VBD/VERB", 0, "ROOT"),
+        ("in", "in", "IN/ADP", 0, "prep"),
+        ("1500", "1500", "CD/NUM", 1, "pobj"),
+    )
+    assert is_time(build(*rows), 1, 3, YEAR)
+    assert not is_time(build(*rows), 2, 3, YEAR)
+
+
 def test_a_date_of_the_tagger_is_no_person() -> None:
     doc = build(
         ("talks", "talk", "NNS/NOUN", 0, "ROOT"), ("from", "from", "IN/ADP", 0, "prep"), month("May", "pobj", 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from times import grammar, read
 
@@ -22,6 +24,11 @@ from toolkit.nlp.time.points import Points
         ("iso", "03/04/2016", None, ("03 / 04 / 2016", None, "day")),
         ("iso", "12/25/2016", None, ("12 / 25 / 2016", "2016-12-25", "day")),
         ("iso", "25/13/2016", None, None),
+        ("iso", "1000-05-03", None, ("1000-05-03", "1000-05-03", "day")),
+        ("iso", "0999-05-03", None, None),
+        ("year", "1901-40", None, ("1901 - 40", "1901-01-01/1940-12-31", "year")),
+        ("year", "1901-41", None, ("1901", "1901-01-01/1901-12-31", "year")),
+        ("weekday", "Monday", "present", ("Monday", "2021-09-20", "day")),
         ("iso", "13/03/2016", None, ("13 / 03 / 2016", "2016-03-13", "day")),
         ("iso", "25/03.2016", None, None),
         ("calendar_date", "Sunday , May 15", "future", ("Sunday , May 15", "2022-05-15", "day")),
@@ -106,6 +113,7 @@ def test_points(production: str, text: str, tense: str | None, found: tuple[str,
         ("10:30 p.m. GMT", 5),
         ("10.30 pm", 2),
         ("1800 GMT", 2),
+        ("900 GMT", 2),
         ("18 GMT", None),
         ("10:30 GMT", 4),
         ("10:70 GMT", None),
@@ -121,3 +129,17 @@ def test_hours(text: str, words: int | None) -> None:
 def test_what_stands_before_decides() -> None:
     assert read(Points.year, "Resolution 1701", at=1) is None
     assert read(Points.year, "in 1701", at=1) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "tense", "day"),
+    [
+        ("the 30th", "2021-03-01", "past", "2021-01-30"),
+        ("the 30th", "2021-01-31", "future", "2021-03-30"),
+        ("the 31st", "2021-09-15", "past", "2021-08-31"),
+    ],
+)
+def test_a_day_of_the_month_may_lie_two_months_away(text: str, written: str, tense: str, day: str) -> None:
+    value, _ = grammar(text, tense, dt.date.fromisoformat(written)).day_number(0) or (None, 0)
+    assert value is not None
+    assert str(value.first) == day

@@ -24,6 +24,8 @@ from toolkit.nlp.time.productions import Base, nearest
         ("twenty five days", 25, 2),
         ("twenty a day", 20, 1),
         ("twenty-fifteen", 20, 1),
+        ("twenty-ten days", 20, 1),
+        ("ninety-five days", 95, 3),
         ("fifteen-five", 15, 1),
         ("two hundred days", 200, 2),
         ("two dozen days", 24, 2),
@@ -62,6 +64,7 @@ def test_no_number(text: str) -> None:
         ("week", None),
         ("two houses", None),
         ("a few years and a half", (None, "year", 3)),
+        ("three to three weeks", None),
     ],
 )
 def test_quantities(text: str, quantity: tuple[float | None, str, int] | None) -> None:
@@ -124,7 +127,20 @@ def test_next_is_none_that_has_begun() -> None:
         assert found.timex == f"{year}-SU"
 
 
+def test_what_ends_today_is_not_over_yet() -> None:
+    found = Base([], dt.date(2021, 2, 28)).in_some_year(lambda year: iv.season(year, "WI"), "last")
+    assert found is not None
+    assert found.timex == "2019-WI"
+
+
+@pytest.mark.parametrize(("year", "known"), [(1000, False), (1001, True), (8999, True), (9000, False)])
+def test_a_day_of_writing_at_the_edges_of_the_calendar_is_none(year: int, known: bool) -> None:
+    assert (Base([], dt.date(year, 6, 1)).anchor is not None) is known
+
+
 def test_a_29_february_is_found_across_a_century_without_one() -> None:
+    found = Base([], dt.date(1896, 3, 1), "future").in_some_year(lambda year: iv.make_day(year, 2, 29))
+    assert found == iv.day(dt.date(1904, 2, 29))
     found = Base([], dt.date(1900, 1, 1), "future").in_some_year(lambda year: iv.make_day(year, 2, 29))
     assert found == iv.day(dt.date(1904, 2, 29))
 

@@ -26,7 +26,7 @@ _PHRASE = re.compile(
 )
 _UNTIL = re.compile(r"(?:until|till|before)\b")
 _IF_NOT = "if not "
-_LONGEST = 7
+_LONGEST = 8
 """Words of a phrase that are looked at: no form above is longer."""
 
 _APART = frozenset({"relcl", "ccomp", "csubj", "csubjpass", "parataxis"})
