@@ -535,3 +535,23 @@ def test_the_second_of_two_lines_can_be_the_foot() -> None:
 @pytest.mark.parametrize(("length", "publisher"), [(60, "Reuters"), (61, None)])
 def test_a_signature_is_no_longer_than_sixty_characters(length: int, publisher: str | None) -> None:
     assert find_heading(f"{BODY}\n\n{'Reuters'.rjust(length, '-')}").publisher == publisher
+
+
+@pytest.mark.parametrize(
+    ("above", "label", "found"),
+    [
+        (1, "FULL TEXT", True), (3, "FULL TEXT", True), (4, "FULL TEXT", False),
+        (1, "Photograph: none", True), (1, "Photograph: by staff", False),
+    ],
+)  # fmt: skip
+def test_an_archives_label_may_stand_below_an_abstract(above: int, label: str, found: bool) -> None:
+    lines = BODY.split("\n\n") * 2
+    text = "\n\n".join([HEAD, *lines[:above], label, *lines[above:]])
+    assert (label in of(text, ZoneKind.FURNITURE)) is found
+
+
+@pytest.mark.parametrize(("above", "found"), [(0, True), (1, True), (2, True), (3, False)])
+def test_a_dateline_may_stand_below_an_abstract(above: int, found: bool) -> None:
+    lines = (BODY.split("\n\n") * 2)[:above]
+    lead = "GENEVA, Nov 3 (Reuters) - "
+    assert bool(of("\n\n".join([HEAD, *lines, lead + BODY]), ZoneKind.DATELINE)) is found

@@ -25,6 +25,8 @@ LONGEST = 18
 """Words in the longest byline."""
 _LONGEST_ROLE, _LONGEST_REST, _MOST_CHARACTERS = 8, 6, 160
 """Words of a writer's rank and of a byline's second line, and characters of a byline, at most; set by hand."""
+_LONGEST_NAME = 3
+"""Words of the longest bare name that is taken for a person's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,6 @@ def _as_place(text: str) -> str | None:
 
 
 def _looks_common(text: str) -> bool:
-    """Whether a bare name is none of a person: a city, a paper, a section, or a title-case phrase of three words or more."""
+    """Whether a bare name is none of a person: a city, a paper, a section, or a phrase longer than a name."""
     known = is_city(text) or is_publisher(text) or text.casefold() in words("furniture", "section")
-    return known or len(re.split(r",| and ", text)[0].split()) > 3
+    return known or len(re.split(r",| and ", text)[0].split()) > _LONGEST_NAME

@@ -18,6 +18,8 @@ _ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ].*)?$", re.S)
 _NUMERIC = re.compile(r"(\d\d?)[./-](\d\d?)[./-](\d{4}|\d\d)(?:[,T ].*)?$", re.S)
 _SECONDS = range(10**8, 10**10)
 """Unix times in seconds, 1973 to 2286; a thousand times as many are milliseconds, as pandas writes dates to JSON."""
+_MOST_FIGURES = 20
+"""A number of more figures is no count of seconds, and too long to be read as one."""
 
 
 def is_missing(cell: Any) -> bool:
@@ -127,7 +129,7 @@ def as_date(cell: Any, day_first: DayFirst = DayFirst()) -> dt.date | None:
     if isinstance(cell, dt.date):
         return cell
     text = str(plain(cell)).strip().removesuffix(".0")  # whole numbers beside missing ones are floats
-    if text.isdecimal() and len(text) < 20 and (found := _unix(int(text))):
+    if text.isdecimal() and len(text) < _MOST_FIGURES and (found := _unix(int(text))):
         return found
     found = _written(text, day_first.value)
     if found is None:

@@ -10,6 +10,9 @@ from typing import Any, overload
 from toolkit.articles import Article, Problem
 from toolkit.naming import MATHLESS
 
+_LINES, _ROWS, _WORDS = 10, 50, 8
+"""Lines of each kind that are printed, rows that a notebook shows, and words of a text that stand for a missing title."""
+
 
 class Articles(Sequence[Article]):
     """A list of articles that knows what could not be read.
@@ -71,13 +74,13 @@ class Articles(Sequence[Article]):
 
     def __repr__(self) -> str:
         lines = [self._summary()]
-        lines += [f"  {a.doc_id}: {a.title or _beginning(a)}" for a in self._articles[:10]]
-        if len(self) > 10:
-            lines.append(f"  … and {len(self) - 10} more")
-        lines += [f"  ! {p.message}" for p in self.problems[:10]]
-        if len(self.problems) > 10:
-            lines.append(f"  ! … and {len(self.problems) - 10} more problems")
-        lines += [f"  ({note})" for note in self.notes[:10]]
+        lines += [f"  {a.doc_id}: {a.title or _beginning(a)}" for a in self._articles[:_LINES]]
+        if len(self) > _LINES:
+            lines.append(f"  … and {len(self) - _LINES} more")
+        lines += [f"  ! {p.message}" for p in self.problems[:_LINES]]
+        if len(self.problems) > _LINES:
+            lines.append(f"  ! … and {len(self.problems) - _LINES} more problems")
+        lines += [f"  ({note})" for note in self.notes[:_LINES]]
         return "\n".join(lines)
 
     def _summary(self) -> str:
@@ -87,15 +90,15 @@ class Articles(Sequence[Article]):
     def _repr_html_(self) -> str:
         columns = ("doc_id", "title", "publisher", "published", "dateline", "byline", "n_chars")
         rows = "".join(
-            "<tr>" + "".join(f"<td>{_cell(row[c])}</td>" for c in columns) + "</tr>" for row in describe(self[:50])
+            "<tr>" + "".join(f"<td>{_cell(row[c])}</td>" for c in columns) + "</tr>" for row in describe(self[:_ROWS])
         )
         head = "".join(f"<th>{c}</th>" for c in columns)
-        more = f"<p>… and {len(self) - 50} more</p>" if len(self) > 50 else ""
+        more = f"<p>… and {len(self) - _ROWS} more</p>" if len(self) > _ROWS else ""
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>" if len(self) else ""
-        wrong = "".join(f"<li>{escape(p.message)}</li>" for p in self.problems[:50])
-        if len(self.problems) > 50:
-            wrong += f"<li>… and {len(self.problems) - 50} more</li>"
-        wrong += "".join(f"<li>{escape(note)}</li>" for note in self.notes[:10])
+        wrong = "".join(f"<li>{escape(p.message)}</li>" for p in self.problems[:_ROWS])
+        if len(self.problems) > _ROWS:
+            wrong += f"<li>… and {len(self.problems) - _ROWS} more</li>"
+        wrong += "".join(f"<li>{escape(note)}</li>" for note in self.notes[:_LINES])
         failed = f"<p>Left out:</p><ul>{wrong}</ul>" if wrong else ""
         return f'<div class="{MATHLESS}"><p>{self._summary()}</p>{table}{more}{failed}</div>'
 
@@ -106,7 +109,7 @@ def _cell(value: object) -> str:
 
 def _beginning(article: Article) -> str:
     words = article.text[:200].split()
-    return " ".join(words[:8]) + ("…" if len(words) > 8 else "")
+    return " ".join(words[:_WORDS]) + ("…" if len(words) > _WORDS else "")
 
 
 def describe(articles: Iterable[Article]) -> list[dict[str, Any]]:

@@ -15,6 +15,8 @@ from toolkit.readers.draft import Draft, Note
 EXCEL_CELL = 32_767
 """So many characters a cell of Excel holds at most (Microsoft, Excel specifications and limits); a text of exactly that
 length was most likely cut off."""
+_NAMED, _LONGEST_NAMED = 20, 40
+"""Columns of a table that a message names, and characters of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,5 +166,5 @@ def _find(header: list[str], columns: Columns) -> tuple[dict[str, int], list[str
 
 
 def _there(header: Sequence[str]) -> str:
-    shown = ", ".join(f"{name[:40]!r}" for name in header[:20])
-    return f"Its columns: {shown}{' …' if len(header) > 20 else ''}."
+    shown = ", ".join(f"{name[:_LONGEST_NAMED]!r}" for name in header[:_NAMED])
+    return f"Its columns: {shown}{' …' if len(header) > _NAMED else ''}."

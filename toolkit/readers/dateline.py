@@ -22,6 +22,10 @@ _GAP = re.compile(r"\s*[,.;|]?\s*")
 HEAD = 170
 """Characters at the beginning of a line within which a dateline ends."""
 MOST_PLACES = 3
+_LOOSE_PLACE = 3
+"""Words of a place in capitals before a dash, with nothing else that tells a dateline."""
+_FEWEST_LETTERS = 3
+"""Letters of a place in capitals; one less where day and agency stand beside it ("LA, May 4 (AP) -")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +198,7 @@ def _is_marked(read: _Reading, mark: str) -> bool:
     day = read.date is not None or read.weekday
     capitals = _in_capitals(read)
     # "SMITH--Well" is a speaker in a transcript: a dash that touches on both sides needs more than capitals.
-    loose = mark != mark.strip() and len(read.parts[0].split()) <= 3
+    loose = mark != mark.strip() and len(read.parts[0].split()) <= _LOOSE_PLACE
     return (capitals and (loose or day or bool(read.agency))) or (day and len(read.parts) > 1)
 
 
@@ -213,7 +217,11 @@ def _in_capitals(read: _Reading) -> bool:
     """Whether the place stands in capitals, and is no heading in capitals ("ANALYSIS")."""
     first = read.parts[0]
     letters = sum(c.isalpha() for c in first)
-    return first.upper() == first and letters >= (2 if read.date and read.agency else 3) and first not in _not_a_place()
+    return (
+        first.upper() == first
+        and letters >= (_FEWEST_LETTERS - bool(read.date and read.agency))
+        and first not in _not_a_place()
+    )
 
 
 @cache

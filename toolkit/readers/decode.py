@@ -34,6 +34,8 @@ MOST_STRANGE = 0.12
 detector."""
 FEW_CONTROLS, MOST_CONTROLS = 8, 0.02
 """So many control characters, and so large a share of them, a text may hold."""
+_SAMPLE_UTF16, _FEWEST_UTF16, _SAMPLE = 2000, 8, 200_000
+"""Bytes in which UTF-16 is looked for, and those that tell it at least; bytes that the detector sees, enough for any."""
 MOST_NULS = 0.7
 """Share of NUL among the high bytes of English in UTF-16 that is more than chance."""
 _MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
@@ -137,8 +139,8 @@ def _with_bom(raw: bytes) -> Decoded | None:
 
 def _utf16_without_bom(raw: bytes) -> Decoded | None:
     """English text in UTF-16 has a NUL in every second byte, in one of the two places only."""
-    head = raw[:2000]
-    if len(raw) % 2 or len(head) < 8:
+    head = raw[:_SAMPLE_UTF16]
+    if len(raw) % 2 or len(head) < _FEWEST_UTF16:
         return None
     for encoding, high in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
         low = head[::2] if encoding == "utf-16-le" else head[1::2]
@@ -206,7 +208,7 @@ def _cp1252(raw: bytes) -> Decoded | None:
 def _detected(raw: bytes) -> Decoded:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(raw[:200_000]).best()
+    best = from_bytes(raw[:_SAMPLE]).best()
     text = _try(raw, best.encoding) if best else None
     if best is None or text is None:
         raise ReadError(

@@ -16,6 +16,8 @@ from toolkit.records import TABLES
 
 PathLike = str | os.PathLike[str]
 _PLAIN_NAMES = words("reading", "other_names")
+_MOST_BESIDE = 2000
+"""Names in a folder among which one like the missing is looked for: more would take seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def _missing(path: Path) -> str:
     import difflib
 
     try:
-        beside = sorted(entry.name for entry in path.parent.iterdir())[:2000]
+        beside = sorted(entry.name for entry in path.parent.iterdir())[:_MOST_BESIDE]
     except OSError:
         return "There is no such file or folder. Check the path."
     near = difflib.get_close_matches(path.name, beside, n=1)

@@ -12,6 +12,10 @@ from toolkit.readers.zones import Found
 
 FOOT = 8
 """So many lines from the end are looked at for the foot."""
+_TOP, _LABEL = 4, 2
+"""Lines from the first of running text among which an archive's label may stand, and its words at most."""
+_RUN_IN = 3
+"""So many lines from the first of running text may begin with the dateline: an abstract stands before."""
 LONGEST_SIGNATURE = 60
 """Characters of a line in which a publisher signs, with the signs around the name."""
 
@@ -70,7 +74,7 @@ def _mark_between(found: Found, i: int, first: int) -> None:
         found.zones.append(found.turns[line.start])
     elif is_correction(line.text):
         found.mark_line(line, ZoneKind.CORRECTION)
-    elif is_furniture(line.text, edge=i < first + 4 and line.words <= 2):
+    elif is_furniture(line.text, edge=i < first + _TOP and line.words <= _LABEL):
         found.mark_furniture(line)
     elif i > first and is_subhead(found.lines, i, between=True):
         found.mark_line(line, ZoneKind.SUBHEAD)
@@ -84,7 +88,7 @@ def mark_run_in(found: Found, first: int) -> None:
     found, first
         As for :func:`mark_foot`.
     """
-    for i in range(first, min(first + 3, len(found.lines))):
+    for i in range(first, min(first + _RUN_IN, len(found.lines))):
         line = found.lines[i]
         dateline = None if line.start in found.turns else find_dateline(line.text)
         if dateline and not dateline.alone and (i == first or dateline.agency or dateline.date):

@@ -27,11 +27,15 @@ if TYPE_CHECKING:
 _BEGINS = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head)\b", re.I | re.S)
 _TAG = re.compile(rb"<(?:!doctype|html|head|body|p|div|article|h1|br|span|meta|title)\b", re.I)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
+_SAMPLE, _HEAD = 20_000, 4096
+"""Bytes in which the first tag stands, and the declared encoding and language."""
+_TOP = 6
+"""Lines of a page's text among which its title may stand."""
 
 
 def sniff(raw: bytes, extension: str) -> bool:
     """A page begins like one, or is named like one and has tags."""
-    head = raw[:20_000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
+    head = raw[:_SAMPLE].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
     return bool(_BEGINS.match(head) or (extension in FORMAT.extensions and _TAG.search(head)))
 
 
@@ -44,7 +48,7 @@ def read(raw: bytes) -> Iterator[Draft]:
         ``kind`` is ``"no_text"``: the page holds no article, or not enough of one to be found; or ``"several"``: it holds
         more than one.
     """
-    charset = _CHARSET.search(raw[:4096])
+    charset = _CHARSET.search(raw[:_HEAD])
     decoded = decode(raw, charset[1].decode("ascii", "replace") if charset else None)
     page = re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded.text)
     tree = tree_of(page)
@@ -55,7 +59,7 @@ def read(raw: bytes) -> Iterator[Draft]:
     found = _extracted(deepcopy(tree))  # trafilatura takes its tree apart
     title = _line(found.title)
     lines = complete(tree, _clean(found.text).split("\n"), title)
-    if title and not any(same_title(line, title) for line in lines[:6]):
+    if title and not any(same_title(line, title) for line in lines[:_TOP]):
         lines = [title, *lines]
     yield Draft(
         "\n".join(lines),
@@ -112,7 +116,7 @@ def _line(value: str | None) -> str | None:
 
 
 def _language(page: str, found: str | None) -> str | None:
-    declared = re.search(r"<html\b[^>]{0,300}?\blang\s*=\s*[\"']?([a-zA-Z]{2,3})\b", page[:4096])
+    declared = re.search(r"<html\b[^>]{0,300}?\blang\s*=\s*[\"']?([a-zA-Z]{2,3})\b", page[:_HEAD])
     return (found or (declared[1] if declared else None) or "").lower() or None
 
 

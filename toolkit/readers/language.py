@@ -10,7 +10,8 @@ from typing import Any
 from toolkit import lexicon
 from toolkit.errors import ReadError
 
-_SAMPLE = 20_000
+_SAMPLE, _SAMPLED_WORDS = 20_000, 200
+"""Characters that are looked at for words, and words for letters: enough to tell, and quick."""
 SURE, LIKELY = 0.2, 0.12
 """Shares of function words that only English text has, and that hardly another has."""
 FEW = 6
@@ -61,7 +62,7 @@ def check_english(text: str) -> str:
 
 
 def _latin(words: list[str]) -> bool:
-    letters = "".join(words[:200])
+    letters = "".join(words[:_SAMPLED_WORDS])
     latin = sum("LATIN" in unicodedata.name(c, "") for c in letters)
     return latin >= LATIN * len(letters)
 

@@ -26,6 +26,8 @@ LEAST_WORDS, LEAST_CELL = 8, 4
 """Words that a paragraph and a cell of a table must have to be part of the article: fewer are a label."""
 MOST_LOST = 200
 """So many pieces of text are looked for in the article, each in all of it."""
+_NEAR = 3
+"""So far above an element a quotation or a cell around it is looked for."""
 _KEY = 40
 """So many letters tell one paragraph from another."""
 
@@ -129,7 +131,7 @@ def _quotation_marks(node: HtmlElement, told: str) -> tuple[str, str]:
     """The marks of a ``<q>`` behind what is ``told``: single ones within another, none where the page has set its own."""
     if told.rstrip()[-1:] in ("“", '"') or (node.text or "").lstrip()[:1] in ("“", '"'):
         return "", ""
-    return ("‘", "’") if any(above.tag == "q" for above in islice(node.iterancestors(), 3)) else ("“", "”")
+    return ("‘", "’") if any(above.tag == "q" for above in islice(node.iterancestors(), _NEAR)) else ("“", "”")
 
 
 def _part(node: HtmlElement) -> None:
@@ -235,7 +237,9 @@ class _Comparison:
 
     def _is_cell(self, node: HtmlElement) -> bool:
         """Whether a piece stands in a table, and the table is not the page's layout."""
-        return not self.layout and any(above.tag in ("td", "th") for above in (node, *islice(node.iterancestors(), 3)))
+        return not self.layout and any(
+            above.tag in ("td", "th") for above in (node, *islice(node.iterancestors(), _NEAR))
+        )
 
 
 def _letters(text: str) -> str:

@@ -20,6 +20,8 @@ from toolkit.readers.newsdate import date_in_name, find_date, full_year, make_da
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_TEASER, _SENTENCE, _DEEPEST, _PARAGRAPHS = 3, 5, 6, 60
+"""Words of a headline's link, and of a sentence around a date; how deep linked data is read, and paragraphs for weekdays."""
 MOST_DATED = 40
 """So many elements that state a date are looked at: the article's own stands near the head."""
 LONGEST_LABEL = 120
@@ -136,7 +138,7 @@ def _is_teaser(node: HtmlElement) -> bool:
     if node.find(".//h1") is not None or len(list(islice(paragraphs, 2))) > 1:
         return False
     return any(
-        len(label(link).split()) >= 3 or not label(link) or link.getparent().tag in ("h2", "h3", "h4")
+        len(label(link).split()) >= _TEASER or not label(link) or link.getparent().tag in ("h2", "h3", "h4")
         for link in node.iter("a")
     )
 
@@ -186,7 +188,7 @@ def _linked(page: _Page, which: str) -> _Found:
 
 def _values(data: Any, names: list[str], depth: int = 0) -> Iterator[tuple[bool, Any]]:
     """Whether it is of no article's, and the value, of each date of a piece of linked data."""
-    if depth > 6:
+    if depth > _DEEPEST:
         return
     if isinstance(data, dict):
         kind = str(data.get("@type"))
@@ -239,7 +241,7 @@ def _in_sentence(node: HtmlElement) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    return len(_WORD.findall(_has("date").sub(" ", text.lower()))) >= 5
+    return len(_WORD.findall(_has("date").sub(" ", text.lower()))) >= _SENTENCE
 
 
 def _in_address(page: _Page, which: str) -> _Found:
@@ -312,6 +314,6 @@ def _seems_american(page: _Page, words_beside: str, days: dict[str, dt.date]) ->
     name = page.metas.get("og:site_name") or next(iter(re.findall(r"[-|–]\s*([^|–-]{2,60})$", title)), "")
     if any(word in name for word in words("reading", "american_publishers")):
         return True
-    told = _TOLD_DAY.findall(" ".join(islice(page.tree.itertext("p"), 60)))
+    told = _TOLD_DAY.findall(" ".join(islice(page.tree.itertext("p"), _PARAGRAPHS)))
     fits = {order: sum(f"{day - dt.timedelta(n):%A}" in told for n in (0, 1)) for order, day in days.items()}
     return fits["month first"] > fits["day first"]

@@ -30,6 +30,8 @@ _WORD = rf"(?:[A-Z\u00c0-\u00de][\w'’.&-]*|{alternatives('heading', 'publicati
 _NAME = re.compile(rf"{_WORD}(?:\s+{_WORD}){{0,9}}$")
 _VERB = re.compile(rf"\b{alternatives('heading', 'publication.verb')}\b")
 _FIELD = re.compile(rf"(?P<label>{alternatives('heading', 'field')})\s*:\s*(?P<value>\S.*)$")
+_BESIDE, _PAGE_WORDS = 4, 4
+"""Words that may stand beside name and day, and that "Front page" has at most."""
 LONGEST = 160
 """Characters in the longest publication line."""
 _LONGEST_FIELD = 400
@@ -83,7 +85,7 @@ def _dated(line: str, found: FoundDate, date: dt.date) -> Publication | None:
     beside = sum(len(piece.split()) for piece in more)
     return (
         Publication(_plain_name(who), date, updated)
-        if named and beside <= 4 and not _VERB.search(_bare(line))
+        if named and beside <= _BESIDE and not _VERB.search(_bare(line))
         else None
     )
 
@@ -93,7 +95,7 @@ def _undated(line: str) -> Publication | None:
     who = re.split(r",|\s[-–|]\s", line)[0].strip()
     if (is_publisher(who) or _sounds_like_paper(who)) and not _NUMBERS.sub(" ", _bare(line[len(who) :])).strip():
         return Publication(_plain_name(who), None, False)
-    if line.split()[-1].rstrip("s").lower() == "page" and len(line.split()) <= 4 and line[:1].isupper():
+    if line.split()[-1].rstrip("s").lower() == "page" and len(line.split()) <= _PAGE_WORDS and line[:1].isupper():
         return Publication(None, None, False)
     return None
 

@@ -18,6 +18,8 @@ _MOST_CHARACTERS, _LONGEST_QUESTION, _LONGEST_CROSSHEAD = 200, 14, 7
 """Characters of the longest headline; words of the longest that is a question, and of the longest crosshead. Set by hand."""
 _TELLING, _TELLING_NAME = 15, 12
 """Characters of a headline's beginning, and of one in a file's name, that are no chance."""
+_FEWEST = 3
+"""Words of a file's name, and words in title case, that are no chance."""
 _AHEAD = 5
 """Lines below a headline in which the next one that is no furniture is looked for."""
 _CAPITALS = 0.85
@@ -106,7 +108,7 @@ def named_after(name: str, line: str) -> bool:
     for start in range(len(stem)):
         tail = stem[start:]
         joined = " ".join(tail)
-        if len(tail) < 3 or len(joined) < _TELLING_NAME:
+        if len(tail) < _FEWEST or len(joined) < _TELLING_NAME:
             return False
         if " ".join(said).startswith(joined):
             return True
@@ -118,7 +120,7 @@ def is_title_case(text: str) -> bool:
     tokens = re.findall(r"[^\W\d_][\w'’-]*", text)
     small = words("reading", "title_small_words")
     long = [t for t in tokens[1:] if t.casefold() not in small and len(t) > 1]
-    return len(long) >= 3 and sum(t[0].isupper() for t in long) >= _CAPITALS * len(long)
+    return len(long) >= _FEWEST and sum(t[0].isupper() for t in long) >= _CAPITALS * len(long)
 
 
 def is_subhead(lines: Lines, i: int, *, between: bool = False) -> bool:

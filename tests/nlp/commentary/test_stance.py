@@ -80,3 +80,18 @@ def test_what_is_too_deep_carries_no_stance(clauses: int, stance: Stance) -> Non
 def test_one_side_outweighs_the_other_from_twice_its_weight_on(deps: tuple[str, ...], stance: Stance) -> None:
     doc = beside(*deps)
     assert assess(doc, ((0, len(doc)),)).stance is stance
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "denied"),
+    [(0, 0, False), (1, 0, False), (2, 0, False), (3, 0, True), (0, 1, False), (0, 2, True)],
+)
+def test_not_only_denies_nothing_near_the_word(before: int, after: int, denied: bool) -> None:
+    """ "Not only (...) wise", "wise not only": four words back, or two ahead, they are too far off to be about it."""
+    words = ["not", "only", *["x"] * before, "wise"] if not after else ["wise", *["x"] * (after - 1), "not", "only"]
+    at = words.index("wise")
+    rows: list[Row] = [
+        (w, w, "JJ/ADJ", at, "ROOT") if w == "wise" else (w, w, "RB/ADV", at, "neg" if w == "not" else "dep")
+        for w in words
+    ]
+    assert weight(build(*rows), "wise") == (-1.0 if denied else 1.0)

@@ -192,6 +192,13 @@ def test_no_day_of_the_undertaking(day: TimeExpression) -> None:
     assert since_undertaken(times, doc[3], TODAY) == (times, TODAY)
 
 
+@pytest.mark.parametrize(("last", "counted"), [("2016-01-02", True), ("2016-01-03", False)])
+def test_of_more_than_a_year_and_a_day_the_undertakings_day_is_not_known(last: str, counted: bool) -> None:
+    doc, year = in_2015(), given("2015-01-01", last)
+    assert (year.last - year.first).days == (366 if counted else 367)  # type: ignore[operator]
+    assert since_undertaken([year, told(doc)], doc[3], TODAY)[1] == (year.first if counted else TODAY)
+
+
 def test_the_day_of_the_undertaking_hangs_on_what_undertakes_and_needs_a_dated_article() -> None:
     doc = in_2015(on_action=True)
     times = [YEAR, told(doc)]

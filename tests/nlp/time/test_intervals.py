@@ -173,3 +173,9 @@ def test_holidays(rule: str, date: str, fixed: bool) -> None:
 def test_a_day_that_the_calendar_has_not() -> None:
     assert iv.make_day(2023, 2, 29) is None
     assert iv.make_day(2024, 2, 29) == iv.day(dt.date(2024, 2, 29))
+
+
+@pytest.mark.parametrize(("which", "day"), [("early", 18), ("mid", 18), ("late", 19)])
+def test_parts_of_two_days_are_days(which: str, day: int) -> None:
+    found = iv.part(iv.weekend(dt.date(2021, 9, 15)), which)
+    assert found.first == found.last == dt.date(2021, 9, day)

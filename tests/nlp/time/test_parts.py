@@ -95,3 +95,9 @@ def test_on_the_first_of_a_month_earlier_this_month_is_that_day() -> None:
     value, _ = grammar("earlier this month", anchor=dt.date(2021, 9, 1)).cut(0) or (None, 0)
     assert value is not None
     assert value.first == value.last == dt.date(2021, 9, 1)
+
+
+def test_on_the_last_of_a_month_the_rest_of_it_is_that_day() -> None:
+    value, _ = grammar("the rest of the month", anchor=dt.date(2021, 9, 30)).cut(0) or (None, 0)
+    assert value is not None
+    assert value.first == value.last == dt.date(2021, 9, 30)

@@ -26,6 +26,8 @@ _LETTERS = str.maketrans(
 )
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u02bb\u00b4`]")
 _PIECE = re.compile(r"[^\W_]+")
+_SHORT = 5
+"""Letters from which on a name with capitals inside may be written otherwise: "UNICEF" as "Unicef", "EU" only so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def _same_case(known: str, found: str) -> bool:
         return True
     if known.isupper() and len(known) > 1:
         return found.isupper()
-    if len(known) < 5 and not known[1:].islower():
+    if len(known) < _SHORT and not known[1:].islower():
         return found in (known, known.upper())
     return found[0].isupper()
 

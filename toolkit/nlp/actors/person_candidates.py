@@ -45,6 +45,10 @@ CAPITALS, OTHER_NAME = -1.0, -2.0
 _NO_NAME = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "NUM", "INTJ"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss", "agent"})
 _ENDS = frozenset({",", ".", ";"})
+_LEAST_TRIMMED = 3
+"""Words of a run from which on the first may be none of the name; set by hand."""
+_LONGEST_BEHIND_ROLE = 3
+"""Words of a name that an office before it proves; a longer one is more likely a body or a title."""
 
 
 def candidate_runs(doc: Doc, blocked: Collection[int]) -> Iterator[NameRun]:
@@ -188,7 +192,7 @@ def _breaks(doc: Doc, position: int) -> bool:
 def _trim_start(doc: Doc, start: int, end: int) -> int:
     """Leave out words before the given name: "Yesterday Anna Berg" is Anna Berg."""
     opens = doc[start].lower_ in given_names() or _titled(doc, start) or _role_precedes(doc, start)
-    if end - start < 3 or opens:
+    if end - start < _LEAST_TRIMMED or opens:
         return start
     return next((i for i in range(start + 1, end - 1) if _can_open(doc, i)), start)
 
@@ -225,7 +229,7 @@ def _said_before(doc: Doc, run: NameRun) -> float:
     """What the words before a name say for it."""
     if run.honorific is not None:
         return TITLED
-    if _role_precedes(doc, run.start) and len(run.words) < 4:
+    if _role_precedes(doc, run.start) and len(run.words) <= _LONGEST_BEHIND_ROLE:
         return ROLE_BEFORE
     return ROLE_BEFORE_COMMA if len(run.words) > 1 and _role_before_comma(doc, run.start) else 0.0
 

@@ -20,6 +20,8 @@ NOT_NAMES = frozenset(map(str.lower, (*calendar.day_name, *calendar.month_name[1
 
 _TITLE_CASE = 0.75
 """Share of the longer words of a unit with a capital from which on it is written like a headline; set by hand."""
+_LONG_WORD, _FEWEST_LONG = 4, 4
+"""Letters of the words that are counted for title case, and how many there are at least; set by hand."""
 
 
 @cache
@@ -141,8 +143,8 @@ def title_case_units(doc: Doc) -> list[Range]:
     """Units written like a headline, nearly every word with a capital: capitals prove nothing there."""
     found = []
     for start, end, _ in paragraphs(doc):
-        words = [t for t in doc[start:end] if t.is_alpha and len(t) > 3]
-        if len(words) >= 4 and sum(t.text[0].isupper() for t in words) > _TITLE_CASE * len(words):
+        words = [t for t in doc[start:end] if t.is_alpha and len(t) >= _LONG_WORD]
+        if len(words) >= _FEWEST_LONG and sum(t.text[0].isupper() for t in words) > _TITLE_CASE * len(words):
             found.append((start, end))
     return found
 

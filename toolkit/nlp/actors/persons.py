@@ -35,6 +35,8 @@ _IN_HEADLINE, _LEADER = 0.3, 0.5
 
 Words = tuple[str, ...]
 """The words of a name, in lower case."""
+_SHORT_FORM = 3
+"""Letters of a given name that may be the beginning of a longer one: "Tom", "Tomas"."""
 
 
 def find_persons(doc: Doc, blocked: Collection[int], leaders: Collection[int] = ()) -> list[Person]:
@@ -212,7 +214,7 @@ def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         short, long = (one, other) if len(first) == 1 else (other, one)
         return first[0] == second[0] and len(short) <= len(long)
     shorter, longer = sorted((first, second), key=len)
-    return len(shorter) >= 3 and longer.startswith(shorter)
+    return len(shorter) >= _SHORT_FORM and longer.startswith(shorter)
 
 
 def _contains(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:

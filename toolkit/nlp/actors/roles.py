@@ -38,6 +38,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "WP", "WDT", "MD", "WRB"})
 
 Named = Callable[[int], ActorType | None]
 """Of what the token at a position is a name, or part of one: an organisation, a state or place, or ``None``."""
+_NEAR_NAME = 3
+"""So many words behind a preposition and what qualifies are looked at for the name of a body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +246,7 @@ def _names_body(doc: Doc, preposition: int, stop: int, named: Named) -> bool:
     while first < stop and doc[first].pos_ in ("DET", "PRON", "ADJ", "NUM") and named(first) is None:
         first += 1
     placed = doc[preposition].lower_ in _PLACED and first < stop and doc[first].pos_ == "PROPN"
-    return placed or any(named(i) is not None for i in range(first, min(first + 3, stop)))
+    return placed or any(named(i) is not None for i in range(first, min(first + _NEAR_NAME, stop)))
 
 
 def _apposed(doc: Doc, start: int, named: Named, taken: Collection[int]) -> Role | None:

@@ -21,6 +21,8 @@ _ABBREVIATION = 6
 """Longer words in capitals are places in datelines, or shouting."""
 _AT = frozenset({"at", "in", "near"})
 _AFTER_HEADS = frozenset({"of", "for", "on", "in"})
+_PLACE_NAME = 2
+"""Words of the longest name that behind "at" or "in" is as likely a place, where it stands but once."""
 
 
 @cache
@@ -98,7 +100,7 @@ def _with_place(doc: Doc, end: int) -> int:
 def _plausible(name: Span, times: int) -> bool:
     """Whether a name that the tagger saw so often can be an organisation's."""
     before = name.doc[name.start - 1].lower_ if name.start > 0 else ""
-    if before in _AT and len(name) < 3 and times < _TIMES:
+    if before in _AT and len(name) <= _PLACE_NAME and times < _TIMES:
         return name[-1].text in head_sectors()
     if before == "in" and "and" in [t.lower_ for t in name]:
         return bool(_sector_heads(name))

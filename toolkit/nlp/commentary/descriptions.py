@@ -34,6 +34,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OF = frozenset({"of", "at", "from", "with"})
 _JOINS = frozenset({"of", "for", "and", "&"})
 _MODIFIER = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_OPENING = 3
+"""So many words behind the first of a segment its verb may stand: "who once briefly served"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,5 +244,5 @@ def _under_another(doc: Doc, start: int, end: int) -> bool:
 def _career_over(doc: Doc, start: int, end: int) -> bool:
     """Whether the segment's verb tells of a career that is over: "who served as envoy"."""
     verb = next((t for t in doc[start:end] if t.pos_ in grammar.VERBAL), None)
-    past = verb is not None and verb.tag_ in {"VBD", "VBN"} and verb.i <= start + 3
+    past = verb is not None and verb.tag_ in {"VBD", "VBN"} and verb.i <= start + _OPENING
     return past and verb is not None and verb.lemma_.lower() in _listed("career")

@@ -43,6 +43,10 @@ _NEAR = 4
 """How far up a denial or a turning word is looked for."""
 
 
+_NOT_ONLY = (4, 3)
+"""Words before, and from the word itself on, among which "not only" is looked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word that evaluates, with a signed weight; ``turned`` if it stands in a concession or after "but"."""
@@ -249,7 +253,7 @@ def _denied_subject(verb: Token) -> bool:
 
 
 def _not_only(token: Token) -> bool:
-    lower = [t.lower_ for t in token.doc[max(0, token.i - 4) : token.i + 3]]
+    lower = [t.lower_ for t in token.doc[max(0, token.i - _NOT_ONLY[0]) : token.i + _NOT_ONLY[1]]]
     return any(a in _NOT and b in listed("only") for a, b in itertools.pairwise(lower))
 
 

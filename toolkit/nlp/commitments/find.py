@@ -23,6 +23,8 @@ from toolkit.nlp.layers import AttributionSpan, CommitmentSpan, Layers, Range, R
 from toolkit.records import ActorType, CommitmentKind, CommitmentStatus
 
 _T = TypeVar("_T")
+_NEAR = 3
+"""A negation stands nearer than this before its verb: "not to pay", "not even to pay"."""
 
 
 def find_commitments(layers: Layers) -> None:
@@ -227,7 +229,7 @@ _ACTS_OF_SPEECH = frozenset(
 def _with_negation(action: Action) -> Range:
     """The words of an undertaken action with the negation before it: to abstain is undertaken, not to act."""
     start, end = action.range
-    negation = next((c for c in action.head.children if c.dep_ == "neg" and start - 3 < c.i < start), None)
+    negation = next((c for c in action.head.children if c.dep_ == "neg" and start - _NEAR < c.i < start), None)
     if negation is None or any(t.lower_ != "to" and t.pos_ != "ADV" for t in action.head.doc[negation.i + 1 : start]):
         return start, end
     contracted = negation.i > 0 and negation.lower_ not in ("not", "never")

@@ -21,6 +21,8 @@ from toolkit.nlp.document.grammar import (
 
 PREFIXES = frozenset({"re", "co", "pre"})
 """Prefixes that the tokeniser splits off at a hyphen."""
+_MOST_CONJUNCTS = 8
+"""No sentence coordinates more verbs before the one that names the subject; a cycle-proof bound."""
 
 
 def is_passive(verb: Token) -> bool:
@@ -93,7 +95,7 @@ def is_indirect_question(clause: Token) -> bool:
 def own_subject(verb: Token) -> tuple[Token | None, bool]:
     """The subject of a finite verb, through conjunction only, and whether it is that of a passive."""
     current = verb
-    for _ in range(8):
+    for _ in range(_MOST_CONJUNCTS):
         for other in current.children:
             if other.dep_ in SUBJECTS:
                 return antecedent(other) or other, current == verb and other.dep_ in PASSIVE_SUBJECTS

@@ -27,6 +27,8 @@ _OWNED_BY, _SEATED_IN = ("of", "from", "for"), ("in", "throughout")
 _MODIFYING = ("amod", "compound", "poss", "nmod")
 _NEAR = 4
 """Sentences within which "the party" means the party named before."""
+_SHORTEST_TWIN = 4
+"""Letters of a state's name that stands in the plural, so that no word of two or three letters is taken for one."""
 
 
 @cache
@@ -213,7 +215,7 @@ def _country_of_speaker(noun: Token, registry: ActorRegistry) -> str | None:
 def twins(noun: Token, registry: ActorRegistry) -> tuple[int, ...]:
     """Keys of the states that share a name in the plural: "the two Koreas", "both Sudans"."""
     name = noun.text.removesuffix("s")
-    if not noun.text[0].isupper() or name == noun.text or len(name) < 4:
+    if not noun.text[0].isupper() or name == noun.text or len(name) < _SHORTEST_TWIN:
         return ()
     found = tuple(c.key for c in registry.clusters if c.type == ActorType.STATE and c.name.split()[-1] == name)
     return found if len(found) == 2 else ()

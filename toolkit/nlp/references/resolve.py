@@ -24,6 +24,11 @@ _MOST_PLURALS, _PLURALS_BACK = 25, 3
 """How many plural phrases "they" may mean, and from how many sentences back."""
 _SURE_PLURAL = 3.5
 """Score under which the parties in play are a better guess; set by hand."""
+_PLURAL_WEIGHTS = {
+    "near": 4.0, "each sentence between": -1.2, "subject": 2.0, "known": 1.0, "main clause": 0.5, "several": 0.5,
+    "from a quotation": -1.0,
+}  # fmt: skip
+"""What speaks for a phrase that "they" may mean; set by hand."""
 
 
 def resolve_references(layers: Layers) -> None:
@@ -178,17 +183,18 @@ class _Resolver:
                 yield phrase, keys
 
     def plural_score(self, token: Token, phrase: Token, keys: tuple[int, ...]) -> float:
-        """How likely "they" means a phrase; all weights were set by hand."""
+        """How likely "they" means a phrase."""
         distance = self.scene.sentence[token.i] - self.scene.sentence[phrase.i]
         found = {
-            "near": 4.0 - 1.2 * distance,
-            "subject": 2.0 * (phrase.dep_ in _SUBJECTS),
-            "known": 1.0 * bool(keys),
-            "main clause": 0.5 * (phrase.head.dep_ in ("ROOT", "conj")),
-            "several": 0.5 * (len(keys) > 1),
-            "from a quotation": -1.0 * (self.scene.quoted[phrase.i] and not self.scene.quoted[token.i]),
+            "near": 1.0,
+            "each sentence between": distance,
+            "subject": phrase.dep_ in _SUBJECTS,
+            "known": bool(keys),
+            "main clause": phrase.head.dep_ in ("ROOT", "conj"),
+            "several": len(keys) > 1,
+            "from a quotation": self.scene.quoted[phrase.i] and not self.scene.quoted[token.i],
         }
-        return sum(found.values())
+        return sum(_PLURAL_WEIGHTS[name] * value for name, value in found.items())
 
     def neuter(self, token: Token) -> None:
         """ "it": the subject of the clause above, or of the sentence before, where that is a state or an organisation."""

@@ -17,6 +17,8 @@ MOST = 100
 """Mentions beyond which no earlier one is thought of: an endless sentence is no reason to look at all of them."""
 _IN_PHRASE = frozenset({"conj", "prep", "pobj", "poss", "compound", "appos", "agent", "dative", "amod", "nmod"})
 """Labels under which a token is part of an argument, not an argument itself."""
+_MOST_APPOSED = 3
+"""So many appositions hang on one another at most: "the minister, Anna Berg, a lawyer"."""
 
 
 @dataclass(slots=True)
@@ -114,7 +116,7 @@ def _paragraph_numbers(doc: Doc) -> list[int]:
 def carrier(token: Token) -> Token:
     """The token that stands in the clause for a name in apposition: "minister" in "the minister, Anna Berg, said"."""
     current = token
-    for _ in range(3):
+    for _ in range(_MOST_APPOSED):
         if current.dep_ != "appos" or current.head.i >= current.i:
             break
         current = current.head

@@ -20,6 +20,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OF_NOUNS = frozenset({"by", "from"})
 """Prepositions after a noun of saying that tell whose it is."""
 # How far the parts of a phrase are looked for, in steps or tokens; all set by hand.
+_MOST_CONJUNCTS, _CLAUSES_ABOVE = 4, 3
+"""So many coordinated verbs, and clauses above the cue, are looked at for a source; the learned decision was fitted so."""
 _DEEPEST = 8
 _LONGEST_NAME = 8
 _LONGEST_BRACKET = 10
@@ -226,7 +228,7 @@ def _owner(token: Token) -> Token | None:
 
 def _relative(tree: Tree, verb: int) -> int | None:
     """The relative pronoun that is the subject of a verb, or of the one it is conjoined with ("who went and said")."""
-    for _ in range(4):
+    for _ in range(_MOST_CONJUNCTS):
         subjects = [k for k in tree.kids[verb] if tree.dep[k] in grammar.SUBJECTS]
         if subjects or tree.dep[verb] != "conj":
             return next((k for k in subjects if tree.tag[k] in ("WP", "WDT")), None)
@@ -281,7 +283,7 @@ def _heads(tree: Tree, cue: Cue, source: Source, taken: set[int]) -> Iterator[tu
     yield "grammar", source.head
     yield "agent", grammar.agent(token)
     yield "poss", grammar.child(token, "poss")
-    for number, above in enumerate(islice(grammar.governing_clauses(token), 3)):
+    for number, above in enumerate(islice(grammar.governing_clauses(token), _CLAUSES_ABOVE)):
         yield f"above{number}", grammar.subject(above)[0]
     for side, step in (("left", -1), ("right", 1)):
         for number, i in enumerate(_near_phrases(tree, cue.head, step, taken)):

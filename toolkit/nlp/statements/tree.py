@@ -13,6 +13,8 @@ from spacy.tokens import Doc
 from toolkit.nlp.document.parsing import paragraphs
 from toolkit.nlp.layers import Quote, Range
 
+_MARKS_BEHIND = 3
+"""A quotation ends so near behind its last word that only marks can stand between: full stop, ellipsis, closing mark."""
 SHORTEST_STATEMENT = 6
 """Tokens, marks included, from which on a quotation is taken for a statement of its own whose inside reports nothing."""
 
@@ -92,7 +94,7 @@ class Tree:
         if k >= 0 and self.quotes[k].start == start - 1 >= lowest:
             start -= 1
         k = self.quote[end - 1]
-        if k >= 0 and end < self.quotes[k].end <= min(highest, end + 3):
+        if k >= 0 and end < self.quotes[k].end <= min(highest, end + _MARKS_BEHIND):
             closing = self.quotes[k].end
             end = end if any(self.is_word(i) for i in range(end, closing)) else closing
         return start, end

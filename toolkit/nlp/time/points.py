@@ -21,6 +21,10 @@ _SHORT_YEAR = re.compile(r"\d\d")
 _DAY_LINKS = DASHES | {"to", "and", "or", "through"}
 _MONTHS_AROUND = (-2, -1, 0, 1, 2)
 """Any day of the month, the 31st too, comes in two of these, from that of writing."""
+_FIRST_ISO = 1000
+"""An ISO date has a year of four figures."""
+_CLOCK_FIGURES = 3
+"""Figures of a time of the day without colon: "900 GMT", "1800 GMT"."""
 _LONGEST_SPAN = 40
 """Of "1984-88" the second year is fewer years later; a larger step is no span of years. Set by hand."""
 
@@ -35,7 +39,7 @@ class Points(Base):
 
     def _in_figures(self, match: re.Match[str], i: int) -> Match | None:
         year, month, number = int(match[1]), int(match[2]), match[3]
-        if not 1 <= month <= 12 or year < 1000:
+        if not 1 <= month <= 12 or year < _FIRST_ISO:
             return None
         if number is None and year % 100 < month:  # "2009-10" in running text is two years
             return self._years(year, year // 100 * 100 + month), i + 1
@@ -274,7 +278,7 @@ class Points(Base):
         figures = self._minutes(i + 1)
         end = self._half_of_day(figures)
         if self.is_listed(end, "time_zones"):
-            told = end > figures or len(self.at(i)) >= 3 or figures > i + 1
+            told = end > figures or len(self.at(i)) >= _CLOCK_FIGURES or figures > i + 1
             return end + 1 if told else None
         if end == figures:
             return None

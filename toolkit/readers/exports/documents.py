@@ -25,6 +25,8 @@ from toolkit.readers.exports import pages, texts
 from toolkit.readers.exports.record import day_of
 from toolkit.readers.registry import Format, needed
 
+_HEAD = 4000
+"""Bytes in which the header of a saved page stands."""
 _MOST_UNPACKED = 200_000_000
 """Bytes that a packed document may grow to; more is no document but a trap."""
 _LINK = re.compile(r"\{\\\*\\fldinst(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}")
@@ -278,7 +280,7 @@ def _holds(name: bytes) -> Callable[[bytes, str], bool]:
 
 
 def _is_mhtml(raw: bytes, extension: str) -> bool:
-    head = raw[:4000].lower()
+    head = raw[:_HEAD].lower()
     saved = b"multipart/related" in head or (b"content-type: text/html" in head and b"content-location:" in head)
     return b"mime-version:" in head and saved
 

@@ -13,6 +13,12 @@ from toolkit.readers.furniture import is_section
 
 NAME = "Factiva"
 _ID = r"[A-Z][A-Z0-9]{3,9}\d{6,}[a-z0-9]{5,}"
+_SAMPLE, _FEWEST_CODES = 200_000, 3
+"""Characters in which the codes of the first articles stand, and how many of the codes tell the display."""
+_NEXT_LINES = 6
+"""So many lines behind one with a code show whether the code is one."""
+_LONGEST_OWNER = 8
+"""Words of the longest name of a company that owns a paper."""
 
 
 @cache
@@ -42,8 +48,8 @@ def _word_count() -> re.Pattern[str]:
 
 def has_codes(text: str) -> bool:
     """Whether the text is in the display with codes: a title, and then at least a count of words, a day or a source."""
-    found = {match[1] for match in _coded().finditer(text[:200_000])}
-    return "HD" in found and len(found & {"WC", "PD", "SN", "AN", "LP", "TD"}) >= 3
+    found = {match[1] for match in _coded().finditer(text[:_SAMPLE])}
+    return "HD" in found and len(found & {"WC", "PD", "SN", "AN", "LP", "TD"}) >= _FEWEST_CODES
 
 
 def has_articles(text: str) -> bool:
@@ -69,7 +75,7 @@ def _coded_lines(text: str) -> Iterator[tuple[str, bool, str]]:
     coded = [_coded().match(part) for part in lines]
     code = ""
     for i, match in enumerate(coded):
-        if match is None or (code in _TEXT and not _is_field(match, coded[i + 1 : i + 7])):
+        if match is None or (code in _TEXT and not _is_field(match, coded[i + 1 : i + 1 + _NEXT_LINES])):
             yield code, False, lines[i]
         else:
             code = match[1]
@@ -149,7 +155,7 @@ def record_of(lines: Sequence[str], identifier: str = "") -> Record:
 def _is_owner(part: str, record: Record) -> bool:
     """Whether a last line names the company that owns the paper: "Lake Press Ltd", "New Lake Digital (Full Text)"."""
     named = part.casefold()
-    if len(part.split()) > 8 or part[-1] in ".!?\"'”’" or not part[:1].isupper():
+    if len(part.split()) > _LONGEST_OWNER or part[-1] in ".!?\"'”’" or not part[:1].isupper():
         return False
     told = [record.facts.get(name, "").casefold() for name in ("copyright", "publisher")]
     return bool(words("factiva_owners") & set(re.findall(r"[\w.]+", named))) or any(named in one for one in told if one)

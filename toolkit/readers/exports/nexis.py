@@ -17,6 +17,10 @@ _CAPTIONED = frozenset({"graphic", "notes"})
 """Fields below the text that go on in further paragraphs."""
 MOST_CAPTION = 150
 """Words of captions that may stand below the text; more is text."""
+_LONGEST_NOTICE, _LONGEST_DAY = 400, 80
+"""Characters of the longest notice of copyright, and of the longest line of a day."""
+_MASTHEAD, _CENTRED = 4, 8
+"""Blocks among which the one with the day stands; blanks before a centred line."""
 
 
 @cache
@@ -54,7 +58,7 @@ def _label(block: str) -> tuple[str, str] | None:
 def _is_copyright(block: str) -> bool:
     """Whether a block is a notice of copyright: "Copyright dispute ends" is a title."""
     begins = re.match(r"(?i)\s*(?:copyright\b|©|\(c\)\s)", block)
-    return bool(begins) and len(block) < 400 and bool(re.search(r"(?i)\d{4}|©|\(c\)|\brights\b", block))
+    return bool(begins) and len(block) < _LONGEST_NOTICE and bool(re.search(r"(?i)\d{4}|©|\(c\)|\brights\b", block))
 
 
 def read_old(text: str) -> Iterator[Record]:
@@ -128,10 +132,10 @@ def _unlabelled(record: Record, block: str) -> str:
 
 def _masthead(record: Record, blocks: Sequence[str]) -> int:
     """Read publisher, date, edition and title; how many blocks they take."""
-    dated = next((i for i, block in enumerate(blocks[:4]) if any(map(day_of, block.split("\n")))), 0)
+    dated = next((i for i, block in enumerate(blocks[:_MASTHEAD]) if any(map(day_of, block.split("\n")))), 0)
     above, below = blocks[: dated + 1], blocks[dated + 1 :]
     _dated_lines(record, [said for block in above for said in block.split("\n") if said.strip()])
-    centred = list(takewhile(lambda block: block.startswith((" " * 8, "\t")), below))
+    centred = list(takewhile(lambda block: block.startswith((" " * _CENTRED, "\t")), below))
     record.put("edition", " ".join(centred))  # below the date: edition, place
     titles = below[len(centred) :][:1] if "headline" not in record.facts else []
     record.title = record.facts.pop("headline", "") or "".join(titles)
@@ -266,7 +270,7 @@ def _new_masthead(record: Record, masthead: Sequence[str]) -> None:
 
 def _dated(masthead: Sequence[str]) -> int | None:
     """The line of the date: the last that is one, since a title may name a day as well."""
-    days = [i for i, said in enumerate(masthead) if i > 1 and len(said) < 80 and day_of(said)]
+    days = [i for i, said in enumerate(masthead) if i > 1 and len(said) < _LONGEST_DAY and day_of(said)]
     return days[-1] if days else None
 
 

@@ -23,12 +23,14 @@ _FACTIVA_PAGE = re.compile(rb"<title>\s*factiva|id=\"?article-[A-Z0-9]{6,}|\benA
 _EUROPRESSE = re.compile(rb"\bDocPublicationName\b|\btitreArticleVisu\b", re.I)
 _HIDDEN = frozenset({"script", "style", "head", "title"})
 _BLOCKS = frozenset({"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "blockquote", "pre"})
+_SAMPLE, _TAGS, _HEAD = 2_000_000, 20_000, 4096
+"""Bytes in which the marks of an export, the first tag, and the declared encoding stand."""
 
 
 def sniff(raw: bytes, extension: str) -> bool:
     """Whether a page is an export of one of the three."""
-    head = raw[:2_000_000]
-    if not re.search(rb"<(?:html|head|body|!doctype)\b", head[:20_000], re.I):
+    head = raw[:_SAMPLE]
+    if not re.search(rb"<(?:html|head|body|!doctype)\b", head[:_TAGS], re.I):
         return False
     return bool(
         _NEXIS.search(head) or _EUROPRESSE.search(head) or (_FACTIVA_PAGE.search(head) and _FACTIVA.search(head))
@@ -43,7 +45,7 @@ def read(raw: bytes) -> Iterator[Draft | ReadError]:
     ReadError
         ``kind`` is ``"no_text"``: the page has the marks of an export, and no article.
     """
-    charset = re.search(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", raw[:4096], re.I)
+    charset = re.search(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", raw[:_HEAD], re.I)
     decoded = decode(raw, charset[1].decode("ascii", "replace") if charset else None)
     database, found = _records(decoded.text, raw)
     drafts = [record.draft(database, decoded.encoding) for record in found if record.paragraphs or record.title]

@@ -19,6 +19,8 @@ from toolkit.readers.titles import LONGEST
 
 LEAST = 20
 """Words that each of several articles has at least; less is a caption, a brief or a list."""
+_NOTICE = 60
+"""Characters of a notice of copyright within which its year stands."""
 _LONG_HEAD = 6
 """Lines a head has at most that are looked at."""
 _COUNTED = re.compile(
@@ -131,7 +133,7 @@ def _is_end(part: str) -> bool:
 
 def _is_notice(part: str) -> bool:
     begins = re.match(r"(?i)(?:copyright\b|©|\(c\)\s)", part)
-    return bool(begins and _YEAR.search(part[:60]) and len(part.split()) <= LEAST)
+    return bool(begins and _YEAR.search(part[:_NOTICE]) and len(part.split()) <= LEAST)
 
 
 def _heads(text: str) -> str | None:
