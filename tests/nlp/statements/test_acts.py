@@ -21,7 +21,9 @@ def statement(cue: int, content: tuple[int, int], **facts: object) -> Attributio
 def act(trigger: int, attribution: int | None) -> CommitmentSpan:
     kind, status = CommitmentKind.COMMITMENT, CommitmentStatus.AGREED
     at = ((trigger, trigger + 1),)
-    return CommitmentSpan(kind, status, at, ((5, 8),), 5, (), (), (), None, None, (), attribution, None, "test", 0.9, "test", 0.9)
+    return CommitmentSpan(
+        kind, status, at, ((5, 8),), 5, (), (), (), None, None, (), attribution, None, "test", 0.9, "test", 0.9
+    )
 
 
 def layers_of(*attributions: AttributionSpan, speaker: ActorType = ActorType.STATE) -> Layers:
