@@ -127,12 +127,14 @@ class Stance(StrEnum):
 
 
 class Origin(StrEnum):
-    """Who says what a row says: the model alone, the model and a person, a person who changed it, or a person alone."""
+    """Who says what a row says: the model alone, the model and a person, a person who changed it, or a person alone; or a
+    language model, which accepted, changed or added it."""
 
     MODEL = "model"
     ACCEPTED = "accepted"
     CORRECTED = "corrected"
     ADDED = "added"
+    LLM = "llm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,8 @@ class Actor:
     rule: str = column("The rule that found the actor.")
     confidence: float = column("How sure the rule is, 0 to 1: set by rule, not fitted to gold data.")
     origin: Origin = column(
-        "Whether the model found it, or a person accepted, corrected or added it.", default=Origin.MODEL
+        "Whether the model found it, a person accepted, corrected or added it, or a language model (llm) did.",
+        default=Origin.MODEL,
     )
 
 
@@ -192,7 +195,8 @@ class Attribution:
     rule: str = column("The rule that found it.")
     confidence: float = column("How often rows like this one are right, 0 to 1, fitted to gold data.")
     origin: Origin = column(
-        "Whether the model found it, or a person accepted, corrected or added it.", default=Origin.MODEL
+        "Whether the model found it, a person accepted, corrected or added it, or a language model (llm) did.",
+        default=Origin.MODEL,
     )
 
 
@@ -236,7 +240,8 @@ class Commitment:
         "How often the parties of rows like this one are right, 0 to 1, fitted to gold data."
     )
     origin: Origin = column(
-        "Whether the model found it, or a person accepted, corrected or added it.", default=Origin.MODEL
+        "Whether the model found it, a person accepted, corrected or added it, or a language model (llm) did.",
+        default=Origin.MODEL,
     )
 
 
@@ -261,7 +266,8 @@ class Commentary:
     rule: str = column("The rule that found it.")
     confidence: float = column("How sure the rule is, 0 to 1: set by rule, not fitted to gold data.")
     origin: Origin = column(
-        "Whether the model found it, or a person accepted, corrected or added it.", default=Origin.MODEL
+        "Whether the model found it, a person accepted, corrected or added it, or a language model (llm) did.",
+        default=Origin.MODEL,
     )
 
 

@@ -22,6 +22,7 @@ from toolkit.cli.evaluate import evaluate
 from toolkit.cli.export import export
 from toolkit.cli.group import SOME_FAILED, Group, say, tell_problems
 from toolkit.cli.options import analysis_options, reading_options
+from toolkit.cli.review import review
 from toolkit.cli.train import train
 from toolkit.errors import UsageError
 from toolkit.files import made, write
@@ -302,6 +303,7 @@ for command in COMMANDS:
     main.add_command(command)
 main.add_command(evaluate)
 main.add_command(export)
+main.add_command(review)
 main.add_command(train)
 
 

@@ -31,6 +31,9 @@ class Action(StrEnum):
     UNDO = "undo"
 
 
+LLM = "llm:"
+"""How the signature of a language model begins; its name follows."""
+
 NEEDED: dict[Action, tuple[str, ...]] = {
     Action.ACCEPT: ("doc_id", "table", "row"),
     Action.REJECT: ("doc_id", "table", "row"),
@@ -94,6 +97,11 @@ class Decision:
     def id(self) -> str:
         """Made of all that it says, so that it is the same in every copy of the file."""
         return f"d-{hashlib.sha256(self.line().encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+
+    @property
+    def by_person(self) -> bool:
+        """Whether a person decided, and not a language model."""
+        return not self.who.startswith(LLM)
 
     def line(self) -> str:
         """The decision as a line of the file.
@@ -218,7 +226,8 @@ def standing(decisions: Iterable[Decision]) -> list[Decision]:
     """The decisions that hold: those not taken back, the last of several that take each other's place.
 
     A decision to accept, reject or edit a row takes the place of an earlier one on the same row; edits of different columns add
-    up. A verdict on a pair of commitments takes the place of an earlier one. An undo can itself be taken back.
+    up. A verdict on a pair of commitments takes the place of an earlier one. An undo can itself be taken back. What a person
+    decided stands against a language model.
 
     Parameters
     ----------
@@ -233,7 +242,10 @@ def standing(decisions: Iterable[Decision]) -> list[Decision]:
     kept: dict[Any, Decision] = {}
     for decision in not_undone(decisions):
         place = _place(decision)
-        earlier = kept.pop(place, None)
+        earlier = kept.get(place)
+        if earlier is not None and earlier.by_person and not decision.by_person:
+            continue
+        kept.pop(place, None)
         kept[place] = _added_up(earlier, decision)
     return list(kept.values())
 

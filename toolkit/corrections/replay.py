@@ -17,6 +17,9 @@ from toolkit.records import EXTRACTED, ROW_IDS, Actor, Origin
 if TYPE_CHECKING:
     import pandas as pd
 
+UNSURE = 0.5
+"""Confidence of a row that a language model added."""
+
 _OF_ACTORS = (Action.MERGE, Action.ALIAS, Action.FACT, Action.SPLIT)
 
 
@@ -99,7 +102,7 @@ def judged_rows(
     places = _Places(given)
     benches = [_Bench(article, {}) for article in given]
     for decision in standing(decisions):
-        if decision.action not in (Action.ACCEPT, Action.EDIT, Action.REJECT):
+        if decision.action not in (Action.ACCEPT, Action.EDIT, Action.REJECT) or not decision.by_person:
             continue
         for index in places.of(decision):
             try:
@@ -169,9 +172,9 @@ class _Bench:
         if decision.action is Action.REJECT:
             self._reject(table, key)
         elif decision.action is Action.ACCEPT:
-            self.rows[table][key] = _decided(row, Origin.ACCEPTED)
+            self.rows[table][key] = _decided(row, Origin.ACCEPTED, decision)
         else:
-            self._put(table, key, _decided(self._changed(table, row, decision), Origin.CORRECTED))
+            self._put(table, key, _decided(self._changed(table, row, decision), Origin.CORRECTED, decision))
 
     def _calibrate(self, table: str, decision: Decision) -> None:
         """Let the model's confidences mean what a person's decisions showed; those of decided rows stay 1."""
@@ -213,6 +216,8 @@ class _Bench:
         needed = HEAD.get(table, "attribution_id" if table == "commentary" else "name")
         if not getattr(row, needed):
             raise Unfit(f"a row added to {table} needs {needed}")
+        if not decision.by_person:
+            row = replace(row, origin=Origin.LLM, confidence=UNSURE)
         self._put(table, getattr(row, ROW_IDS[table]), row)
 
     def _put(self, table: str, key: str, row: Any) -> None:
@@ -267,11 +272,12 @@ def _table(decision: Decision) -> str:
     return str(decision.table)
 
 
-def _decided(row: Any, origin: Origin) -> Any:
-    """A row that a person vouches for as it stands."""
-    return replace(
-        row, origin=origin, **{name: 1.0 for name in ("confidence", "party_confidence") if hasattr(row, name)}
-    )
+def _decided(row: Any, origin: Origin, decision: Decision) -> Any:
+    """A row that a person vouches for as it stands; a language model's word leaves the confidence as it is."""
+    if not decision.by_person:
+        return replace(row, origin=Origin.LLM)
+    sure = {name: 1.0 for name in ("confidence", "party_confidence") if hasattr(row, name)}
+    return replace(row, origin=origin, **sure)
 
 
 def _without(value: Any, key: str) -> Any:
