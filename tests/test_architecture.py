@@ -20,7 +20,7 @@ GROUND = {"layout", "errors", "files", "schema", "articles", "records", "naming"
 MAY_IMPORT = {
     "readers": GROUND | {"readers"},
     "nlp": GROUND | {"nlp"},
-    "training": GROUND | {"nlp", "training", "evaluation"},
+    "training": GROUND | {"analysis", "corrections", "nlp", "training", "evaluation"},
     "tables": GROUND,
     "cache": GROUND,
     "progress": set(),

@@ -59,15 +59,26 @@ def train_stance(
 
 
 @train.command("commitments")
-@click.argument("gold", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("gold", required=False, type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "--also",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Articles of your own with corrections.jsonl, whose decisions are added to the fit.",
+)
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file to write the confidences to."
 )
-def train_commitments(gold: Path, output: Path | None) -> None:
+def train_commitments(gold: Path | None, also: tuple[Path, ...], output: Path | None) -> None:
     """Fit the confidence of commitments on a folder with text/ and gold/, as `readout evaluate news` reads.
 
     Without --output, the table in use is replaced. Prints calibration by cross-validation, and its learning curve.
     """
+    from toolkit.errors import UsageError
     from toolkit.training.commitments import train as fit
+    from toolkit.training.decided import decided
 
-    click.echo(json.dumps(fit(gold, output, report=say), indent=1))
+    if gold is None and not also:
+        raise UsageError("Nothing to fit on: name a folder with gold, or articles with decisions by --also.")
+    more = {name: rows for folder in also for name, rows in decided(folder).items()}
+    click.echo(json.dumps(fit(gold, output, report=say, also=more), indent=1))

@@ -115,7 +115,12 @@ def judged(gold: Path) -> dict[str, list[Judged]]:
     return rows
 
 
-def train(gold: Path, output: Path | None = None, report: Callable[[str], None] | None = None) -> dict[str, Any]:
+def train(
+    gold: Path | None,
+    output: Path | None = None,
+    report: Callable[[str], None] | None = None,
+    also: Mapping[str, list[Judged]] | None = None,
+) -> dict[str, Any]:
     """Fit both confidences on articles with gold, and write the table.
 
     Parameters
@@ -126,6 +131,8 @@ def train(gold: Path, output: Path | None = None, report: Callable[[str], None] 
         Where to write; ``None`` for the table that is shipped with the package.
     report
         Is told what is going on, a line at a time.
+    also
+        More judged rows by article, as :mod:`toolkit.training.decided` makes them of a person's decisions.
 
     Returns
     -------
@@ -138,9 +145,11 @@ def train(gold: Path, output: Path | None = None, report: Callable[[str], None] 
     UsageError
         The folder has no ``gold/`` or no ``text/``, or fewer than ten articles.
     """
-    rows = judged(_checked(gold))
+    rows = (judged(_checked(gold)) if gold else {}) | dict(also or {})
     if len(rows) < FOLDS:
-        raise UsageError(f"{gold}: {len(rows)} articles are too few to fit on; at least {FOLDS} are needed")
+        raise UsageError(
+            f"{gold or 'decisions'}: {len(rows)} articles are too few to fit on; at least {FOLDS} are needed"
+        )
     everything = [row for article in rows.values() for row in article]
     (report or (lambda line: None))(f"{len(rows)} articles, {len(everything)} rows")
     write(fit(everything), output or default_file(), COMMENT)
