@@ -52,8 +52,8 @@ def of_decisions(analysed: Iterable[ArticleAnalysis], decisions: Iterable[Decisi
     analysed
         Articles as the model left them.
     decisions
-        A person's. A rejected row is wrong, and nothing is known of its parties; an edited one is right, but for the parties where
-        these were changed.
+        A person's. A rejected row is wrong, and nothing is known of its parties; an edited one is right, but for the parties
+        where these were changed.
 
     Returns
     -------
