@@ -63,6 +63,12 @@ SHAPES = {
     "clauses": "who told the envoy of Malta that the minister, ",
     "names": "the Foreign Minister of Norway, Kari Lund, and ",
     "days": "which Norway announced on Tuesday and Spain reported in May, ",
+    "ranges": "from May 3 to June 5, ",
+    "months": "in May or ",
+    "hours": "at 10 a.m. on Tuesday, ",
+    "counted days": "within 30 days of ",
+    "told days": "said on Monday ",
+    "bounds": "by May 6 and ",
 }
 
 
@@ -82,3 +88,4 @@ def test_stages_on_one_sentence(shape: str) -> None:
     for name, counts in works.items():
         if counts[-1] > 2_000:  # the square of twice the length would be four times the work
             assert counts[-1] < 3 * counts[-2], (name, counts)
+    assert_linear(works["times"])

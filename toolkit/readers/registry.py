@@ -20,7 +20,7 @@ from toolkit.lexicon import words
 from toolkit.readers.draft import Draft, Note
 
 # Special formats first: the first whose ``sniff`` says yes reads the file. Plain text takes what is left.
-_MODULES = ("exports.documents", "exports.pages", "html", "tables", "markdown", "plain")
+_MODULES = ("exports.documents", "exports.webarchives", "exports.pages", "html", "tables", "markdown", "plain")
 
 DOCUMENTS = words("reading", "document_extensions")
 """Extensions of files that may well hold an article, but in a format that cannot be read: worth a word to the user."""

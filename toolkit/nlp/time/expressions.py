@@ -35,7 +35,7 @@ class Expression:
 
     def __init__(self, words: Sequence[str], anchor: dt.date | None, tense: str | None = None) -> None:
         self.grammar = Grammar(words, anchor, tense)
-        self.ahead = Grammar(words, anchor, tense or "future")
+        self.ahead = self.grammar.told_from(anchor, tense or "future")
         self.anchor = self.grammar.anchor
         self.tense = tense
         self.low = self.grammar.low
@@ -85,7 +85,7 @@ class Expression:
 
     def _finish(self, begin: TimeValue, i: int) -> Match | None:
         """What a range ends with: the first such time after its beginning, where that is known."""
-        other = Grammar(self.grammar.words, begin.first or self.anchor, "future" if begin.first else self.tense)
+        other = self.grammar.told_from(begin.first or self.anchor, "future" if begin.first else self.tense)
         return other.value(i)
 
     def _links(self, relation: str | None, j: int) -> bool:
@@ -98,7 +98,7 @@ class Expression:
     def _in_year_of(self, last: TimeValue, value: TimeValue, i: int) -> TimeValue:
         """The first of two times, in the year told with the second: "from October 3 to November 5, 2016"."""
         known = value.first and last.last
-        again = Grammar(self.grammar.words, last.first, "past").value(i) if known else None
+        again = self.grammar.told_from(last.first, "past").value(i) if known else None
         return value if again is None else again[0]
 
     def _has_year(self, i: int, j: int) -> bool:

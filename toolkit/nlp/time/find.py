@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -12,13 +13,13 @@ from toolkit.nlp.layers import TimeExpression
 from toolkit.nlp.time.expressions import Expression
 from toolkit.nlp.time.intervals import TimeValue
 from toolkit.nlp.time.lookalikes import is_time
-from toolkit.nlp.time.tense import clause_tense, is_pluperfect
+from toolkit.nlp.time.tense import clause_tense, is_pluperfect, tells_what_had_been, verb_tense
 from toolkit.nlp.time.words import codes, expression_openers, has_digit, naming, split
 
 _REACH = 9
 """Words from the beginning of a time expression to the word that names the time; in 250 news articles at most 7."""
 _LONGEST = 30
-"""No expression of time has more words."""
+"""No expression of time has more words, nor stands what ranks it farther before it."""
 _AHEAD = frozenset({"by", "before", "until", "within"})
 _SUPERLATIVE = frozenset({"JJS", "RBS", "JJR", "RBR"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
@@ -49,6 +50,7 @@ class _Paragraph:
         self.anchor = anchor
         self.words, self.tokens = _words(doc, start, end)
         self._readers: dict[str | None, Expression] = {}
+        self._of_verb, self._had = cache(verb_tense), cache(tells_what_had_been)
 
     def __iter__(self) -> Iterator[TimeExpression]:
         near = _near_naming_words(self._reader(None).low)
@@ -70,7 +72,7 @@ class _Paragraph:
         if match is None:
             return None
         head = self._head(i, match[1])
-        tense = _tense(head, match[0].relation)
+        tense = self._tense(head, match[0].relation)
         value, end = (self._reader(tense).read(i) if tense else None) or match
         value = self._retrospective(head, value, i) or value
         first, last = self.tokens[i], self.tokens[end - 1] + 1
@@ -82,6 +84,12 @@ class _Paragraph:
 
     def _head(self, i: int, end: int) -> Token:
         return self.doc[self.tokens[i] : self.tokens[end - 1] + 1].root
+
+    def _tense(self, head: Token, relation: str) -> str | None:
+        """The tense to read a time in: "they wanted it by Christmas" sets a bound in the past that lies ahead of it."""
+        tense = clause_tense(head, self._of_verb)
+        sets_bound = tense == "past" and relation in _AHEAD and not is_pluperfect(head, self._had)
+        return "future" if sets_bound else tense
 
     def _retrospective(self, head: Token, value: TimeValue, i: int) -> TimeValue | None:
         """ "The third visit in 12 months", "the worst in 10 years": looks back, whatever the clause's tense."""
@@ -95,12 +103,6 @@ class _Paragraph:
         return TimeValue(past[0].timex, past[0].first, past[0].last, "duration", "in")
 
 
-def _tense(head: Token, relation: str) -> str | None:
-    """The tense to read a time in: "they wanted it by Christmas" sets a bound in the past that lies ahead of it."""
-    tense = clause_tense(head)
-    return "future" if tense == "past" and relation in _AHEAD and not is_pluperfect(head) else tense
-
-
 def _is_ranked(preposition: Token) -> bool:
     """Whether a preposition belongs to something ranked: "the third visit in", "the worst in"."""
     if preposition.dep_ != "prep":
@@ -108,7 +110,7 @@ def _is_ranked(preposition: Token) -> bool:
     noun = preposition.head
     if noun.tag_ in _SUPERLATIVE:
         return True
-    before = (token for token in noun.subtree if token.i < preposition.i)
+    before = noun.doc[max(noun.left_edge.i, preposition.i - _LONGEST) : preposition.i]
     return noun.pos_ in _NOMINAL and any(t.tag_ in _SUPERLATIVE or t.lower_ in codes("ordinals") for t in before)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, Self
 
 from toolkit.nlp.time import intervals as iv
 from toolkit.nlp.time.intervals import TimeValue
@@ -72,6 +72,12 @@ class Base:
         self.anchor = anchor if anchor is None or FIRST_YEAR < anchor.year < LAST_YEAR else None
         self.tense = tense
         self._memo: dict[int, Match | None] = {}
+
+    def told_from(self, anchor: dt.date | None, tense: str | None) -> Self:
+        """A reader of the same words, which are not copied, as if they were written on another day or in another tense."""
+        other = type(self)((), anchor, tense)
+        other.words, other.low = self.words, self.low
+        return other
 
     # Words -----------------------------------------------------------------------------------------------------------
 

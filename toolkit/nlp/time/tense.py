@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from collections.abc import Callable
+from itertools import chain
 
 from spacy.tokens import Token
 
-from toolkit.nlp.document.grammar import AUXILIARIES, VERBAL
+from toolkit.nlp.document.grammar import AUXILIARIES, VERBAL, ancestors
 from toolkit.nlp.time.words import listed
 
 _AHEAD = frozenset(
@@ -18,11 +19,18 @@ _HAD = frozenset({"had", "'d", "’d"})
 _TENSES = {"VBD": "past", "VBP": "present", "VBZ": "present"}
 _PREDICATIVE = frozenset({"acl", "ROOT", "amod", "conj", "ccomp", "relcl"})
 """Labels of a participle that tells of a plan: "talks scheduled for Monday", "they are due"."""
-_FARTHEST = 40
-"""No verb is looked for farther up the tree; a cycle-proof bound, far above what sentences need."""
 
 
-def clause_tense(token: Token) -> str | None:
+def verb_tense(verb: Token) -> str | None:
+    """The tense that a verb tells with its auxiliaries, as :func:`clause_tense` gives it."""
+    auxiliaries = [child for child in verb.lefts if child.dep_ in AUXILIARIES]
+    words = {auxiliary.lower_ for auxiliary in auxiliaries}
+    tense = _tense_of_modal(words) or ("future" if _is_prospective(verb) else None)
+    told = (tense, *map(_tense_of_auxiliary, auxiliaries), _tense_of_form(verb))
+    return next(filter(None, told), None)
+
+
+def clause_tense(token: Token, of_verb: Callable[[Token], str | None] = verb_tense) -> str | None:
     """The tense of the clause that a word stands in.
 
     What is to be done ("agreed to meet on Monday"), may be done, or is due, lies in the future.
@@ -31,15 +39,17 @@ def clause_tense(token: Token) -> str | None:
     ----------
     token
         Any word of the clause, the verb itself included.
+    of_verb
+        :func:`verb_tense`, or what remembers its answers: a verb may have as many words as its sentence.
 
     Returns
     -------
     str or None
         ``past``, ``present`` or ``future``; ``None`` without a verb that tells.
     """
-    for word in islice((token, *token.ancestors), _FARTHEST):
+    for word in chain((token,), ancestors(token)):
         if word.pos_ in VERBAL or word.tag_.startswith("VB"):
-            tense = _verb_tense(word)
+            tense = of_verb(word)
             if tense is not None:
                 return tense
         elif word.pos_ == "ADJ" and word.lemma_.lower() in listed("prospective"):
@@ -47,20 +57,18 @@ def clause_tense(token: Token) -> str | None:
     return None
 
 
-def is_pluperfect(token: Token) -> bool:
-    """Whether the clause of a word tells what had happened: "exports had fallen by March"."""
-    verb = next((word for word in (token, *token.ancestors) if word.pos_ in VERBAL), None)
-    if verb is None or verb.tag_ != "VBN":
-        return False
-    return any(child.dep_ in AUXILIARIES and child.lower_ in _HAD for child in verb.children)
+def tells_what_had_been(verb: Token) -> bool:
+    """Whether a verb is a participle with "had"."""
+    return verb.tag_ == "VBN" and any(child.dep_ in AUXILIARIES and child.lower_ in _HAD for child in verb.children)
 
 
-def _verb_tense(verb: Token) -> str | None:
-    auxiliaries = [child for child in verb.lefts if child.dep_ in AUXILIARIES]
-    words = {auxiliary.lower_ for auxiliary in auxiliaries}
-    tense = _tense_of_modal(words) or ("future" if _is_prospective(verb) else None)
-    told = (tense, *map(_tense_of_auxiliary, auxiliaries), _tense_of_form(verb))
-    return next(filter(None, told), None)
+def is_pluperfect(token: Token, of_verb: Callable[[Token], bool] = tells_what_had_been) -> bool:
+    """Whether the clause of a word tells what had happened: "exports had fallen by March".
+
+    ``of_verb`` is :func:`tells_what_had_been`, or what remembers its answers.
+    """
+    verb = next((word for word in chain((token,), ancestors(token)) if word.pos_ in VERBAL), None)
+    return verb is not None and of_verb(verb)
 
 
 def _tense_of_modal(words: set[str]) -> str | None:

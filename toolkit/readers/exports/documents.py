@@ -1,12 +1,10 @@
-"""Office documents, e-books, saved pages and archives of the web: their text or their pages, then read as any other.
+"""Office documents and e-books: their text or their pages, then read as any other.
 
 Word (.docx) and rich text (.rtf) come from Nexis Uni, Lexis Advance and Factiva; a PDF is read if it has a layer of text.
 """
 
 from __future__ import annotations
 
-import email
-import email.policy
 import io
 import logging
 import posixpath
@@ -19,14 +17,11 @@ from xml.etree import ElementTree
 
 from toolkit.errors import ReadError
 from toolkit.readers import html
-from toolkit.readers.decode import decode
 from toolkit.readers.draft import Draft, Note
 from toolkit.readers.exports import pages, texts
 from toolkit.readers.exports.record import day_of
 from toolkit.readers.registry import Format, needed
 
-_HEAD = 4000
-"""Bytes in which the header of a saved page stands."""
 _MOST_UNPACKED = 200_000_000
 """Bytes that a packed document may grow to; more is no document but a trap."""
 _LINK = re.compile(r"\{\\\*\\fldinst(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}")
@@ -34,8 +29,21 @@ _LINK = re.compile(r"\{\\\*\\fldinst(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}")
 _TIED = re.compile(r"-\n(?=[a-z])")
 
 
-def _opened(what: str, work: Callable[[], Any]) -> Any:
-    """What a library makes of a document; its many kinds of errors are one to us."""
+def opened(what: str, work: Callable[[], Any]) -> Any:
+    """What a library makes of a document; its many kinds of errors are one to us.
+
+    Parameters
+    ----------
+    what
+        What kind of document it is, for the message.
+    work
+        Opens it.
+
+    Raises
+    ------
+    ReadError
+        ``kind`` is ``"damaged"``, unless the work says otherwise.
+    """
     try:
         return work()
     except ReadError:
@@ -74,7 +82,7 @@ def read_docx(raw: bytes) -> Iterator[Draft | ReadError]:
         _unpacked(raw)
         return _docx_text(docx.Document(io.BytesIO(raw)).element.body)
 
-    yield from texts.drafts(_told(_opened("Word document", text), "Word document"))
+    yield from texts.drafts(_told(opened("Word document", text), "Word document"))
 
 
 def _docx_text(body: Any) -> str:
@@ -120,7 +128,7 @@ def read_rtf(raw: bytes) -> Iterator[Draft | ReadError]:
         plain: str = striprtf.rtf_to_text(_LINK.sub("", raw.decode("cp1252", "replace")), errors="replace")
         return plain
 
-    yield from texts.drafts(_told(_opened("rich-text document", text), "rich-text document"))
+    yield from texts.drafts(_told(opened("rich-text document", text), "rich-text document"))
 
 
 def read_pdf(raw: bytes) -> Iterator[Draft | ReadError]:
@@ -140,7 +148,7 @@ def read_pdf(raw: bytes) -> Iterator[Draft | ReadError]:
             raise ReadError("locked", "The PDF asks for a password. Save its text as .txt.")
         return _TIED.sub("", "\n".join(page.extract_text() or "" for page in reader.pages))
 
-    found = _opened("PDF", text)
+    found = opened("PDF", text)
     if not found.strip():
         raise ReadError(
             "no_text",
@@ -159,8 +167,8 @@ def read_epub(raw: bytes) -> Iterator[Draft | ReadError | Note]:
     ReadError
         The book is damaged, or no chapter holds an article.
     """
-    facts, chapters = _opened("e-book", lambda: _book(raw))
-    found = [draft for chapter in chapters if chapter for draft in _page(chapter)]
+    facts, chapters = opened("e-book", lambda: _book(raw))
+    found = [draft for chapter in chapters if chapter for draft in page_drafts(chapter)]
     drafts = [draft for draft in found if isinstance(draft, Draft)]
     if not drafts:
         raise ReadError("no_text", "No chapter of the e-book holds an article. Save its text as .txt.")
@@ -207,63 +215,7 @@ def _is_fact(node: ElementTree.Element) -> bool:
     return isinstance(node.tag, str) and node.tag.startswith(_DUBLIN)
 
 
-def read_mhtml(raw: bytes) -> Iterator[Draft]:
-    """The page of a saved web archive (.mhtml, .mht).
-
-    Raises
-    ------
-    ReadError
-        There is no page in it, or no article in the page.
-    """
-    message = email.message_from_bytes(raw, policy=email.policy.default)
-    address = message.get("Snapshot-Content-Location") or message.get("Content-Location")
-    parts = [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
-    if not parts:
-        raise ReadError("no_text", "The saved page holds no HTML. Save the page again, as HTML or as text.")
-    # frames and advertisements are pages too: the one that was saved is named by its address, or else is the longest
-    main = max(parts, key=lambda part: (part.get("Content-Location") == address, len(str(part.get_payload()))))
-    payload = _opened("saved page", lambda: main.get_payload(decode=True))
-    raw_page = payload if isinstance(payload, bytes) else str(payload).encode("utf-8", "replace")
-    page = decode(raw_page, main.get_content_charset()).text
-    for draft in _page(page.encode("utf-8", "replace")):
-        if isinstance(draft, ReadError):
-            raise draft
-        draft.url = draft.url or address or main.get("Content-Location")
-        yield draft
-
-
-def read_warc(raw: bytes) -> Iterator[Draft | ReadError]:
-    """The pages of an archive of the web, each that holds an article its own; the others are named.
-
-    Raises
-    ------
-    ReadError
-        The archive is damaged, or there is no page in it.
-    """
-    found = _opened("web archive", lambda: list(_responses(raw)))
-    if not found:
-        raise ReadError("no_text", "The web archive holds no page. Save the articles' text as .txt.")
-    for place, page in found:
-        for draft in _page(page):
-            if isinstance(draft, ReadError):
-                yield ReadError(draft.kind, draft.message, place)
-            else:
-                draft.url = draft.url or place
-                yield draft
-
-
-def _responses(raw: bytes) -> Iterator[tuple[str, bytes]]:
-    warcio = needed("warcio.archiveiterator", "a web archive", "warcio", "pages of .html")
-    logging.getLogger("warcio").setLevel(logging.CRITICAL)
-    for record in warcio.ArchiveIterator(io.BytesIO(raw)):
-        headers = record.http_headers
-        kind = (headers or record.rec_headers).get_header("Content-Type") or ""
-        answered = headers.get_statuscode() == "200" if headers else record.rec_type == "resource"
-        if record.rec_type in ("response", "resource") and "html" in kind.lower() and answered:
-            yield record.rec_headers.get_header("WARC-Target-URI") or "", record.content_stream().read()
-
-
-def _page(raw: bytes) -> Iterator[Draft | ReadError]:
+def page_drafts(raw: bytes) -> Iterator[Draft | ReadError]:
     """The articles of a page, or what is wrong with it."""
     try:
         yield from pages.read(raw) if pages.sniff(raw, ".html") else html.read(raw)
@@ -279,17 +231,9 @@ def _holds(name: bytes) -> Callable[[bytes, str], bool]:
     return lambda raw, extension: raw.startswith(b"PK\x03\x04") and name in raw
 
 
-def _is_mhtml(raw: bytes, extension: str) -> bool:
-    head = raw[:_HEAD].lower()
-    saved = b"multipart/related" in head or (b"content-type: text/html" in head and b"content-location:" in head)
-    return b"mime-version:" in head and saved
-
-
 FORMATS = (
     Format("Word document", (".docx",), _holds(b"word/document.xml"), read_docx, strict=True, large=True),
     Format("e-book", (".epub",), _holds(b"META-INF/container.xml"), read_epub, strict=True, large=True),
     Format("rich text", (".rtf",), _begins(b"{\\rtf"), read_rtf, strict=True, large=True),
     Format("PDF", (".pdf",), _begins(b"%PDF"), read_pdf, strict=True, large=True),
-    Format("web archive", (".warc",), _begins(b"WARC/"), read_warc, strict=True, large=True),
-    Format("saved page", (".mhtml", ".mht"), _is_mhtml, read_mhtml, strict=True, large=True),
 )
