@@ -6,7 +6,7 @@ import email
 import email.policy
 import io
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import redirect_stderr
 from typing import Any
 
@@ -61,17 +61,22 @@ def read_warc(raw: bytes) -> Iterator[Draft | ReadError]:
     logging.getLogger("warcio").setLevel(logging.CRITICAL)
     with redirect_stderr(io.StringIO()) as said:  # where the library tells of damage
         found = list(_responses(raw, warcio.ArchiveIterator, said))
-    if not any(isinstance(page, bytes) for _, page in found):
-        raise next((page for _, page in found if isinstance(page, ReadError)), None) or ReadError(
-            "no_text", "The web archive holds no page. Save the articles' text as .txt."
-        )
+    errors = [page for _, page in found if isinstance(page, ReadError)]
+    if len(errors) == len(found):
+        nothing = ReadError("no_text", "The web archive holds no page. Save the articles' text as .txt.")
+        raise errors[0] if errors else nothing
     for place, page in found:
-        for draft in page_drafts(page) if isinstance(page, bytes) else [page]:
-            if isinstance(draft, ReadError):
-                yield ReadError(draft.kind, draft.message, place)
-            else:
-                draft.url = draft.url or place
-                yield draft
+        yield from _placed(place, page_drafts(page) if isinstance(page, bytes) else [page])
+
+
+def _placed(place: str, drafts: Iterable[Draft | ReadError]) -> Iterator[Draft | ReadError]:
+    """The articles of a page, or what is wrong with it, with where it comes from."""
+    for draft in drafts:
+        if isinstance(draft, ReadError):
+            yield ReadError(draft.kind, draft.message, place)
+        else:
+            draft.url = draft.url or place
+            yield draft
 
 
 def _responses(raw: bytes, iterator: Callable[[io.BytesIO], Any], said: io.StringIO) -> Iterator[_Response]:
