@@ -390,6 +390,27 @@ def test_a_folder_says_how_it_came_to_be(found: Analysis, tmp_path: Path) -> Non
     assert "`commitment_id`" in (tmp_path / "out" / "CODEBOOK.md").read_text("utf-8")
 
 
+def test_a_folder_says_what_was_decided_by_hand(analysed: ArticleAnalysis, tmp_path: Path) -> None:
+    from toolkit import Corrections
+
+    log = Corrections(tmp_path / "corrections.jsonl", who="Anna")
+    log.accept(analysed, "c-1")
+    log.edit(analysed, "c-2", status="planned")
+    log.reject(analysed, "c-3")
+    log.reject(analysed, "c-4")
+    log.undo()
+    found = Analysis([analysed], corrections=log)
+    found.export(tmp_path / "out", "csv")
+    told = json.loads((tmp_path / "out" / "run.json").read_text("utf-8"))["corrections"]
+    assert told["by action"] == {"accept": 1, "edit": 1, "reject": 1}
+    assert (told["decisions"], told["by whom"], told["stale"], len(told["sha256"])) == (3, {"Anna": 3}, 0, 64)
+    methods = (tmp_path / "out" / "METHODS.md").read_text("utf-8")
+    assert "of which by hand 1 were accepted, 1 were corrected, 1 were rejected" in methods
+    Analysis([analysed]).export(tmp_path / "none", "csv")
+    assert json.loads((tmp_path / "none" / "run.json").read_text("utf-8"))["corrections"] == {"stale": 0}
+    assert "by hand" not in (tmp_path / "none" / "METHODS.md").read_text("utf-8")
+
+
 def test_the_figures_for_papers_are_those_of_the_documents() -> None:
     from toolkit.export.about import accuracy
 

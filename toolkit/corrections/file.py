@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import getpass
+import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from copy import copy
 from dataclasses import fields, replace
@@ -152,6 +154,26 @@ class DecisionFile:
     def _last(self) -> str:
         left = not_undone(self._decisions)
         return left[-1].id if left else ""
+
+    def summary(self) -> dict[str, Any]:
+        """What stands, for the record of a run.
+
+        Returns
+        -------
+        dict
+            ``decisions``: how many stand; ``by action`` and ``by whom``: how many of each; ``sha256``: of all lines, those taken
+            back too. Empty where nothing was decided.
+        """
+        if not self._decisions:
+            return {}
+        held = standing(self._decisions)
+        lines = "".join(f"{one.line()}\n" for one in self._decisions)
+        return {
+            "decisions": len(held),
+            "by action": dict(sorted(Counter(str(one.action) for one in held).items())),
+            "by whom": dict(sorted(Counter(one.who for one in held).items())),
+            "sha256": hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest(),
+        }
 
     def frame(self) -> pd.DataFrame:
         """All decisions as a table.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from importlib import resources
 from pathlib import Path
@@ -82,6 +83,7 @@ def run(found: Found, formats: Iterable[str] = ()) -> dict[str, Any]:
         "made_with": {key: values[0] if len(values) == 1 else values for key, values in seen.items()},
         "formats": list(formats),
         "counts": {table: len(found.records(table)) for table in TABLES},
+        "corrections": found.corrections.summary() | {"stale": len(found.stale)},
         "articles": {analysed.doc_id: analysed.article.sha256 for analysed in found.values()},
         "problems": [str(problem) for problem in found.records("problems")],
     }
@@ -142,10 +144,23 @@ def methods(found: Found) -> str:
 We analysed {counts["articles"]} news articles{period} with Readout {_or(made.get("readout"))} (spaCy {_or(made.get("spacy"))} \
 with {model}, Python {_or(made.get("python"))}). Readout finds actors, attributed statements, commitments (with refusals and \
 threats) and expert commentary by rules and by models fitted to annotated news, and gives for every row its place in the text, \
-the rule that found it and a confidence. It found {rows}. On {measured["articles"]} news articles from many publishers that \
+the rule that found it and a confidence. It found {rows}{_by_hand(found)}. \
+On {measured["articles"]} news articles from many publishers that \
 neither rules nor weights had seen, precision / recall / F1 against careful human coding were: {figures}. The same input gives \
 the same rows again; versions and the hashes of all articles are in `run.json`, the columns in `CODEBOOK.md`.
 """
+
+
+def _by_hand(found: Found) -> str:
+    """What persons decided on, in words."""
+    origins = Counter(str(row.origin) for table in EXTRACTED for row in found.records(table))
+    told = [f"{origins[name]} {words}" for name, words in _HAND.items() if origins[name]]
+    rejected = found.corrections.summary().get("by action", {}).get("reject", 0)
+    told += [f"{rejected} were rejected"] * bool(rejected)
+    return f", of which by hand {', '.join(told)}" if told else ""
+
+
+_HAND = {"accepted": "were accepted", "corrected": "were corrected", "added": "were added"}
 
 
 def _or(value: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -28,6 +28,14 @@ class Found(Protocol):
 
     def frame(self, table: str) -> pd.DataFrame:
         """The table as a DataFrame."""
+
+    @property
+    def corrections(self) -> Any:
+        """The decisions on them."""
+
+    @property
+    def stale(self) -> Sequence[Any]:
+        """The decisions that do not fit any more."""
 
     @property
     def articles(self) -> pd.DataFrame:
