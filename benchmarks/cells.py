@@ -44,7 +44,8 @@ def main() -> None:
     """Measure both and write them down."""
     folder, told = (Path(name).absolute() for name in sys.argv[1:])
     from toolkit.reporting import report
-    from toolkit.results import Analysis, load
+    from toolkit.results import Analysis
+    from toolkit.saved import load
 
     names = json.loads((folder / ".readout.json").read_text(encoding="utf-8"))["reports"]
     loaded = [load(folder / f"{name}.json")[0] for name in names if name != "corpus"]

@@ -36,8 +36,8 @@ def run(command: Sequence[str | Path], folder: Path, **environment: str) -> Cost
 
     Raises
     ------
-    subprocess.CalledProcessError
-        It failed.
+    RuntimeError
+        It failed; the message is the end of what it said.
     """
     began = time.monotonic()
     process = subprocess.Popen(
@@ -49,7 +49,8 @@ def run(command: Sequence[str | Path], folder: Path, **environment: str) -> Cost
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command, stderr=said)
+        told = said.decode(errors="replace")[-2000:]
+        raise RuntimeError(f"{' '.join(map(str, command))} ended with status {process.returncode}:\n{told}")
     return Cost(usage.ru_utime + usage.ru_stime, time.monotonic() - began, usage.ru_maxrss / 1024)
 
 

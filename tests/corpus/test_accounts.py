@@ -1,13 +1,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
+from itertools import combinations
 
 import corpora
+import networkx as nx
 import pytest
 
 from toolkit.corpus import compare_accounts, events, make_ledger
-from toolkit.corpus.accounts import named_events
+from toolkit.corpus.changes import EVENT_DAYS
+from toolkit.corpus.collection import Corpus
+from toolkit.corpus.events import MOST, named_events
+from toolkit.display import corpus as display
 from toolkit.errors import UsageError
 from toolkit.findings import ArticleAnalysis
 from toolkit.records import CommitmentStatus
@@ -89,3 +95,35 @@ def test_three_accounts_have_a_column_each(told: list[ArticleAnalysis]) -> None:
     accounts = compare_accounts([*told, third])
     assert list(accounts.frame().columns) == ["first", "second", "third"]
     assert {row.missing_in for row in accounts.rows} == {("third",), ("second",)}
+
+
+def many(count: int, day: Callable[[int], int] = lambda n: 0) -> list[ArticleAnalysis]:
+    """Articles on the ferry, every third of which tells of the canal too, in words of its own."""
+    date = dt.date(2030, 1, 1)
+    return [
+        corpora.article(
+            f"paper-{n:02d}",
+            [FERRY, {**CANAL, "action": f"{CANAL['action']} in {n} weeks"}] if n % 3 == 0 else [FERRY],
+            published=date + dt.timedelta(day(n)),
+        )
+        for n in range(count)
+    ]
+
+
+def test_of_an_event_that_very_many_tell_those_that_share_most_are_compared() -> None:
+    (event,) = Corpus(tuple(many(30))).compared
+    assert len(event.doc_ids) == MOST
+    assert {f"paper-{n:02d}" for n in range(0, 30, 3)} <= set(event.doc_ids)
+    assert sorted([*event.doc_ids, *event.others]) == [f"paper-{n:02d}" for n in range(30)]
+    shown = str(display.accounts(Corpus(tuple(many(30)))).body)
+    assert "18 more articles tell of it" in shown
+    assert "more articles tell" not in str(display.accounts(Corpus(tuple(many(MOST)))).body)
+
+
+@pytest.mark.parametrize("day", [lambda n: 2 * n, lambda n: 4 * n, lambda n: 0, lambda n: n // 5 * 9], ids="2405")
+def test_events_are_what_chains_of_near_days_connect(day: Callable[[int], int]) -> None:
+    articles = many(9, day)
+    dates = {a.doc_id: a.article.published for a in articles}
+    near = nx.Graph((a, b) for a, b in combinations(dates, 2) if abs((dates[a] - dates[b]).days) <= EVENT_DAYS)
+    expected = sorted(tuple(sorted(group)) for group in nx.connected_components(near))
+    assert events(articles, make_ledger(articles)) == expected

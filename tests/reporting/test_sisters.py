@@ -32,28 +32,32 @@ def retold(
     return replace(analysed, article=replace(analysed.article, doc_id=doc_id, publisher=publisher))
 
 
+def elsewhere(*articles: ArticleAnalysis) -> dict[str, Told]:
+    return told_elsewhere(corpus_of(Analysis(articles), prepare(CorpusOptions())))
+
+
 def others(told: dict[str, Told], doc_id: str, key: str) -> list[tuple[str, str]]:
     return [(other["name"], other["address"]) for other in told[doc_id][key]["others"]]
 
 
 def test_the_same_told_elsewhere_is_linked_both_ways(analysed: ArticleAnalysis) -> None:
-    told = told_elsewhere(Analysis([analysed, retold()]), prepare(CorpusOptions()))
+    told = elsewhere(analysed, retold())
     assert others(told, "norland-vestria", "c-1") == [("Vestria Times", f"{output_name('other')}.html#row-other-1")]
     assert others(told, "other", "other-1") == [("Harbour Wire", f"{output_name('norland-vestria')}.html#row-c-1")]
     assert set(told["norland-vestria"]) == {"c-1"}
 
 
 def test_both_lead_to_the_one_row_of_the_ledger(analysed: ArticleAnalysis) -> None:
-    analysis, prepared = Analysis([analysed, retold()]), prepare(CorpusOptions())
-    told = told_elsewhere(analysis, prepared)
-    entries = {entry.entry_id for entry in corpus_of(analysis, (), prepared, None).ledger.entries}
+    told = elsewhere(analysed, retold())
+    corpus = corpus_of(Analysis([analysed, retold()]), prepare(CorpusOptions()))
+    entries = {entry.entry_id for entry in corpus.ledger.entries}
     addresses = {told["norland-vestria"]["c-1"]["entry"], told["other"]["other-1"]["entry"]}
     assert len(addresses) == 1
     assert addresses <= {f"corpus.html#entry-{entry}" for entry in entries}
 
 
 def test_an_article_without_publisher_goes_by_its_title(analysed: ArticleAnalysis) -> None:
-    told = told_elsewhere(Analysis([analysed, retold(publisher=None)]), prepare(CorpusOptions()))
+    told = elsewhere(analysed, retold(publisher=None))
     assert others(told, "norland-vestria", "c-1")[0][0].startswith("Norland and Vestria settle")
 
 
@@ -84,9 +88,17 @@ def test_a_later_article_tells_the_outcome(day: str, status: str, due: dt.date |
 
 def test_what_only_sounds_alike_is_not_told(analysed: ArticleAnalysis) -> None:
     other = retold(words="the talks had nearly failed over herring")
-    assert told_elsewhere(Analysis([analysed, other]), prepare(CorpusOptions())) == {}
-    assert told_elsewhere(Analysis([analysed]), prepare(CorpusOptions())) == {}
-    assert told_elsewhere(Analysis([analysed, retold()]), None) == {}
+    assert elsewhere(analysed, other) == {}
+    assert elsewhere(analysed) == {}
+    assert told_elsewhere(None) == {}
+
+
+def test_of_very_many_the_latest_are_told(analysed: ArticleAnalysis) -> None:
+    days = [dt.date(2031, 1, 1) + dt.timedelta(n) for n in range(40)]
+    many = [retold(f"paper-{n:02d}", f"Paper {n:02d}") for n in range(40)]
+    dated = [replace(a, article=replace(a.article, published=day)) for a, day in zip(many, days, strict=True)]
+    told = elsewhere(*dated, retold("copy", "Copy"))["paper-00"]["paper-00-1"]["others"]
+    assert [other["name"] for other in told] == [f"Paper {n:02d}" for n in range(28, 40)]
 
 
 def test_it_travels_in_the_data_file_to_the_table(analysed: ArticleAnalysis, tmp_path: Path) -> None:

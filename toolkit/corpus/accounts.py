@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from toolkit.corpus.changes import EVENT_DAYS
 from toolkit.corpus.entries import LedgerReport
 from toolkit.corpus.ledger import Ledger, make_ledger
 from toolkit.corpus.similarity import Wording, normalised
@@ -73,10 +72,13 @@ class Accounts:
         The articles that tell of the event.
     rows
         One a commitment, with each article's report of it.
+    others
+        More articles that tell of the event, where they are too many to be set side by side.
     """
 
     doc_ids: tuple[str, ...]
     rows: tuple[AccountRow, ...]
+    others: tuple[str, ...] = ()
 
     @property
     def shared(self) -> tuple[AccountRow, ...]:
@@ -133,17 +135,18 @@ def compare_accounts(
     KeyError
         An article is not among those analysed.
     """
-    by_id = {a.doc_id: a for a in (analysis.values() if isinstance(analysis, Mapping) else analysis)}
+    by_id = analysis if isinstance(analysis, Mapping) else {a.doc_id: a for a in analysis}
     chosen = tuple(dict.fromkeys(doc_ids)) if doc_ids is not None else tuple(by_id)
     told = [by_id[doc_id] for doc_id in chosen]
     ledger = ledger or make_ledger(told)
-    silent = _Silence(told, ledger)
+    place = {doc_id: n for n, doc_id in enumerate(chosen)}
+    held = [
+        (entry, tuple(sorted((r for r in rows if r.doc_id in place), key=lambda r: place[r.doc_id])))
+        for entry, rows in ledger.told_by(chosen)
+    ]
+    silent = _Silence(told, [r.action for _, reports in held for r in reports])
     rows = []
-    for entry in ledger.entries:
-        reports = tuple(r for r in ledger.reports_of(entry.entry_id) if r.doc_id in chosen)
-        if not reports:
-            continue
-        reports = tuple(sorted(reports, key=lambda r: chosen.index(r.doc_id)))
+    for entry, reports in held:
         there = tuple(dict.fromkeys(r.doc_id for r in reports))
         missing = tuple(d for d in chosen if d not in there)
         nearest = tuple(p for d in missing if (p := silent.nearest(d, [r.action for r in reports])))
@@ -207,81 +210,28 @@ def _shown(report: LedgerReport, field: str) -> str | None:
 class _Silence:
     """What an account that lacks a commitment says instead: the sentence that is most like any wording of it."""
 
-    def __init__(self, told: Sequence[ArticleAnalysis], ledger: Ledger) -> None:
+    def __init__(self, told: Sequence[ArticleAnalysis], actions: Sequence[str]) -> None:
         self._passages: dict[str, list[Sentence]] = {a.doc_id: sentences(a.article) for a in told}
         everything = [s.text for found in self._passages.values() for s in found]
-        self._wording = Wording([*everything, *(r.action for r in ledger.reports if r.doc_id in self._passages)])
+        ends = list(accumulate(map(len, self._passages.values())))
+        self._places = {
+            doc_id: range(end - len(self._passages[doc_id]), end)
+            for doc_id, end in zip(self._passages, ends, strict=True)
+        }
+        self._actions = {action: len(everything) + n for n, action in enumerate(dict.fromkeys(actions))}
+        self._vectors = Wording([*everything, *actions]).vectors([*everything, *self._actions])
 
     def nearest(self, doc_id: str, actions: Sequence[str]) -> Passage | None:
-        there = self._passages[doc_id]
-        likeness = self._wording.likeness([s.text for s in there], actions)
-        if not likeness.size:
+        places = self._places[doc_id]
+        if not places:
             return None
+        import numpy as np
+
+        asked = [self._actions[action] for action in dict.fromkeys(actions)]
+        pairs = np.repeat(places, len(asked)), np.tile(asked, len(places))
+        likeness = self._vectors.likeness(*pairs, weigh=False).reshape(len(places), -1)
         best = int(likeness.max(axis=1).argmax())
-        score, sentence = float(likeness[best].max()), there[best]
+        score, sentence = float(likeness[best].max()), self._passages[doc_id][best]
         if score < PASSAGE_THRESHOLD:
             return None
         return Passage(doc_id, sentence.start, sentence.end, sentence.text, round(score, 3))
-
-
-def events(
-    analysis: Mapping[str, ArticleAnalysis] | Iterable[ArticleAnalysis], ledger: Ledger
-) -> list[tuple[str, ...]]:
-    """Groups of articles that tell of one event: of nearly the same day, and with a commitment in common.
-
-    Parameters
-    ----------
-    analysis
-        The analysed articles.
-    ledger
-        Which reports are of one commitment, as :func:`make_ledger` gives it.
-
-    Returns
-    -------
-    list of tuple
-        The ``doc_id`` of each group of two or more articles, sorted.
-    """
-    import networkx as nx
-
-    by_id = {a.doc_id: a for a in (analysis.values() if isinstance(analysis, Mapping) else analysis)}
-    graph = nx.Graph()
-    for entry in ledger.entries:
-        docs = dict.fromkeys(report.doc_id for report in ledger.reports_of(entry.entry_id))
-        for first, second in combinations((d for d in docs if d in by_id), 2):
-            if _near_in_time(by_id[first], by_id[second]):
-                graph.add_edge(first, second)
-    return sorted(tuple(sorted(group)) for group in nx.connected_components(graph))
-
-
-def _near_in_time(first: ArticleAnalysis, second: ArticleAnalysis) -> bool:
-    days = first.article.published, second.article.published
-    return days[0] is not None and days[1] is not None and abs((days[0] - days[1]).days) <= EVENT_DAYS
-
-
-def named_events(groups: Iterable[Iterable[str]], known: Mapping[str, object] | Iterable[str]) -> list[tuple[str, ...]]:
-    """Events as a user names them: groups of article names, checked.
-
-    Raises
-    ------
-    UsageError
-        A group has fewer than two articles, or an article is not known; the message names the nearest that is.
-    """
-    import difflib
-
-    from toolkit.errors import UsageError
-
-    there = list(known)
-    found = []
-    if isinstance(groups, str) or not all(isinstance(group, Sequence) for group in groups):
-        raise UsageError(f"Accounts to compare: {groups!r} is no list of lists of articles, as [['one', 'two']]")
-    for group in groups:
-        names = (group,) if isinstance(group, str) else tuple(dict.fromkeys(group))
-        for name in names:
-            if name not in there:
-                near = difflib.get_close_matches(str(name), there, n=1, cutoff=0.4)
-                hint = f"; did you mean {near[0]!r}?" if near else ""
-                raise UsageError(f"Accounts to compare: there is no article {name!r}{hint}")
-        if len(names) < 2:
-            raise UsageError(f"Accounts to compare: {names!r} is a single article; name two or more for each event")
-        found.append(names)
-    return found

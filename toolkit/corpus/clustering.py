@@ -6,12 +6,27 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
-from itertools import product
+from itertools import combinations, product
 
+from toolkit.corpus.entries import LedgerMatch
 from toolkit.corpus.matching import Pool
 
 Verdicts = Mapping[tuple[str, str], bool]
 """Whether two commitments, by id, are one undertaking, as a person ruled."""
+
+NEAR_MISS = 0.1
+"""Pairs that are this much less alike than the threshold are listed, to be checked by a person."""
+
+LEAST = 0.05
+"""Pairs that are less alike than this are never listed."""
+
+MANY = 64
+"""Reports of an entry up to which all pairs of them are listed."""
+
+
+def least(threshold: float) -> float:
+    """The likeness from which pairs are listed."""
+    return max(LEAST, threshold - NEAR_MISS)
 
 
 def clusters(pool: Pool, threshold: float, verdicts: Verdicts) -> list[list[int]]:
@@ -118,3 +133,30 @@ def _components(nodes: Iterable[int], edges: Iterable[tuple[int, int]]) -> list[
     graph.add_nodes_from(nodes)
     graph.add_edges_from(edges)
     return sorted(sorted(c) for c in nx.connected_components(graph))
+
+
+def listed(pool: Pool, found: Sequence[Sequence[int]], threshold: float, verdicts: Verdicts) -> tuple[LedgerMatch, ...]:
+    """Every pair inside an entry, and the pairs between entries that are nearly alike, by likeness.
+
+    Of an entry with more than :data:`MANY` reports, the pairs that are nearly alike, as between entries.
+    """
+    home = {i: n for n, members in enumerate(found) for i in members}
+    pairs = {(min(pair), max(pair)) for members in found if len(members) <= MANY for pair in combinations(members, 2)}
+    pairs |= {(i, j) for i, j, _ in pool.near(least(threshold))}
+    ruled = {frozenset(pair) for pair in verdicts}
+    rows = []
+    for i, j in sorted(pairs):
+        alike, ids = pool(i, j), (pool.held[i][1].commitment_id, pool.held[j][1].commitment_id)
+        told = alike.total, alike.action, alike.parties, alike.time
+        rows.append(LedgerMatch(*ids, home[i] == home[j], frozenset(ids) in ruled, *told))
+    return tuple(sorted(rows, key=lambda row: -row.likeness))
+
+
+def strongest(matches: Iterable[LedgerMatch]) -> dict[str, float]:
+    """The likeness of each report to that of its entry that it is most like."""
+    found: dict[str, float] = {}
+    for row in matches:
+        if row.same:
+            for name in (row.commitment_a, row.commitment_b):
+                found[name] = max(found.get(name, 0.0), row.likeness)
+    return found

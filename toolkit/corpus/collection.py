@@ -6,15 +6,16 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from toolkit.articles import Problem
-from toolkit.corpus.accounts import Accounts, compare_accounts, events, named_events
+from toolkit.corpus.accounts import Accounts, compare_accounts
 from toolkit.corpus.clustering import Verdicts
 from toolkit.corpus.corrections import read_corrections
+from toolkit.corpus.events import events, named_events, side_by_side
 from toolkit.corpus.ledger import THRESHOLD, Ledger, make_ledger
 from toolkit.errors import UsageError
 from toolkit.findings import ArticleAnalysis
@@ -118,6 +119,23 @@ class Corpus:
             accounts=tuple(named_events(accounts, [a.doc_id for a in articles])),
         )
 
+    def with_pages(self, pages: Mapping[str, str], bare: frozenset[str], failed: frozenset[str]) -> Corpus:
+        """The same articles with what became of their reports; their ledger, once made, stays.
+
+        Parameters
+        ----------
+        pages, bare, failed
+            As the attributes of these names.
+
+        Returns
+        -------
+        Corpus
+            Another corpus.
+        """
+        other = replace(self, pages=pages, bare=bare, failed=failed)
+        other.__dict__.update({name: self.__dict__[name] for name in ("ledger", "compared") if name in self.__dict__})
+        return other
+
     def listing(self, data: Mapping[str, str]) -> str:
         """The text of ``corpus.json``: the articles, where their data and pages lie, and what is found in all together.
 
@@ -150,7 +168,9 @@ class Corpus:
             "ledger": to_json(self.ledger.entries),
             "reports": to_json(self.ledger.reports),
             "matches": to_json(self.ledger.matches),
-            "accounts": [{"articles": list(a.doc_ids), "rows": to_json(a.rows)} for a in self.compared],
+            "accounts": [
+                {"articles": list(a.doc_ids), "others": list(a.others), "rows": to_json(a.rows)} for a in self.compared
+            ],
         }
         return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
@@ -173,9 +193,16 @@ class Corpus:
     @cached_property
     def compared(self) -> tuple[Accounts, ...]:
         """The accounts of each event, those with most in common first."""
-        groups: Sequence[tuple[str, ...]] = self.accounts or events(self.articles, self.ledger)
-        found = [compare_accounts(self.articles, group, ledger=self.ledger) for group in groups]
-        return tuple(found) if self.accounts else tuple(sorted(found, key=lambda a: (-len(a.shared), a.doc_ids)))
+        if self.accounts:
+            return tuple(compare_accounts(self.by_id, group, ledger=self.ledger) for group in self.accounts)
+        found = [self._event(group) for group in events(self.articles, self.ledger)]
+        return tuple(sorted(found, key=lambda a: (-len(a.shared), a.doc_ids)))
+
+    def _event(self, group: Sequence[str]) -> Accounts:
+        """The accounts of an event; of very many articles those that share most."""
+        chosen = side_by_side(group, self.ledger)
+        told = compare_accounts(self.by_id, chosen, ledger=self.ledger)
+        return replace(told, others=tuple(doc_id for doc_id in group if doc_id not in chosen))
 
     @cached_property
     def waiting(self) -> tuple[tuple[str, str], ...]:

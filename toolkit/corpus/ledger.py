@@ -6,11 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from toolkit.corpus.changes import Change, changes
-from toolkit.corpus.clustering import Verdicts, clusters
+from toolkit.corpus.clustering import Verdicts, clusters, least, listed, strongest
 from toolkit.corpus.entries import LedgerEntry, LedgerMatch, LedgerReport
 from toolkit.corpus.matching import Held, Pool, core
 from toolkit.corpus.parties import bound_keys, is_sure, toward
@@ -25,15 +24,6 @@ if TYPE_CHECKING:
 
 THRESHOLD = 0.34
 """Likeness from which two commitments count as the same; chosen on invented events and one pair of samples (see docs)."""
-
-NEAR_MISS = 0.1
-"""Pairs that are this much less alike than the threshold are listed, to be checked by a person."""
-
-LEAST = 0.05
-"""Pairs that are less alike than this are never listed."""
-
-MANY = 64
-"""Reports of an entry up to which all pairs of them are listed."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +111,34 @@ class Ledger:
         """
         return self._by_entry.get(entry_id, ())
 
+    @cached_property
+    def _by_article(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for report in self.reports:
+            found.setdefault(report.doc_id, set()).add(report.entry_id)
+        return found
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {entry.entry_id: n for n, entry in enumerate(self.entries)}
+
+    def told_by(self, doc_ids: Iterable[str]) -> list[tuple[LedgerEntry, tuple[LedgerReport, ...]]]:
+        """The entries that some articles report, in order, each with all its reports.
+
+        Parameters
+        ----------
+        doc_ids
+            The articles.
+
+        Returns
+        -------
+        list of tuple
+            None where they report nothing.
+        """
+        ids = {entry_id for doc_id in doc_ids for entry_id in self._by_article.get(doc_id, ())}
+        places = sorted(self._places[entry_id] for entry_id in ids)
+        return [(entry := self.entries[n], self.reports_of(entry.entry_id)) for n in places]
+
     def _repr_html_(self) -> str:
         return self.frame().to_html(escape=True, index=False, classes=MATHLESS)
 
@@ -156,12 +174,12 @@ def make_ledger(
     """
     pool = Pool.of(analysis.values() if isinstance(analysis, Mapping) else analysis)
     verdicts = corrections or {}
-    pool.near(max(LEAST, threshold - NEAR_MISS))  # these hold what is asked for below
+    pool.near(least(threshold))  # these hold what is asked for below
     found = [_told(pool, members) for members in clusters(pool, threshold, verdicts)]
     made = [_entry(pool, members, as_of) for members in found]
     order = sorted(range(len(made)), key=lambda k: (made[k].first_mention or dt.date.max, min(found[k])))
-    matches = _matches(pool, found, threshold, verdicts)
-    best = _best(matches)
+    matches = listed(pool, found, threshold, verdicts)
+    best = strongest(matches)
     reports = [_report(pool, i, made[k].entry_id, best) for k in order for i in found[k]]
     return Ledger(tuple(made[k] for k in order), tuple(reports), as_of, matches, threshold)
 
@@ -169,35 +187,6 @@ def make_ledger(
 def _told(pool: Pool, members: Sequence[int]) -> list[int]:
     """The members by date of report; undated ones last."""
     return sorted(members, key=lambda i: (pool.held[i][0].article.published or dt.date.max, i))
-
-
-def _matches(
-    pool: Pool, found: Sequence[Sequence[int]], threshold: float, verdicts: Verdicts
-) -> tuple[LedgerMatch, ...]:
-    """Every pair inside an entry, and the pairs between entries that are nearly alike, by likeness.
-
-    Of an entry with more than :data:`MANY` reports, the pairs that are nearly alike, as between entries.
-    """
-    home = {i: n for n, members in enumerate(found) for i in members}
-    pairs = {(min(pair), max(pair)) for members in found if len(members) <= MANY for pair in combinations(members, 2)}
-    pairs |= {(i, j) for i, j, _ in pool.near(max(LEAST, threshold - NEAR_MISS))}
-    ruled = {frozenset(pair) for pair in verdicts}
-    rows = []
-    for i, j in sorted(pairs):
-        alike, ids = pool(i, j), (pool.held[i][1].commitment_id, pool.held[j][1].commitment_id)
-        told = alike.total, alike.action, alike.parties, alike.time
-        rows.append(LedgerMatch(*ids, home[i] == home[j], frozenset(ids) in ruled, *told))
-    return tuple(sorted(rows, key=lambda row: -row.likeness))
-
-
-def _best(matches: Iterable[LedgerMatch]) -> dict[str, float]:
-    """The likeness of each report to that of its entry that it is most like."""
-    found: dict[str, float] = {}
-    for row in matches:
-        if row.same:
-            for name in (row.commitment_a, row.commitment_b):
-                found[name] = max(found.get(name, 0.0), row.likeness)
-    return found
 
 
 def _words(held: Held, span: tuple[int, int] | None) -> str | None:

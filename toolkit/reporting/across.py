@@ -96,30 +96,36 @@ def prepare(options: CorpusOptions) -> Prepared:
     return Prepared(path, source, values, text)
 
 
-def corpus_of(analysis: Analysis, reports: Sequence[ArticleReport], prepared: Prepared, folder: Path | None) -> Corpus:
-    """The corpus as the notebook will see it, for counts and data.
+def corpus_of(analysis: Analysis, prepared: Prepared) -> Corpus:
+    """The corpus as the notebook will see it, for counts and data, before any page is made.
 
     Raises
     ------
     UsageError
         The accounts to compare are not among the articles.
     """
-    from toolkit.corpus.accounts import named_events
     from toolkit.corpus.collection import Corpus, date_of
     from toolkit.corpus.corrections import parse_corrections
+    from toolkit.corpus.events import named_events
     from toolkit.corpus.ledger import THRESHOLD
 
     values = prepared.values
     return Corpus(
         articles=tuple(analysis.values()),
-        pages={report.doc_id: f"{report.name}.html" for report in reports},
-        bare=frozenset(r.doc_id for r in reports if folder and not has_rows(folder / f"{r.name}.html")),
-        failed=frozenset(report.doc_id for report in reports if report.state == "failed"),
         problems=tuple(analysis.records("problems")),
         as_of=date_of(str(values.get("as_of", ""))),
         threshold=float(values.get("threshold", THRESHOLD)),
         corrections=parse_corrections(prepared.corrections or ""),
         accounts=tuple(named_events(values.get("accounts", []), list(analysis))),
+    )
+
+
+def with_pages(corpus: Corpus, reports: Sequence[ArticleReport], folder: Path) -> Corpus:
+    """The corpus with the pages that were made in a folder; what is found in all articles is not sought again."""
+    return corpus.with_pages(
+        pages={report.doc_id: f"{report.name}.html" for report in reports},
+        bare=frozenset(r.doc_id for r in reports if not has_rows(folder / f"{r.name}.html")),
+        failed=frozenset(report.doc_id for report in reports if report.state == "failed"),
     )
 
 

@@ -25,6 +25,7 @@ from toolkit.reporting.pool import Task, Workers
 from toolkit.reporting.sisters import data_of, told_elsewhere
 
 if TYPE_CHECKING:
+    from toolkit.corpus.collection import Corpus
     from toolkit.display import Told
     from toolkit.findings import ArticleAnalysis
     from toolkit.reporting.across import CorpusOptions, Prepared
@@ -92,7 +93,8 @@ def report(
     manifest = Manifest(folder)
     problems = tuple(analysis.records("problems"))
     analysis = portable(analysis)
-    told = told_elsewhere(analysis, across)
+    together = _brought_together(analysis, across)
+    told = told_elsewhere(together)
     tasks: list[Task[ArticleReport]] = []
     for analysed in analysis.values():
         entry = ArticleReport(analysed.doc_id, output_name(analysed.doc_id), UNCHANGED)
@@ -104,8 +106,8 @@ def report(
     with _workers(len(tasks), jobs, engine, path, across) as workers:
         states |= _carried_out(tasks, manifest, workers, progress)
         run = ReportRun(folder, tuple(states.values()), problems)
-        if across:
-            run = _across(analysis, run, across, manifest, timeout, force, workers, progress)
+        if across and together:
+            run = _across(together, run, across, manifest, timeout, force, workers, progress)
     run = _without_gone(run, manifest)
     _finish(analysis, run, manifest)
     return run
@@ -193,8 +195,14 @@ def _parameters(
     return checked(own, known), prepare(replace(options, parameters={**others, **(options.parameters or {})}))
 
 
+def _brought_together(analysis: Analysis, prepared: Prepared | None) -> Corpus | None:
+    from toolkit.reporting.across import corpus_of
+
+    return corpus_of(analysis, prepared) if prepared else None
+
+
 def _across(
-    analysis: Analysis,
+    corpus: Corpus,
     run: ReportRun,
     prepared: Prepared,
     manifest: Manifest,
@@ -204,9 +212,9 @@ def _across(
     progress: bool,
 ) -> ReportRun:
     """The run with its report across articles made, unless that is up to date."""
-    from toolkit.reporting.across import NAME, corpus_of, make_task
+    from toolkit.reporting.across import NAME, make_task, with_pages
 
-    corpus = corpus_of(analysis, run.reports, prepared, run.folder)
+    corpus = with_pages(corpus, run.reports, run.folder)
     entry = ArticleReport(NAME, NAME, UNCHANGED)
     key, task = make_task(corpus, run.reports, prepared, run.folder, timeout)
     if force or not manifest.current(NAME, key):

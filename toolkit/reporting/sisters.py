@@ -13,48 +13,51 @@ from toolkit.display.article.commitments import Elsewhere
 from toolkit.naming import output_name
 
 if TYPE_CHECKING:
+    from toolkit.corpus.collection import Corpus
     from toolkit.corpus.entries import LedgerMatch, LedgerReport
     from toolkit.findings import ArticleAnalysis
-    from toolkit.reporting.across import Prepared
-    from toolkit.results import Analysis
 
 
-def told_elsewhere(analysis: Analysis, prepared: Prepared | None) -> dict[str, Told]:
+MOST = 12
+"""So many other articles' rows, the latest, are told beside one; the ledger's row, to which it leads, has all."""
+
+
+def told_elsewhere(corpus: Corpus | None) -> dict[str, Told]:
     """For each article, by commitment, the ledger's row and the other articles' rows that surely tell the same.
 
     Parameters
     ----------
-    analysis
-        All the articles.
-    prepared
-        How they are brought together; where they are not, no article tells of another.
+    corpus
+        All the articles; where they are not brought together, none tells of another.
 
     Returns
     -------
     dict
         By ``doc_id``; articles of which no other tells are left out.
     """
-    if prepared is None or len(analysis) < 2:
+    if corpus is None or len(corpus.articles) < 2:
         return {}
-    from toolkit.reporting.across import NAME, corpus_of
+    from toolkit.reporting.across import NAME
 
-    ledger = corpus_of(analysis, (), prepared, None).ledger
+    ledger = corpus.ledger
     reports = {report.commitment_id: report for report in ledger.reports}
     found: dict[str, dict[str, Elsewhere]] = defaultdict(dict)
     for one, other in sorted(_sure_pairs(ledger.matches)):
         entry = f"{NAME}.html#entry-{reports[one].entry_id}"
         told = found[reports[one].doc_id].setdefault(one, {"entry": entry, "others": []})
-        told["others"].append(_other(analysis, reports[other]))
+        told["others"].append(_other(corpus.by_id[reports[other].doc_id], reports[other]))
     for rows in found.values():
         for told in rows.values():
-            told["others"].sort(key=lambda other: (other["day"], other["name"], other["address"]))
+            told["others"] = sorted(told["others"], key=lambda other: (other["day"], other["name"], other["address"]))[
+                -MOST:
+            ]
     return dict(found)
 
 
-def _other(analysis: Analysis, report: LedgerReport) -> dict[str, str]:
+def _other(analysed: ArticleAnalysis, report: LedgerReport) -> dict[str, str]:
     """How another article's row is named, where it stands, and when and how firmly it tells."""
     return {
-        "name": _named(analysis[report.doc_id]),
+        "name": _named(analysed),
         "address": f"{output_name(report.doc_id)}.html#row-{report.commitment_id}",
         "day": report.published.isoformat() if report.published else "",
         "status": report.status,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -62,7 +63,7 @@ def _event(view: CorpusView, number: int, found: Accounts) -> dict[str, Any]:
 def _names(view: CorpusView, doc_ids: Sequence[str]) -> dict[str, str]:
     """A short name for each account, with its title where two have the same publisher."""
     names = {d: view.source(d) for d in doc_ids}
-    twice = {name for name in names.values() if list(names.values()).count(name) > 1}
+    twice = {name for name, count in Counter(names.values()).items() if count > 1}
     return {d: f"{name}: {view.title(d)}" if name in twice else name for d, name in names.items()}
 
 
@@ -70,6 +71,10 @@ def _summary(found: Accounts, names: dict[str, str]) -> list[str]:
     """What is common and what is not, in sentences."""
     every = "Both accounts" if len(found.doc_ids) == 2 else f"All {len(found.doc_ids)} accounts"
     told = [f"{every} report {counted(len(found.shared), 'commitment')}."]
+    if found.others:
+        told.insert(
+            0, f"{len(found.others)} more articles tell of it; these are the {len(found.doc_ids)} that share most."
+        )
     for doc_id, name in names.items():
         alone = sum(row.reported_in == (doc_id,) for row in found.partial)
         if alone:

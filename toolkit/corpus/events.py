@@ -1,0 +1,103 @@
+"""Events that several articles tell: those that are found, and those that a user names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from toolkit.corpus.changes import EVENT_DAYS
+from toolkit.corpus.ledger import Ledger
+from toolkit.findings import ArticleAnalysis
+
+MOST = 12
+"""So many accounts of an event are set side by side; where more articles tell of it, those that share most commitments."""
+
+
+def events(
+    analysis: Mapping[str, ArticleAnalysis] | Iterable[ArticleAnalysis], ledger: Ledger
+) -> list[tuple[str, ...]]:
+    """Groups of articles that tell of one event: of nearly the same day, and with a commitment in common.
+
+    Parameters
+    ----------
+    analysis
+        The analysed articles.
+    ledger
+        Which reports are of one commitment, as :func:`make_ledger` gives it.
+
+    Returns
+    -------
+    list of tuple
+        The ``doc_id`` of each group of two or more articles, sorted.
+    """
+    import networkx as nx
+
+    by_id = {a.doc_id: a for a in (analysis.values() if isinstance(analysis, Mapping) else analysis)}
+    graph = nx.Graph()
+    for entry in ledger.entries:
+        docs = dict.fromkeys(report.doc_id for report in ledger.reports_of(entry.entry_id))
+        dated = sorted((day, d) for d in docs if d in by_id and (day := by_id[d].article.published))
+        # whoever is near in time to one is connected with it by those between
+        graph.add_edges_from((d, e) for (one, d), (other, e) in pairwise(dated) if (other - one).days <= EVENT_DAYS)
+    return sorted(tuple(sorted(group)) for group in nx.connected_components(graph))
+
+
+def side_by_side(group: Sequence[str], ledger: Ledger) -> tuple[str, ...]:
+    """The articles of an event that are compared: all, or of very many those that share most, each wording once if possible.
+
+    Parameters
+    ----------
+    group
+        The articles that tell of the event, as :func:`events` gives them.
+    ledger
+        Which reports are of one commitment.
+
+    Returns
+    -------
+    tuple of str
+        At most :data:`MOST` of them, sorted.
+    """
+    if len(group) <= MOST:
+        return tuple(group)
+    shared: Counter[str] = Counter()
+    wordings: dict[str, list[str]] = {doc_id: [] for doc_id in group}
+    for _, reports in ledger.told_by(group):
+        docs = {r.doc_id for r in reports} & wordings.keys()
+        shared.update(docs if len(docs) > 1 else ())
+        for report in reports:
+            if report.doc_id in wordings:
+                wordings[report.doc_id].append(report.core)
+    ranked = sorted(group, key=lambda d: (-shared[d], d))
+    firsts = {tuple(wordings[d]): d for d in reversed(ranked)}
+    again = [d for d in ranked if firsts[tuple(wordings[d])] != d]
+    return tuple(sorted([*(d for d in ranked if d not in set(again)), *again][:MOST]))
+
+
+def named_events(groups: Iterable[Iterable[str]], known: Mapping[str, object] | Iterable[str]) -> list[tuple[str, ...]]:
+    """Events as a user names them: groups of article names, checked.
+
+    Raises
+    ------
+    UsageError
+        A group has fewer than two articles, or an article is not known; the message names the nearest that is.
+    """
+    import difflib
+
+    from toolkit.errors import UsageError
+
+    there = list(known)
+    found = []
+    if isinstance(groups, str) or not all(isinstance(group, Sequence) for group in groups):
+        raise UsageError(f"Accounts to compare: {groups!r} is no list of lists of articles, as [['one', 'two']]")
+    for group in groups:
+        names = (group,) if isinstance(group, str) else tuple(dict.fromkeys(group))
+        for name in names:
+            if name not in there:
+                near = difflib.get_close_matches(str(name), there, n=1, cutoff=0.4)
+                hint = f"; did you mean {near[0]!r}?" if near else ""
+                raise UsageError(f"Accounts to compare: there is no article {name!r}{hint}")
+        if len(names) < 2:
+            raise UsageError(f"Accounts to compare: {names!r} is a single article; name two or more for each event")
+        found.append(names)
+    return found
