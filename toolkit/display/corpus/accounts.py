@@ -55,7 +55,7 @@ def _event(view: CorpusView, number: int, found: Accounts) -> dict[str, Any]:
         "id": f"event-{number}",
         "title": f"{join(names.values())}, {join(dates)}",
         "heads": heads,
-        "summary": _summary(found, names),
+        "summary": [*_further(found), *_summary(found, names)],
         "rows": [_row(view, found, row, names) for row in ranked],
     }
 
@@ -65,6 +65,12 @@ def _names(view: CorpusView, doc_ids: Sequence[str]) -> dict[str, str]:
     names = {d: view.source(d) for d in doc_ids}
     twice = {name for name, count in Counter(names.values()).items() if count > 1}
     return {d: f"{name}: {view.title(d)}" if name in twice else name for d, name in names.items()}
+
+
+def _further(found: Accounts) -> list[str]:
+    """That there are more articles than are compared, if so."""
+    others, compared = len(found.others), len(found.doc_ids)
+    return [f"{others} more articles tell of it; these are the {compared} that share most."] if others else []
 
 
 def _summary(found: Accounts, names: dict[str, str]) -> list[str]:
