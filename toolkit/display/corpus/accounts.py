@@ -77,10 +77,6 @@ def _summary(found: Accounts, names: dict[str, str]) -> list[str]:
     """What is common and what is not, in sentences."""
     every = "Both accounts" if len(found.doc_ids) == 2 else f"All {len(found.doc_ids)} accounts"
     told = [f"{every} report {counted(len(found.shared), 'commitment')}."]
-    if found.others:
-        told.insert(
-            0, f"{len(found.others)} more articles tell of it; these are the {len(found.doc_ids)} that share most."
-        )
     for doc_id, name in names.items():
         alone = sum(row.reported_in == (doc_id,) for row in found.partial)
         if alone:
