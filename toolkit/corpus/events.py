@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
@@ -60,18 +59,12 @@ def side_by_side(group: Sequence[str], ledger: Ledger) -> tuple[str, ...]:
     """
     if len(group) <= MOST:
         return tuple(group)
-    shared: Counter[str] = Counter()
-    wordings: dict[str, list[str]] = {doc_id: [] for doc_id in group}
-    for _, reports in ledger.told_by(group):
-        docs = {r.doc_id for r in reports} & wordings.keys()
-        shared.update(docs if len(docs) > 1 else ())
-        for report in reports:
-            if report.doc_id in wordings:
-                wordings[report.doc_id].append(report.core)
-    ranked = sorted(group, key=lambda d: (-shared[d], d))
-    firsts = {tuple(wordings[d]): d for d in reversed(ranked)}
-    again = [d for d in ranked if firsts[tuple(wordings[d])] != d]
-    return tuple(sorted([*(d for d in ranked if d not in set(again)), *again][:MOST]))
+    told = [(doc_id, ledger.told_by([doc_id])) for doc_id in group]
+    shares = {doc_id: sum(entry.n_articles > 1 for entry, _ in entries) for doc_id, entries in told}
+    ranked = sorted(group, key=lambda doc_id: (-shares[doc_id], doc_id))
+    wordings = {d: tuple(r.core for _, reports in entries for r in reports if r.doc_id == d) for d, entries in told}
+    firsts = dict.fromkeys(wordings[doc_id] for doc_id in ranked) | {wordings[d]: d for d in reversed(ranked)}
+    return tuple(sorted(list(dict.fromkeys([*firsts.values(), *ranked]))[:MOST]))
 
 
 def named_events(groups: Iterable[Iterable[str]], known: Mapping[str, object] | Iterable[str]) -> list[tuple[str, ...]]:
