@@ -63,8 +63,9 @@ def side_by_side(group: Sequence[str], ledger: Ledger) -> tuple[str, ...]:
     shares = {doc_id: sum(entry.n_articles > 1 for entry, _ in entries) for doc_id, entries in told}
     ranked = sorted(group, key=lambda doc_id: (-shares[doc_id], doc_id))
     wordings = {d: tuple(r.core for _, reports in entries for r in reports if r.doc_id == d) for d, entries in told}
-    firsts = dict.fromkeys(wordings[doc_id] for doc_id in ranked) | {wordings[d]: d for d in reversed(ranked)}
-    return tuple(sorted(list(dict.fromkeys([*firsts.values(), *ranked]))[:MOST]))
+    known = {wordings[doc_id]: doc_id for doc_id in reversed(ranked)}
+    firsts = [doc_id for doc_id in ranked if known[wordings[doc_id]] == doc_id]
+    return tuple(sorted(list(dict.fromkeys([*firsts, *ranked]))[:MOST]))
 
 
 def named_events(groups: Iterable[Iterable[str]], known: Mapping[str, object] | Iterable[str]) -> list[tuple[str, ...]]:
