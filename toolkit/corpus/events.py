@@ -59,13 +59,16 @@ def side_by_side(group: Sequence[str], ledger: Ledger) -> tuple[str, ...]:
     """
     if len(group) <= MOST:
         return tuple(group)
-    told = [(doc_id, ledger.told_by([doc_id])) for doc_id in group]
-    shares = {doc_id: sum(entry.n_articles > 1 for entry, _ in entries) for doc_id, entries in told}
+    shares = {doc_id: sum(entry.n_articles > 1 for entry, _ in ledger.told_by([doc_id])) for doc_id in group}
     ranked = sorted(group, key=lambda doc_id: (-shares[doc_id], doc_id))
-    wordings = {d: tuple(r.core for _, reports in entries for r in reports if r.doc_id == d) for d, entries in told}
-    known = {wordings[doc_id]: doc_id for doc_id in reversed(ranked)}
-    firsts = [doc_id for doc_id in ranked if known[wordings[doc_id]] == doc_id]
-    return tuple(sorted(list(dict.fromkeys([*firsts, *ranked]))[:MOST]))
+    return tuple(sorted(list(dict.fromkeys([*_firsts(ranked, ledger), *ranked]))[:MOST]))
+
+
+def _firsts(ranked: Sequence[str], ledger: Ledger) -> list[str]:
+    """The first articles of each wording."""
+    told = {d: [r.core for _, reports in ledger.told_by([d]) for r in reports if r.doc_id == d] for d in ranked}
+    known = {tuple(told[doc_id]): doc_id for doc_id in reversed(ranked)}
+    return [doc_id for doc_id in ranked if known[tuple(told[doc_id])] == doc_id]
 
 
 def named_events(groups: Iterable[Iterable[str]], known: Mapping[str, object] | Iterable[str]) -> list[tuple[str, ...]]:
