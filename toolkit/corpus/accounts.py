@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from toolkit.corpus.entries import LedgerReport
+from toolkit.corpus.entries import LedgerEntry, LedgerReport
 from toolkit.corpus.ledger import Ledger, make_ledger
 from toolkit.corpus.similarity import Wording, normalised
 from toolkit.corpus.text import Sentence, sentences
@@ -139,20 +139,24 @@ def compare_accounts(
     chosen = tuple(dict.fromkeys(doc_ids)) if doc_ids is not None else tuple(by_id)
     told = [by_id[doc_id] for doc_id in chosen]
     ledger = ledger or make_ledger(told)
-    place = {doc_id: n for n, doc_id in enumerate(chosen)}
-    held = [
-        (entry, tuple(sorted((r for r in rows if r.doc_id in place), key=lambda r: place[r.doc_id])))
-        for entry, rows in ledger.told_by(chosen)
-    ]
+    held = _told(ledger, chosen)
     silent = _Silence(told, [r.action for _, reports in held for r in reports])
-    rows = []
-    for entry, reports in held:
-        there = tuple(dict.fromkeys(r.doc_id for r in reports))
-        missing = tuple(d for d in chosen if d not in there)
-        nearest = tuple(p for d in missing if (p := silent.nearest(d, [r.action for r in reports])))
-        differences = _differences(reports)
-        rows.append(AccountRow(entry.entry_id, reports[0].action, there, missing, reports, differences, nearest))
+    rows = [_row(entry.entry_id, reports, chosen, silent) for entry, reports in held]
     return Accounts(chosen, tuple(sorted(rows, key=lambda row: len(row.missing_in))))
+
+
+def _told(ledger: Ledger, chosen: Sequence[str]) -> list[tuple[LedgerEntry, list[LedgerReport]]]:
+    """The entries that some articles report, each with their reports in the order of the articles."""
+    place = {doc_id: n for n, doc_id in enumerate(chosen)}
+    told = [(entry, [r for r in reports if r.doc_id in place]) for entry, reports in ledger.told_by(chosen)]
+    return [(entry, sorted(reports, key=lambda r: place[r.doc_id])) for entry, reports in told]
+
+
+def _row(entry_id: str, reports: Sequence[LedgerReport], chosen: Sequence[str], silent: _Silence) -> AccountRow:
+    there = tuple(dict.fromkeys(r.doc_id for r in reports))
+    missing = tuple(d for d in chosen if d not in there)
+    nearest = tuple(p for d in missing if (p := silent.nearest(d, [r.action for r in reports])))
+    return AccountRow(entry_id, reports[0].action, there, missing, tuple(reports), _differences(reports), nearest)
 
 
 def _differences(reports: Sequence[LedgerReport]) -> tuple[Difference, ...]:

@@ -32,13 +32,14 @@ def events(
     """
     import networkx as nx
 
-    by_id = {a.doc_id: a for a in (analysis.values() if isinstance(analysis, Mapping) else analysis)}
+    articles = analysis.values() if isinstance(analysis, Mapping) else analysis
+    days = {a.doc_id: a.article.published for a in articles if a.article.published}
     graph = nx.Graph()
     for entry in ledger.entries:
-        docs = dict.fromkeys(report.doc_id for report in ledger.reports_of(entry.entry_id))
-        dated = sorted((day, d) for d in docs if d in by_id and (day := by_id[d].article.published))
+        docs = {report.doc_id for report in ledger.reports_of(entry.entry_id)} & days.keys()
+        dated = sorted(docs, key=lambda doc_id: (days[doc_id], doc_id))
         # whoever is near in time to one is connected with it by those between
-        graph.add_edges_from((d, e) for (one, d), (other, e) in pairwise(dated) if (other - one).days <= EVENT_DAYS)
+        graph.add_edges_from((d, e) for d, e in pairwise(dated) if (days[e] - days[d]).days <= EVENT_DAYS)
     return sorted(tuple(sorted(group)) for group in nx.connected_components(graph))
 
 
