@@ -38,7 +38,7 @@ def _notice() -> re.Pattern[str]:
 
 def _faults(wrong: str) -> str:
     """Of the words for what an earlier version did, those that blame it."""
-    return rf"(?!(?:said|stated|reported|gave|originally)\b){wrong}"
+    return rf"(?!{alternatives('furniture', 'correction.blameless')}\b){wrong}"
 
 
 @cache

@@ -7,24 +7,22 @@ from collections.abc import Collection
 
 from spacy.tokens import Token
 
+from toolkit.lexicon import alternatives
 from toolkit.nlp.commitments.words import words
 from toolkit.nlp.document.grammar import VERBAL, ancestors, trimmed
 from toolkit.nlp.document.lemmas import lemma_of
 from toolkit.nlp.layers import Range
 
-_CLAUSE = re.compile(
-    r"(?:but |and |even |and then )?(?:only |not |except )?"
-    r"(?:if|unless|provided|providing|supposing|assuming|on (?:the )?condition|as long as|so long as|"
-    r"as soon as|in case|in the event|lest)\b"
+_CLAUSE, _AFTER_ONLY, _ENDS, _PHRASE, _MANNER, _BASIS, _PRINCIPLE = (
+    alternatives("conditions", key)
+    for key in ("clauses", "after_only", "ends", "phrases", "manners", "bases", "principles")
 )
-_AFTER_ONLY = re.compile(r"(?:but )?(?:only )?(?:when|once|after|until|till|before|if and when|when and if)\b")
-_PHRASE = re.compile(
-    r"(?:but |and )?(?:only )?(?:subject to|in return for|in exchange for|on condition of|on (?:the )?condition|"
-    r"conditional (?:up)?on|contingent (?:up)?on|pending|depending on|"
-    r"on (?:an? )?(?:equal|reciprocal|mutual) (?:basis|footing|terms)|"
-    r"on the basis of (?:equality|reciprocity|mutual respect)|in the absence of|in case of|in the event of|on receipt of)\b"
+_BEFORE_CLAUSE = re.compile(rf"(?:but |and |even |and then )?(?:only |not |except )?{_CLAUSE}\b")
+_BEFORE_TIME = re.compile(rf"(?:but )?(?:only )?{_AFTER_ONLY}\b")
+_BEFORE_NOUN = re.compile(
+    rf"(?:but |and )?(?:only )?(?:{_PHRASE}|on (?:an? )?{_MANNER} {_BASIS}|on the basis of {_PRINCIPLE})\b"
 )
-_UNTIL = re.compile(r"(?:until|till|before)\b")
+_UNTIL = re.compile(rf"{_ENDS}\b")
 _IF_NOT = "if not "
 _LONGEST = 8
 """Words of a phrase that are looked at: no form above is longer."""
@@ -58,11 +56,11 @@ def _names_condition(phrase: Token, governor: Token) -> bool:
     """Whether a phrase begins as a condition does."""
     first = phrase.left_edge.i
     text = phrase.doc[first : min(first + _LONGEST, phrase.right_edge.i + 1)].text.lower().lstrip("\"“‘' ")
-    if _CLAUSE.match(text) and not text.startswith(_IF_NOT):
+    if _BEFORE_CLAUSE.match(text) and not text.startswith(_IF_NOT):
         return phrase.dep_ != "mark"
-    if _PHRASE.match(text):
+    if _BEFORE_NOUN.match(text):
         return True
-    if not _AFTER_ONLY.match(text) or not (phrase.dep_ in ("advcl", "prep") or _but_only(phrase)):
+    if not _BEFORE_TIME.match(text) or not (phrase.dep_ in ("advcl", "prep") or _but_only(phrase)):
         return False
     return _only(phrase) or (bool(_UNTIL.match(text)) and _denied(phrase, governor))
 

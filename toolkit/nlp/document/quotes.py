@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from toolkit.lexicon import alternatives
 from toolkit.nlp.document.parsing import UNPARSED, paragraphs
 from toolkit.nlp.layers import Quote
 
@@ -21,7 +22,7 @@ _OPENERS = {"“": "”", "„": "“”‟", "‟": "”", "«": "»", "»": "�
 _FEET = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:\.\d+)?$")
 _LONGEST_FEET = 12
 """Characters of a length in feet and inches."""
-_ELISION = re.compile(r"(?:\d0s|tis|twas|em|til|till|cause|bout|n|cos|round|ere|un)\b", re.IGNORECASE)
+_ELISION = re.compile(rf"(?:\d0s|{alternatives('grammar', 'elisions')})\b", re.IGNORECASE)
 
 Span = tuple[int, int, str, bool]
 
