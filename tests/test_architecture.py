@@ -26,12 +26,13 @@ MAY_IMPORT = {
     "progress": set(),
     "export": GROUND | {"export", "tables"},
     "corrections": GROUND | {"corrections"},
+    "codebook": GROUND | {"codebook", "corrections", "evidence"},
     "conditions": GROUND,
     "evidence": GROUND | {"export"},
     "exploring": GROUND | {"corpus", "display", "evidence", "export", "nlp"},
-    "results": GROUND | {"conditions", "corrections", "evidence", "exploring", "export", "tables", "progress"},
+    "results": GROUND | {"codebook", "conditions", "corrections", "evidence", "exploring", "export", "tables", "progress"},
     "saved": GROUND | {"results"},
-    "analysis": GROUND | {"corrections", "nlp", "readers", "results", "cache", "display", "progress"},
+    "analysis": GROUND | {"codebook", "corrections", "nlp", "readers", "results", "cache", "display", "progress"},
 }
 """What each part of the package may import of the package; parts not named here may import anything but the command line."""
 

@@ -18,6 +18,9 @@ CORRECTIONS = "corrections.jsonl"
 SAMPLE_PLAN = "plan.json"
 """Beside the sheets of coders, the file that says what was drawn for them."""
 
+CODEBOOK = "readout.yaml"
+"""In a folder of articles, the file of the project's topics, actors, kinds of expert, columns to hide, threshold and title."""
+
 
 def output_name(doc_id: str) -> str:
     """The stem of the files written for an article: a slug of its id and a hash of it.

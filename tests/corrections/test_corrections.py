@@ -20,7 +20,7 @@ from toolkit.corrections import Decision
 from toolkit.corrections.decisions import Action, parse, read, standing
 from toolkit.errors import UsageError
 from toolkit.findings import ArticleAnalysis
-from toolkit.records import Commitment, Origin
+from toolkit.records import Commitment, Origin, row_id
 
 
 @pytest.fixture
@@ -157,12 +157,24 @@ def test_an_alias_and_a_fact_hold_for_the_whole_corpus(log: Corrections, analyse
     found = Analysis([analysed, other], corrections=Corrections(log.path))
     named = found.actors.set_index("actor_id")
     assert set(named.loc["a-ves", "country"]) == {"DNK"}
-    assert set(named.loc["a-nor", "name"]) == {"Kingdom of Norland"}
+    key = row_id("a", "state", "Kingdom of Norland")  # as in an article that has this name itself
+    assert set(named.loc[key, "name"]) == {"Kingdom of Norland"}
+    assert "a-nor" not in named.index
+    assert any(key in row.parties for row in found.records("commitments"))
     row = one(found, refusal(analysed).commitment_id)
     assert row.party_countries == ("DNK",)
     assert any("Kingdom of Norland" in row.party_names for row in found.records("commitments"))
     with pytest.raises(UsageError, match="did you mean 'country'"):
         log.fact("Vestria", contry="DNK")
+
+
+def test_an_actor_named_by_its_former_id_is_found_after_an_alias(log: Corrections, analysed: ArticleAnalysis) -> None:
+    key = refusal(analysed).commitment_id
+    log.edit(analysed, key, parties=["a-nor"])
+    log.alias("Norland", "Kingdom of Norland")
+    found = again(log, analysed)
+    assert found.stale == []
+    assert one(found, key).party_names == ("Kingdom of Norland",)
 
 
 def test_a_rejected_statement_takes_its_assessment_with_it(log: Corrections, analysed: ArticleAnalysis) -> None:

@@ -192,9 +192,11 @@ def _alias(decision: Decision, actors: Actors, text: str, known: Mapping[str, Ac
     first = here[0]
     if first.name == decision.of:
         return None
-    aliases = tuple(dict.fromkeys([*first.aliases, first.name]))
-    actors[first.actor_id] = _decided(replace(first, name=str(decision.of), aliases=aliases))
-    return {first.actor_id: first.actor_id}
+    aliases = _but(dict.fromkeys([*first.aliases, first.name]), str(decision.of))
+    new = row_id("a", str(first.type), decision.of)  # the id that the actor has in articles that name it so themselves
+    del actors[first.actor_id]
+    actors[new] = _decided(replace(first, actor_id=new, name=str(decision.of), aliases=aliases))
+    return {first.actor_id: new}
 
 
 def _fact(decision: Decision, actors: Actors, text: str, known: Mapping[str, Actor]) -> dict[str, str] | None:

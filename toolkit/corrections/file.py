@@ -216,8 +216,8 @@ class DecisionFile:
         return f"<{len(self)} decisions in {self.place}>"
 
 
-def beside(given: Any, articles: Iterable[Article]) -> Path | None:
-    """Where the decisions on articles lie: in the folder that was given, or else in the one folder that holds them all.
+def beside(given: Any, articles: Iterable[Article], name: str = CORRECTIONS) -> Path | None:
+    """Where a project's file lies: in the folder that was given, or else in the one folder that holds all articles.
 
     Parameters
     ----------
@@ -225,6 +225,8 @@ def beside(given: Any, articles: Iterable[Article]) -> Path | None:
         What was asked to be read.
     articles
         What was read.
+    name
+        The file's name; by default that of the decisions.
 
     Returns
     -------
@@ -233,9 +235,9 @@ def beside(given: Any, articles: Iterable[Article]) -> Path | None:
     """
     one = given[0] if isinstance(given, list | tuple) and len(given) == 1 else given
     if isinstance(one, str | Path) and len(str(one)) < 4096 and Path(one).is_dir():
-        return Path(one) / CORRECTIONS
+        return Path(one) / name
     folders = {Path(article.source_path).parent for article in articles if article.source_path}
-    return folders.pop() / CORRECTIONS if len(folders) == 1 else None
+    return folders.pop() / name if len(folders) == 1 else None
 
 
 def user() -> str:

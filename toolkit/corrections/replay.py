@@ -134,6 +134,7 @@ class _Bench:
 
     def __init__(self, article: ArticleAnalysis, known: Mapping[str, Actor]) -> None:
         self.article, self.known = article, known
+        self.moved: dict[str, str] = {}
         self.text = article.article.text
         self.rows: dict[str, dict[str, Any]] = {
             table: {getattr(row, ROW_IDS[table]): row for row in getattr(article, table)} for table in EXTRACTED
@@ -203,7 +204,7 @@ class _Bench:
 
     def _changed(self, table: str, row: Any, decision: Decision) -> Any:
         def resolve(name: str) -> str:
-            return by_name(self.actors, name, self.article.doc_id, self.text)
+            return by_name(self.actors, self.moved.get(name, name), self.article.doc_id, self.text)
 
         new = changed(table, row, decision.changes, self.text, resolve)
         return named(table, new, self.actors) if set(decision.changes) & set(REFERENCES.get(table, ())) else new
@@ -247,6 +248,7 @@ class _Bench:
 
     def _follow(self, new: Mapping[str, str]) -> None:
         """Let rows refer to actors by their new ids, and call them by the names they have now."""
+        self.moved |= {old: held for old, held in new.items() if old != held}
         for table, key, row in list(self._referring(set(new))):
             self.rows[table][key] = named(table, renamed(row, new), self.actors)
 

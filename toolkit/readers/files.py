@@ -10,7 +10,7 @@ from pathlib import Path
 
 from toolkit.articles import Problem
 from toolkit.lexicon import words
-from toolkit.naming import CORRECTIONS, MANIFEST
+from toolkit.naming import CODEBOOK, CORRECTIONS, MANIFEST
 from toolkit.readers import registry
 from toolkit.records import TABLES
 
@@ -154,9 +154,9 @@ def _walk(folder: Path, above: frozenset[tuple[int, int]]) -> Iterator[Path | Pr
 
 
 def _own_output(folder: Path, names: set[str]) -> set[str]:
-    """The files of Readout in a folder: corrections, reports by their manifest, and its tables, where all are there."""
+    """The files of Readout in a folder: codebook, corrections, reports by their manifest, and its tables, where all are there."""
     tables = {f"{table}.jsonl" for table in TABLES}
-    own = {CORRECTIONS} | (tables if tables <= names else set())
+    own = {CODEBOOK, CORRECTIONS} | (tables if tables <= names else set())
     if MANIFEST not in names:
         return own
     try:

@@ -1,0 +1,125 @@
+"""A codebook carried out on what the model found, before a person's decisions: these always have the last word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+
+from toolkit.codebook.contents import NOBODY, Codebook, Word
+from toolkit.corrections.decisions import Action, Decision, standing
+from toolkit.corrections.replay import replay
+from toolkit.evidence import sentences_of
+from toolkit.findings import ArticleAnalysis
+from toolkit.records import Actor, Commentary, ExpertKind, Spans
+
+Patterns = Mapping[str, re.Pattern[str]]
+
+
+@cache
+def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds any of some words: whole words of any case; ``*`` stands for the rest of a word, a blank for any blanks."""
+    told = (re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+").replace("'", "['’]") for word in words)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(told)})(?!\w)", re.IGNORECASE)
+
+
+def patterns(lists: Mapping[str, tuple[Word, ...]]) -> Patterns:
+    """What finds the words of each list that has any."""
+    return {name: pattern(tuple(word.text for word in words)) for name, words in lists.items() if words}
+
+
+def decisions(codebook: Codebook) -> list[Decision]:
+    """What a codebook says of actors, as decisions on the whole corpus: first all aliases, then the facts."""
+    who = codebook.path.name
+    aliases = [
+        Decision(Action.ALIAS, who, name=alias.text, of=one.name.text)
+        for one in codebook.actors
+        for alias in one.aliases
+        if alias.text != one.name.text
+    ]
+    facts = [
+        Decision(Action.FACT, who, name=one.name.text, changes=dict(one.facts)) for one in codebook.actors if one.facts
+    ]
+    return [*aliases, *facts]
+
+
+def carried_out(
+    codebook: Codebook, analysed: Iterable[ArticleAnalysis], later: Iterable[Decision] = ()
+) -> list[ArticleAnalysis]:
+    """Articles with what a codebook says of actors, topics and experts.
+
+    Parameters
+    ----------
+    codebook
+        What the project says.
+    analysed
+        What the model found.
+    later
+        A person's decisions, carried out afterwards; an alias among them takes the place of the codebook's.
+
+    Returns
+    -------
+    list of ArticleAnalysis
+        In the order given; a row of a topic has it first among its ``contexts``, and ``provenance`` says ``codebook``.
+    """
+    given, shaping = list(analysed), codebook.shaping
+    if not shaping:
+        return given
+    own = decisions(codebook)
+    left = {decision.id for decision in standing([*own, *later])}
+    named = replay(given, [decision for decision in own if decision.id in left])[0] if own else given
+    topics, kinds = patterns(codebook.topics), patterns(codebook.experts)
+    return [
+        replace(_sorted_out(_about(article, topics), kinds), provenance={**article.provenance, "codebook": shaping})
+        for article in named
+    ]
+
+
+def _about(article: ArticleAnalysis, topics: Patterns) -> ArticleAnalysis:
+    """The article, its commitments and comments under the topics of whose words one stands in their sentences."""
+    text = article.article.text
+    here = {name: found for name, found in topics.items() if found.search(text)}
+    if not here:
+        return article
+
+    def contexts(spans: Spans, before: tuple[str, ...]) -> tuple[str, ...]:
+        start, end = sentences_of(text, spans) if spans else (0, 0)
+        own = [name for name, found in here.items() if found.search(text, start, end)]
+        return tuple(dict.fromkeys([*own, *before]))
+
+    said = {row.attribution_id: row.content_spans for row in article.attributions}
+    commitments = (replace(row, contexts=contexts(row.action_spans, row.contexts)) for row in article.commitments)
+    commentary = (
+        replace(row, contexts=contexts(said.get(row.attribution_id, ()), row.contexts)) for row in article.commentary
+    )
+    return replace(article, commitments=tuple(commitments), commentary=tuple(commentary))
+
+
+def _sorted_out(article: ArticleAnalysis, kinds: Patterns) -> ArticleAnalysis:
+    """The article, its comments under the kinds of whose words one describes who comments; those of nobody are rejected."""
+    if not kinds or not article.commentary:
+        return article
+    actors = {actor.actor_id: actor for actor in article.actors}
+    kind_of = {row: _kind(row, actors.get(row.expert_id or ""), kinds) for row in article.commentary}
+    kept = [
+        row if kind in (None, row.expert_kind) else replace(row, expert_kind=ExpertKind(kind))
+        for row, kind in kind_of.items()
+        if kind != NOBODY
+    ]
+    out = tuple(row for row, kind in kind_of.items() if kind == NOBODY)
+    rejected = {**article.rejected, "commentary": (*article.rejected.get("commentary", ()), *out)} if out else {}
+    return replace(article, commentary=tuple(kept), rejected=rejected or article.rejected)
+
+
+def _kind(row: Commentary, actor: Actor | None, kinds: Patterns) -> str | None:
+    """The first kind that describes who comments."""
+    told = "\n".join(filter(None, described(row, actor)))
+    return next((kind for kind, found in kinds.items() if found.search(told)), None)
+
+
+def described(row: Commentary, actor: Actor | None) -> Iterator[str | None]:
+    """All that says who comments: name or description, other names, role, affiliation."""
+    yield from (row.expert_name, row.affiliation)
+    if actor is not None:
+        yield from (actor.role, actor.affiliation, *actor.aliases)
