@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "progress": set(),
     "export": GROUND | {"export", "tables"},
     "corrections": GROUND | {"corrections"},
-    "codebook": GROUND | {"codebook", "corrections", "evidence"},
+    "codebook": GROUND | {"codebook", "conditions", "corrections", "evidence", "progress"},
     "conditions": GROUND,
     "evidence": GROUND | {"export"},
     "exploring": GROUND | {"corpus", "display", "evidence", "export", "nlp"},

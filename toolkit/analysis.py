@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from toolkit.articles import Article, Problem
 from toolkit.cache import Cache, code_fingerprint, default_folder, key
+from toolkit.codebook import Codebook
+from toolkit.codebook.checking import unknown_columns
+from toolkit.codebook.reading import beside_articles
 from toolkit.corrections import Corrections
 from toolkit.corrections.file import beside
 from toolkit.errors import MachineError, check_one_of
@@ -63,6 +66,7 @@ def analyze(
     learned: bool = True,
     nested: bool = False,
     corrections: bool | Path | str = True,
+    codebook: bool | Path | str = True,
 ) -> Analysis:
     """Find actors, attributions, commitments and expert commentary in articles.
 
@@ -97,6 +101,9 @@ def analyze(
     corrections
         The file of a person's decisions to carry out on what is found (see :mod:`toolkit.corrections`); by default
         ``corrections.jsonl`` in the folder of the articles, if it is there. Decisions that do not fit are told.
+    codebook
+        The file of the project's topics, actors, kinds of expert, columns to hide, threshold and title (see
+        :mod:`toolkit.codebook`); by default ``readout.yaml`` in the folder of the articles, if it is there.
 
     Returns
     -------
@@ -112,7 +119,7 @@ def analyze(
         No process can be started, or one was ended from without.
     UsageError
         There is no such mode, or what was given cannot be read (see :func:`toolkit.read`), or a line of the corrections is
-        no decision.
+        no decision, or something in the codebook is wrong.
     """
     from toolkit.nlp.keyterms import installed
 
@@ -122,6 +129,8 @@ def analyze(
     given = articles if isinstance(articles, Articles) else take(sort_out(articles), columns, checks)
     say(given.notes)
     problems = [*given.problems, *(() if given is articles else getattr(articles, "problems", ()))]
+    own = beside_articles(codebook, articles, given)
+    say(unknown_columns(own, given) if own else ())
     keyterms = keyterms and installed()
     store = Cache(default_folder() if cache is True else Path(cache) if cache else None)
     reading: Reading = {"mode": mode, "learned": learned, "nested": nested}
@@ -144,15 +153,19 @@ def analyze(
             made = shaping | read_with | {"sha256": given[index].sha256}
             done[index] = ArticleAnalysis(given[index], **found, provenance=made)
             store.put(names[index], done[index].to_json())
-    return _corrected([done[index] for index in sorted(done)], problems, corrections, beside(articles, given))
+    return _corrected([done[index] for index in sorted(done)], problems, own, corrections, beside(articles, given))
 
 
 def _corrected(
-    done: list[ArticleAnalysis], problems: list[Problem], named: bool | Path | str, usual: Path | None
+    done: list[ArticleAnalysis],
+    problems: list[Problem],
+    codebook: Codebook | None,
+    named: bool | Path | str,
+    usual: Path | None,
 ) -> Analysis:
-    """The articles with a person's decisions carried out; those that do not fit are told."""
+    """The articles with the codebook and a person's decisions carried out; decisions that do not fit are told."""
     file = usual if named is True else named
-    analysis = Analysis(done, problems, Corrections(file) if file else None)
+    analysis = Analysis(done, problems, Corrections(file) if file else None, codebook)
     say(map(str, analysis.stale))
     return analysis
 
@@ -285,7 +298,7 @@ def _shown(analysed: ArticleAnalysis) -> Bundle:
 def _across(analysis: Analysis) -> Bundle:
     from toolkit.display.corpus import shown
 
-    return shown(analysis.values(), repr(analysis))
+    return shown(analysis.values(), repr(analysis), analysis.codebook)
 
 
 ArticleAnalysis.mimebundle = _shown

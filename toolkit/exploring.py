@@ -178,11 +178,16 @@ class Exploring:
         """
         from toolkit.corpus import make_ledger
         from toolkit.corpus.corrections import verdicts_of
+        from toolkit.corpus.ledger import THRESHOLD
 
         day = dt.date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
         log = getattr(self, "_corrections", None)
+        own = cast(Found, self).codebook
         return make_ledger(
-            cast(Found, self).values(), as_of=day, corrections=verdicts_of(log.decisions) if log else None
+            cast(Found, self).values(),
+            as_of=day,
+            threshold=THRESHOLD if own is None or own.threshold is None else own.threshold,
+            corrections=verdicts_of(log.decisions) if log else None,
         )
 
     def network(self) -> Network:

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self, overload
 
 from toolkit.articles import Problem
+from toolkit.codebook import Codebook
+from toolkit.codebook.carrying import Carried, either
 from toolkit.conditions import check_columns, facts, holds, meta_columns
 from toolkit.corrections import Corrections
 from toolkit.corrections.replay import rejected_rows
@@ -50,6 +52,8 @@ class Analysis(Exploring, Exporting, Mapping[str, ArticleAnalysis]):
         What could not be read or analysed.
     corrections
         The file of decisions that are carried out on the articles; none by default.
+    codebook
+        What the project says of its articles, carried out before the decisions; none by default.
 
     Attributes
     ----------
@@ -69,13 +73,15 @@ class Analysis(Exploring, Exporting, Mapping[str, ArticleAnalysis]):
         analysed: Iterable[ArticleAnalysis],
         problems: Iterable[Problem] = (),
         corrections: Corrections | None = None,
+        codebook: Codebook | None = None,
     ) -> None:
         given = list(analysed)
         names, told = all_different([a.doc_id for a in given])
         say(told)
         self._found = {name: a if a.doc_id == name else a.renamed(name) for a, name in zip(given, names, strict=True)}
         self._problems = tuple(dict.fromkeys(problems))
-        self._corrections = corrections
+        self._corrections, self.codebook = corrections, codebook
+        self._rows = Carried(codebook, self._found.values())
         self.refresh()
 
     def refresh(self) -> Self:
@@ -87,7 +93,8 @@ class Analysis(Exploring, Exporting, Mapping[str, ArticleAnalysis]):
             The same; what does not fit is in its :attr:`stale`.
         """
         log = self._corrections
-        done, self.stale = (self._found.values(), []) if log is None else log.replay(self._found.values())
+        rows = self._rows.before(() if log is None else log.decisions)
+        done, self.stale = (rows, []) if log is None else log.replay(rows)
         self._analysed = dict(zip(self._found, done, strict=True))
         for name in [name for name in vars(self) if isinstance(getattr(type(self), name, None), cached_property)]:
             del self.__dict__[name]
@@ -126,7 +133,8 @@ class Analysis(Exploring, Exporting, Mapping[str, ArticleAnalysis]):
             say([f"{len(other) - len(new)} of the articles are the same in both, and are kept once"])
         both = [held for held in (self._corrections, other._corrections) if held is not None]
         corrections = both[0].and_those_of(both[1:]) if both else None
-        return Analysis([*self._found.values(), *new], [*self._problems, *other._problems], corrections)
+        problems = [*self._problems, *other._problems]
+        return Analysis([*self._found.values(), *new], problems, corrections, either(self.codebook, other.codebook))
 
     def where(self, **conditions: Any) -> Analysis:
         """The articles for which all conditions hold.
@@ -158,7 +166,7 @@ class Analysis(Exploring, Exporting, Mapping[str, ArticleAnalysis]):
         return self._some(kept)
 
     def _some(self, names: Iterable[str]) -> Analysis:
-        return Analysis([self._found[name] for name in names], self._problems, self._corrections)
+        return Analysis([self._found[name] for name in names], self._problems, self._corrections, self.codebook)
 
     @property
     def corrections(self) -> Corrections:
@@ -249,10 +257,15 @@ class Analysis(Exploring, Exporting, Mapping[str, ArticleAnalysis]):
 
         fixed = self.frame("articles").drop(columns="meta")
         rows = [meta_columns(a.article.meta) for a in self.values()]
-        return fixed.join(pd.DataFrame(rows, index=fixed.index).convert_dtypes()) if any(rows) else fixed
+        meta = pd.DataFrame(rows, index=fixed.index).convert_dtypes()
+        return self._shown("articles", fixed.join(meta) if any(rows) else fixed)
 
     def _told(self, table: str) -> pd.DataFrame:
-        return told(self.values(), table, self.frame(table), self.articles)
+        return self._shown(table, told(self.values(), table, self.frame(table), self.articles))
+
+    def _shown(self, table: str, held: pd.DataFrame) -> pd.DataFrame:
+        """A table without the columns that the codebook hides."""
+        return held.drop(columns=self.codebook.hidden(table), errors="ignore") if self.codebook else held
 
     @cached_property
     def actors(self) -> pd.DataFrame:

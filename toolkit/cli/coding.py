@@ -9,20 +9,13 @@ from typing import Any
 import click
 
 from toolkit.cli.group import SOME_FAILED, say, tell_problems
-from toolkit.cli.options import analysis_options, reading_options
+from toolkit.cli.options import analysed, analysis_options, reading_options
 from toolkit.errors import UsageError
 from toolkit.naming import CORRECTIONS
 
 file = click.Path(path_type=Path, dir_okay=False)
 paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 files_argument = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
-
-
-def _analyzed(paths: tuple[Path, ...], options: dict[str, Any], corrected: bool) -> Any:
-    from toolkit.analysis import analyze
-
-    any_language, corrections = options.pop("any_language", False), options.pop("corrections", None) or corrected
-    return analyze(list(paths), check_language=not any_language, corrections=corrections, keyterms=False, **options)
 
 
 @click.command()
@@ -47,7 +40,7 @@ def sample(
     """Draw rows or articles of PATHS to be checked, and write a sheet for coders and the plan of the sample."""
     from toolkit.coding import draw, write_sample
 
-    analysis = _analyzed(paths, options, corrected=False)
+    analysis = analysed(paths, corrected=False, keyterms=False, **options)
     columns = [name.strip() for given in by for name in given.split(",") if name.strip()]
     plan = draw(analysis, n, table, columns, unit, seed)
     for path in write_sample(analysis, plan, output):
@@ -67,7 +60,7 @@ def read_sheet(sheet: Path, paths: tuple[Path, ...], who: str | None, output: Pa
     """Turn a filled SHEET, drawn from PATHS, into a coder's file of decisions."""
     from toolkit.coding import read_sheet as read
 
-    analysis = _analyzed(paths, options, corrected=False)
+    analysis = analysed(paths, corrected=False, keyterms=False, **options)
     decisions, left = read(sheet, analysis, output, who)
     click.echo(output)
     say(f"{len(decisions)} decisions; {left} rows left open")
@@ -84,7 +77,7 @@ def read_labels(export: Path, paths: tuple[Path, ...], output: Path, **options: 
     """Turn Label Studio's EXPORT (JSON) of articles in PATHS into a file of decisions for each coder."""
     from toolkit.coding import read_label_studio
 
-    analysis = _analyzed(paths, options, corrected=False)
+    analysis = analysed(paths, corrected=False, keyterms=False, **options)
     taken = read_label_studio(export, analysis, output)
     for who, path in taken.files.items():
         click.echo(path)
@@ -149,7 +142,7 @@ def calibrate(paths: tuple[Path, ...], **options: Any) -> None:
     from toolkit.corrections.file import beside
 
     named = options.pop("corrections", None)
-    analysis = _analyzed(paths, options, corrected=False)
+    analysis = analysed(paths, corrected=False, keyterms=False, **options)
     path = named or beside(list(paths), [held.article for held in analysis.values()])
     if path is None or not path.exists():
         raise UsageError("There are no decisions on these articles; name their file: --corrections FILE")

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from toolkit.cli.group import tell_problems
-from toolkit.cli.options import analysis_options, reading_options
+from toolkit.cli.options import analysed, analysis_options, reading_options
 from toolkit.export import FORMATS, known_format
 
 
@@ -38,16 +38,14 @@ def export(paths: tuple[Path, ...], formats: tuple[str, ...], output: Path, expl
     PATHS are articles, as for extract, or a file that Analysis.save() wrote. The folder also gets CODEBOOK.md, run.json
     (versions, options, hashes) and METHODS.md (a paragraph for a paper).
     """
-    from toolkit.analysis import analyze
     from toolkit.export import export as write_formats
     from toolkit.saved import load
 
     wanted = [name.strip() for given in formats for name in given.split(",") if name.strip()]
     for name in wanted:
         known_format(name)
-    any_language, corrections = options.pop("any_language", False), options.pop("corrections", None) or True
     known = load(paths[0]) if len(paths) == 1 and _saved(paths[0]) else None
-    found = known or analyze(list(paths), check_language=not any_language, corrections=corrections, **options)
+    found = known or analysed(paths, **options)
     for path in write_formats(found, output, wanted, exploded=exploded):
         click.echo(path)
     sys.exit(tell_problems(found.records("problems")))

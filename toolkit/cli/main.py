@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from toolkit.cli.codebook import check, init
 from toolkit.cli.coding import COMMANDS
 from toolkit.cli.evaluate import evaluate
 from toolkit.cli.export import export
 from toolkit.cli.group import SOME_FAILED, Group, say, tell_problems
-from toolkit.cli.options import analysis_options, reading_options
+from toolkit.cli.options import analysed, analysis_options, reading_options
 from toolkit.cli.review import review
 from toolkit.cli.train import train
 from toolkit.errors import UsageError
@@ -31,7 +32,6 @@ from toolkit.progress import say as tell
 
 if TYPE_CHECKING:
     from toolkit.cli.unchanged import LastRun
-    from toolkit.results import Analysis
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -42,13 +42,6 @@ def main() -> None:
 
 folder = click.Path(path_type=Path, file_okay=False)
 paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-
-
-def _analyzed(paths: Iterable[Path], any_language: bool = False, **options: Any) -> Analysis:
-    from toolkit.analysis import analyze
-
-    corrections = options.pop("corrections", None) or True
-    return analyze(list(paths), check_language=not any_language, corrections=corrections, **options)
 
 
 @main.command("read")
@@ -91,7 +84,7 @@ def read_command(paths: tuple[Path, ...], as_json: bool, summary: bool, **column
 def extract(paths: tuple[Path, ...], output: Path, **options: Any) -> None:
     """Write one JSON-lines file a table, from the articles in PATHS."""
     made(output)
-    analysis = _analyzed(paths, keyterms=False, **options)
+    analysis = analysed(paths, keyterms=False, **options)
     for path in analysis.write(output):
         click.echo(path)
     sys.exit(tell_problems(analysis.records("problems")))
@@ -162,7 +155,7 @@ def report(
     _some_there(paths)
     made(output)
     with _group("Analysing the articles"), listening() as notes:
-        analysis = _analyzed(paths, **options)
+        analysis = analysed(paths, **options)
     with _group("Making the reports"):
         run = make_reports(
             analysis,
@@ -301,8 +294,10 @@ def info() -> None:
 
 for command in COMMANDS:
     main.add_command(command)
+main.add_command(check)
 main.add_command(evaluate)
 main.add_command(export)
+main.add_command(init)
 main.add_command(review)
 main.add_command(train)
 

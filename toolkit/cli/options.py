@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from toolkit.nlp.models import MODES
+
+if TYPE_CHECKING:
+    from toolkit.results import Analysis
 
 _COLUMNS = {
     "text": "the articles' texts",
@@ -17,6 +20,16 @@ _COLUMNS = {
     "title": "the headlines",
     "doc_id": "the articles' ids",
 }
+
+
+def analysed(paths: Iterable[Path], *, corrected: bool = True, **options: Any) -> Analysis:
+    """What the options of :func:`reading_options` and :func:`analysis_options` ask for; ``corrected``: by the file usual."""
+    from toolkit.analysis import analyze
+
+    options["check_language"] = not options.pop("any_language", False)
+    options["corrections"] = options.pop("corrections", None) or corrected
+    options["codebook"] = options.pop("codebook", None) or True
+    return analyze(list(paths), **options)
 
 
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -29,8 +42,8 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--keep-duplicates", is_flag=True, help=told)(command)
 
 
-def analysis_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that all commands which analyse articles share."""
+def model_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of what finds the rows, and of how it works."""
     for option in (
         click.option("--model", metavar="NAME", help="The spaCy model to use; by default the best installed."),
         click.option(
@@ -46,13 +59,17 @@ def analysis_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--nested", is_flag=True, help="Keep attributions inside the content of others as well."),
         click.option("--any-language", is_flag=True, help="Read also what does not look like English."),
         click.option("--jobs", "-j", type=click.IntRange(1), default=1, show_default=True, help="Number of processes."),
-        click.option(
-            "--corrections",
-            type=click.Path(path_type=Path, dir_okay=False),
-            help="The file of decisions to carry out; by default corrections.jsonl beside the articles.",
-        ),
         click.option("--cache/--no-cache", default=True, help="Keep analyses by content and use kept ones."),
         click.option("--progress/--no-progress", default=True, help="Show progress on stderr."),
     ):
         command = option(command)
     return command
+
+
+def analysis_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that all commands which analyse articles share."""
+    file = click.Path(path_type=Path, dir_okay=False)
+    told = "The file of decisions to carry out; by default corrections.jsonl beside the articles."
+    command = click.option("--corrections", type=file, help=told)(command)
+    told = "The project's topics, actors, title ...; by default readout.yaml beside the articles (see readout init)."
+    return model_options(click.option("--codebook", type=file, help=told)(command))

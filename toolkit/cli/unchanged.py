@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit.cache import default_folder
 from toolkit.errors import MachineError
 from toolkit.files import write
-from toolkit.naming import CORRECTIONS, MANIFEST
+from toolkit.naming import CODEBOOK, CORRECTIONS, MANIFEST
 
 if TYPE_CHECKING:
     from toolkit.reporting.outcome import ReportRun
@@ -64,8 +64,8 @@ class LastRun:
     def _inputs(self, paths: list[Path], options: Mapping[str, Any]) -> Stamps:
         """The stamps of all that reports are made from; taken before anything is read."""
         package = Path(__file__).parents[1]
-        named = [options[name] for name in ("notebook", "corpus_notebook", "corrections") if options[name]]
-        beside = [path.parent / CORRECTIONS for path in paths]
+        named = [options[name] for name in ("notebook", "corpus_notebook", "corrections", "codebook") if options[name]]
+        beside = [path.parent / name for path in paths for name in (CODEBOOK, CORRECTIONS)]
         shipped = [root / "notebooks" for root in (package, package.parent)]
         installed = [
             Path(entry) for entry in sys.path if entry

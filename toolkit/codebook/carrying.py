@@ -12,6 +12,7 @@ from toolkit.corrections.decisions import Action, Decision, standing
 from toolkit.corrections.replay import replay
 from toolkit.evidence import sentences_of
 from toolkit.findings import ArticleAnalysis
+from toolkit.progress import say
 from toolkit.records import Actor, Commentary, ExpertKind, Spans
 
 Patterns = Mapping[str, re.Pattern[str]]
@@ -44,36 +45,64 @@ def decisions(codebook: Codebook) -> list[Decision]:
     return [*aliases, *facts]
 
 
-def carried_out(
-    codebook: Codebook, analysed: Iterable[ArticleAnalysis], later: Iterable[Decision] = ()
-) -> list[ArticleAnalysis]:
+class Carried:
     """Articles with what a codebook says of actors, topics and experts.
 
     Parameters
     ----------
     codebook
-        What the project says.
+        What the project says, if it has one.
     analysed
         What the model found.
-    later
-        A person's decisions, carried out afterwards; an alias among them takes the place of the codebook's.
-
-    Returns
-    -------
-    list of ArticleAnalysis
-        In the order given; a row of a topic has it first among its ``contexts``, and ``provenance`` says ``codebook``.
     """
-    given, shaping = list(analysed), codebook.shaping
-    if not shaping:
-        return given
-    own = decisions(codebook)
-    left = {decision.id for decision in standing([*own, *later])}
-    named = replay(given, [decision for decision in own if decision.id in left])[0] if own else given
+
+    def __init__(self, codebook: Codebook | None, analysed: Iterable[ArticleAnalysis]) -> None:
+        self.codebook, self.given = codebook, list(analysed)
+        self._own = decisions(codebook) if codebook else []
+        self._done: tuple[list[Decision], list[ArticleAnalysis]] | None = None
+
+    def before(self, later: Iterable[Decision]) -> list[ArticleAnalysis]:
+        """The articles as a person's decisions find them.
+
+        Parameters
+        ----------
+        later
+            These decisions; an alias among them takes the place of the codebook's.
+
+        Returns
+        -------
+        list of ArticleAnalysis
+            In the order given, those on which it is carried out already as they are; a row of a topic has it first among its
+            ``contexts``, and ``provenance`` says ``codebook``.
+        """
+        if self.codebook is None or not self.codebook.shaping:
+            return self.given
+        kept = {decision.id for decision in standing([*self._own, *later])} if self._own else set()
+        left = [decision for decision in self._own if decision.id in kept]
+        if self._done is None or self._done[0] != left:  # each decision asks anew, and few change this
+            self._done = left, _carried_out(self.codebook, self.given, left)
+        return self._done[1]
+
+
+def _carried_out(codebook: Codebook, given: list[ArticleAnalysis], own: list[Decision]) -> list[ArticleAnalysis]:
+    shaping = codebook.shaping
+    todo = [article for article in given if article.provenance.get("codebook") != shaping]
+    named = replay(todo, own)[0] if own else todo
     topics, kinds = patterns(codebook.topics), patterns(codebook.experts)
+    done = {article.doc_id: _sorted_out(_about(article, topics), kinds) for article in named}
     return [
-        replace(_sorted_out(_about(article, topics), kinds), provenance={**article.provenance, "codebook": shaping})
-        for article in named
+        replace(done[article.doc_id], provenance={**article.provenance, "codebook": shaping})
+        if article.doc_id in done
+        else article
+        for article in given
     ]
+
+
+def either(one: Codebook | None, other: Codebook | None) -> Codebook | None:
+    """The codebook of two analyses brought together: the first's, where they differ, which is told."""
+    if one and other and one.sha256 != other.sha256:
+        say([f"the two have different codebooks; that of the first is used: {one.path}"])
+    return one or other
 
 
 def _about(article: ArticleAnalysis, topics: Patterns) -> ArticleAnalysis:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 NOBODY = "none"
 """Stands among the kinds of expert for who is no outside observer at all."""
@@ -81,6 +81,12 @@ class Codebook:
             [(kind, [word.text for word in words]) for kind, words in self.experts.items()],
         )
         return hashlib.sha256(repr(said).encode()).hexdigest() if any(said) else ""
+
+    @property
+    def across(self) -> dict[str, Any]:
+        """What a :class:`~toolkit.corpus.collection.Corpus` takes of it."""
+        said = {"title": self.title, "hide": tuple(word.text for word in self.hide), "codebook": self.sha256}
+        return said if self.threshold is None else said | {"threshold": self.threshold}
 
     def hidden(self, table: str) -> frozenset[str]:
         """The columns to leave out of a table."""

@@ -5,20 +5,59 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from toolkit.articles import Article
 from toolkit.codebook.contents import FACTS, NOBODY, Codebook, Named, Word
 from toolkit.corrections.editing import Unfit, blank, changed
+from toolkit.corrections.file import beside
 from toolkit.errors import UsageError, did_you_mean
 from toolkit.lexicon import document
+from toolkit.naming import CODEBOOK
+from toolkit.progress import say
 from toolkit.records import ROW_IDS, TABLES, ExpertKind
 
 _COUNTRY = re.compile(r"[A-Z]{3}")
 _NULL = "tag:yaml.org,2002:null"
+
+
+def beside_articles(named: bool | Path | str, given: Any, articles: Collection[Article]) -> Codebook | None:
+    """The codebook of articles.
+
+    Parameters
+    ----------
+    named
+        Its file; ``True`` for ``readout.yaml`` in the articles' folder, if it is there; ``False`` for none.
+    given
+        What was asked to be read.
+    articles
+        What was read.
+
+    Returns
+    -------
+    Codebook or None
+        What it says. One that lies in one of several folders of articles is not used, which is told.
+
+    Raises
+    ------
+    UsageError
+        The file that was named is not there, or something in it is wrong.
+    """
+    if not isinstance(named, bool):
+        return load(named)
+    file = beside(given, articles, CODEBOOK) if named else None
+    if file is not None:
+        return load(file) if file.exists() or file.is_symlink() else None
+    folders = sorted({Path(a.source_path).parent for a in articles if a.source_path}) if named else []
+    others = [str(folder / CODEBOOK) for folder in folders if (folder / CODEBOOK).exists()]
+    say(
+        f"{other} is not used, since the articles lie in several folders; name it to use it for all" for other in others
+    )
+    return None
 
 
 def load(path: Path | str) -> Codebook:
@@ -202,8 +241,8 @@ class _Reader:
         found = []
         for word in self.words(node, "hide"):
             table, _, column = word.text.rpartition(".")
-            if column in {"doc_id", *ROW_IDS.values()}:
-                self.fault(word.line, f"{column!r} cannot be hidden: rows are joined by it")
+            if column in {"doc_id", "published", "source", *ROW_IDS.values()}:
+                self.fault(word.line, f"{column!r} cannot be hidden: rows are joined or counted by it")
             elif table and table not in TABLES:
                 hint = did_you_mean(table, TABLES) or "."
                 self.fault(word.line, f"there is no table {table!r}{hint} There are: {', '.join(TABLES)}")

@@ -22,6 +22,8 @@ from toolkit.findings import ArticleAnalysis
 from toolkit.schema import from_json, to_json
 
 FORMAT = 1
+OWN = ("title", "hide", "codebook")
+"""What a report across articles takes of the project's codebook."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,12 @@ class Corpus:
         Verdicts on matches, by pair of commitment ids.
     accounts
         Events whose accounts are to be compared, as groups of article names; empty: those that are found.
+    title
+        The report's title; empty: the first finding.
+    hide
+        Columns that tables leave out (see :class:`toolkit.codebook.Codebook`).
+    codebook
+        SHA-256 of the project's ``readout.yaml``, if it has one.
     """
 
     articles: tuple[ArticleAnalysis, ...]
@@ -59,6 +67,9 @@ class Corpus:
     threshold: float = THRESHOLD
     corrections: Verdicts = field(default_factory=dict)
     accounts: tuple[tuple[str, ...], ...] = ()
+    title: str = ""
+    hide: tuple[str, ...] = ()
+    codebook: str = ""
 
     @classmethod
     def load(
@@ -101,6 +112,7 @@ class Corpus:
             rows = listed["articles"]
             articles = tuple(ArticleAnalysis.load(folder / row["data"]) for row in rows)
             problems = tuple(from_json(Problem, row) for row in listed["problems"])
+            own = listed.get("codebook", {})
         except FileNotFoundError as error:
             raise UsageError(
                 f"There is no {error.filename!r}; `readout report` writes the files of a corpus."
@@ -117,6 +129,7 @@ class Corpus:
             threshold=threshold,
             corrections=read_corrections(corrections) if corrections else {},
             accounts=tuple(named_events(accounts, [a.doc_id for a in articles])),
+            **own | {"hide": tuple(own.get("hide", ()))},
         )
 
     def with_pages(self, pages: Mapping[str, str], bare: frozenset[str], failed: frozenset[str]) -> Corpus:
@@ -164,6 +177,7 @@ class Corpus:
             "format": FORMAT,
             "articles": rows,
             "problems": to_json(self.problems),
+            **({"codebook": {name: getattr(self, name) for name in OWN}} if self.codebook else {}),
             "as_of": to_json(self.day),
             "ledger": to_json(self.ledger.entries),
             "reports": to_json(self.ledger.reports),
@@ -293,4 +307,6 @@ def settings(corpus: Corpus) -> dict[str, Any]:
         "Corrections applied": len(corpus.corrections) - len(corpus.waiting),
         "Corrections on commitments that are not among these articles": len(corpus.waiting) or None,
         "Accounts named": named or None,
+        "SHA-256 of the project's codebook": corpus.codebook or None,
+        "Columns hidden by it": ", ".join(corpus.hide) or None,
     }

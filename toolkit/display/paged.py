@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -52,11 +52,14 @@ class Column:
         ``what``, words with a condition; ``quote``; ``status``, one or several in order; ``date`` in ISO form; ``due``, words,
         day and note; ``num``; ``strength``, from 0 to 1; ``tally``, how many of each status; ``at``, places in articles;
         ``told``, how an article words it; ``link``; ``verdict``, boxes for yes and no.
+    of
+        The column of a record that it shows, by which a codebook can hide it: ``commitments.deadline_to``.
     """
 
     key: str
     title: str
     kind: str = "text"
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +74,14 @@ class Filter:
         Its label; without one, only links choose by it.
     column
         The column whose cell is the value, if there is one.
+    of
+        As that of :class:`Column`; one whose column is hidden is hidden with it.
     """
 
     key: str
     title: str = ""
     column: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,6 +104,22 @@ class Paged:
     rows: Sequence[Row]
     filters: Sequence[Filter] = ()
     docs: Sequence[tuple[str, str, str, str | None]] = ()
+
+    def without(self, hide: Collection[str]) -> Paged:
+        """The table without the columns and filters that are hidden.
+
+        Parameters
+        ----------
+        hide
+            Columns of records, with their table or without: ``commitments.deadline_to``, ``deadline_to``.
+        """
+
+        def shown(part: Column | Filter) -> bool:
+            return not part.of or not {part.of, part.of.rpartition(".")[2]} & set(hide)
+
+        columns = [column for column in self.columns if shown(column)]
+        keys = {"", *(column.key for column in columns)}
+        return replace(self, columns=columns, filters=[f for f in self.filters if shown(f) and f.column in keys])
 
     def __html__(self) -> Markup:
         template = environment().get_template("paged.html.j2")

@@ -82,11 +82,20 @@ def run(found: Found, formats: Iterable[str] = ()) -> dict[str, Any]:
     return {
         "made_with": {key: values[0] if len(values) == 1 else values for key, values in seen.items()},
         "formats": list(formats),
+        **({"codebook": _codebook(found.codebook)} if found.codebook else {}),
         "counts": {table: len(found.records(table)) for table in TABLES},
         "corrections": found.corrections.summary() | {"stale": len(found.stale)},
         "articles": {analysed.doc_id: analysed.article.sha256 for analysed in found.values()},
         "problems": [str(problem) for problem in found.records("problems")],
     }
+
+
+def _codebook(codebook: Any) -> dict[str, Any]:
+    """What a project's own codebook says, in short."""
+    told = {"file": codebook.path.name, "sha256": codebook.sha256, "title": codebook.title}
+    said = {"threshold": codebook.threshold, "hidden": [word.text for word in codebook.hide]}
+    counts = {name: len(getattr(codebook, name)) for name in ("topics", "actors", "experts")}
+    return {key: value for key, value in (told | said | counts).items() if value not in ("", None, [], 0)}
 
 
 def accuracy() -> dict[str, Any]:
@@ -147,7 +156,8 @@ threats) and expert commentary by rules and by models fitted to annotated news, 
 the rule that found it and a confidence. It found {rows}{_by_hand(found)}. \
 On {measured["articles"]} news articles from many publishers that \
 neither rules nor weights had seen, precision / recall / F1 against careful human coding were: {figures}. The same input gives \
-the same rows again; versions and the hashes of all articles are in `run.json`, the columns in `CODEBOOK.md`.
+the same rows again; versions and the hashes of all articles are in `run.json`, the columns in `CODEBOOK.md`.\
+{_own(told.get("codebook"))}
 """
 
 
@@ -161,6 +171,21 @@ def _by_hand(found: Found) -> str:
 
 
 _HAND = {"accepted": "were accepted", "corrected": "were corrected", "added": "were added"}
+
+
+def _own(codebook: Mapping[str, Any] | None) -> str:
+    """A sentence on the project's own codebook."""
+    if not codebook:
+        return ""
+    counts = [f"{codebook[name]} {what}" for name, what in _SAID.items() if name in codebook]
+    said = f" set {', '.join(counts)}," if counts else ""
+    return (
+        f" A codebook of the project{said} was carried out on these rows (`{codebook['file']}`, SHA-256 "
+        f"{codebook['sha256']})."
+    )
+
+
+_SAID = {"topics": "topics", "actors": "actors with aliases or facts", "experts": "kinds of expert"}
 
 
 def _or(value: object) -> str:

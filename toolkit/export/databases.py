@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.articles import encodable
-from toolkit.export.found import Found, needed
+from toolkit.export.found import Found, hidden, needed
 from toolkit.export.tables import cells, links
 from toolkit.files import made, write
 from toolkit.records import TABLES
@@ -45,10 +45,9 @@ def to_parquet(found: Found, folder: Path) -> list[Path]:
     made(folder)
     written = []
     for table, record in TABLES.items():
-        schema = pa.schema([pa.field(c.name, _arrow(c.type, pa), metadata={"doc": c.doc}) for c in columns(record)])
-        rows = [
-            {c.name: _arrow_value(getattr(row, c.name), c) for c in columns(record)} for row in found.records(table)
-        ]
+        shown = [c for c in columns(record) if c.name not in hidden(found, table)]
+        schema = pa.schema([pa.field(c.name, _arrow(c.type, pa), metadata={"doc": c.doc}) for c in shown])
+        rows = [{c.name: _arrow_value(getattr(row, c.name), c) for c in shown} for row in found.records(table)]
         raw = pa.BufferOutputStream()
         parquet.write_table(pa.Table.from_pylist(rows, schema=schema), raw)
         write(folder / f"{table}.parquet", raw.getvalue().to_pybytes())

@@ -37,9 +37,17 @@ class Found(Protocol):
     def stale(self) -> Sequence[Any]:
         """The decisions that do not fit any more."""
 
+    def codebook(self) -> Any:
+        """The project's :class:`~toolkit.codebook.Codebook`, if it has one."""
+
     @property
     def articles(self) -> pd.DataFrame:
         """The articles, their metadata as further columns."""
+
+
+def hidden(found: Found, table: str) -> frozenset[str]:
+    """The columns of a table that the project's codebook hides."""
+    return frozenset(found.codebook.hidden(table)) if found.codebook else frozenset()
 
 
 HEADS = {"actors": "mention", "attributions": "content", "commitments": "action", "commentary": "stance"}

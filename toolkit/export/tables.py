@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.articles import encodable
-from toolkit.export.found import Found, flat
+from toolkit.export.found import Found, flat, hidden
 from toolkit.files import made, write
 from toolkit.records import ROW_IDS, TABLES
 from toolkit.schema import Column, columns, json_schema, to_json
@@ -49,7 +49,7 @@ def cells(table: str, found: Found) -> tuple[list[str], list[list[Any]]]:
     """
     frame = found.articles if table == "articles" else found.frame(table)
     fixed = {c.name: c for c in columns(TABLES[table])}
-    names = [name for name in frame.columns if name != "meta"]
+    names = [name for name in frame.columns if name not in {"meta", *hidden(found, table)}]
     parts = [[_cell(value, fixed.get(name)) for value in frame[name]] for name in names]
     return [str(name) for name in names], [list(row) for row in zip(*parts, strict=True)]
 
@@ -78,7 +78,7 @@ def links(found: Found) -> Iterator[tuple[str, list[str], list[list[Any]]]]:
     for table, key in ROW_IDS.items():
         for column in columns(TABLES[table]):
             parts = _parts(column)
-            if parts:
+            if parts and column.name not in hidden(found, table):
                 key_cells = list(dict.fromkeys(["doc_id", key]))
                 lines = [
                     [*(getattr(row, name) for name in key_cells), number, *_elements(one)]

@@ -17,6 +17,7 @@ from toolkit.reporting.manifest import digest, maker
 from toolkit.reporting.parameters import GIVEN, checked
 
 if TYPE_CHECKING:
+    from toolkit.codebook import Codebook
     from toolkit.corpus.collection import Corpus
     from toolkit.reporting.outcome import ArticleReport
     from toolkit.results import Analysis
@@ -67,8 +68,8 @@ def declared_across(options: CorpusOptions) -> dict[str, Any]:
     return read_notebook(options.notebook or default_notebook(NOTEBOOK))[1]
 
 
-def prepare(options: CorpusOptions) -> Prepared:
-    """Read and check all that a user gave.
+def prepare(options: CorpusOptions, codebook: Codebook | None = None) -> Prepared:
+    """Read and check all that a user gave; the codebook's threshold holds where none is given.
 
     Raises
     ------
@@ -89,6 +90,8 @@ def prepare(options: CorpusOptions) -> Prepared:
         given["corrections"] = CORRECTIONS if text else ""
     if options.as_of:
         given["as_of"] = options.as_of.isoformat()
+    if codebook and codebook.threshold is not None and "threshold" in known:
+        given.setdefault("threshold", codebook.threshold)
     values = checked(given, known)
     date_of(str(values.get("as_of", "")))
     if not 0 <= values.get("threshold", 0.5) <= 1:
@@ -109,12 +112,12 @@ def corpus_of(analysis: Analysis, prepared: Prepared) -> Corpus:
     from toolkit.corpus.events import named_events
     from toolkit.corpus.ledger import THRESHOLD
 
-    values = prepared.values
+    values, own = prepared.values, analysis.codebook.across if analysis.codebook else {}
     return Corpus(
+        **own | {"threshold": float(values.get("threshold", own.get("threshold", THRESHOLD)))},
         articles=tuple(analysis.values()),
         problems=tuple(analysis.records("problems")),
         as_of=date_of(str(values.get("as_of", ""))),
-        threshold=float(values.get("threshold", THRESHOLD)),
         corrections=parse_corrections(prepared.corrections or ""),
         accounts=tuple(named_events(values.get("accounts", []), list(analysis))),
     )
@@ -153,7 +156,7 @@ def make_task(
         "notebook": str(prepared.notebook.resolve()),
         "folder": str(folder.resolve()),
         "name": NAME,
-        "title": headline(corpus),
+        "title": corpus.title or headline(corpus),
         "about": extent(corpus),
         "parameters": parameters,
         "timeout": timeout,

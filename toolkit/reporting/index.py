@@ -38,6 +38,7 @@ def index_page(analysis: Analysis, run: ReportRun) -> str:
     """The HTML of the index: findings first, then everything to be searched, chosen and sorted, as tabs."""
     pages = {report.doc_id: f"{report.name}.html" for report in run.reports}
     corpus = run.corpus or Corpus(
+        **(analysis.codebook.across if analysis.codebook else {}),
         articles=tuple(analysis.values()),
         pages=pages,
         bare=frozenset(r.doc_id for r in run.reports if not has_rows(run.folder / f"{r.name}.html")),
@@ -45,15 +46,16 @@ def index_page(analysis: Analysis, run: ReportRun) -> str:
     view = CorpusView(corpus)
     docs = _docs(view)
     tables = {
-        "articles": _articles(view, run.reports, docs),
-        "commitments": _commitments(view, docs),
-        "statements": _statements(view, docs),
+        "articles": _articles(view, run.reports, docs).without(corpus.hide),
+        "commitments": _commitments(view, docs).without(corpus.hide),
+        "statements": _statements(view, docs).without(corpus.hide),
         "actors": actors_table(corpus),
     }
     return (
         _environment()
         .get_template("index.html.j2")
         .render(
+            title=corpus.title or "Reports",
             findings=findings(view) if run.across else [],
             tables=tables,
             failed=run.failed,
@@ -80,7 +82,7 @@ def _articles(view: CorpusView, reports: tuple[ArticleReport, ...], docs: Docs) 
     rows.sort(key=lambda row: (row["date"], row["article"][0]), reverse=True)
     columns = (
         Column("article", "Article", "link"),
-        Column("publisher", "Publisher", "brief"),
+        Column("publisher", "Publisher", "brief", "articles.publisher"),
         Column("date", "Date", "date"),
         Column("top", "Firmest commitment"),
         Column("statuses", "Commitments", "tally"),
@@ -122,13 +124,17 @@ def _commitments(view: CorpusView, docs: Docs) -> Paged:
     rows.sort(key=lambda row: docs[row["source"][0][0]][2], reverse=True)
     columns = (
         Column("who", "Who", "names"),
-        Column("history", "Status", "status"),
+        Column("history", "Status", "status", "commitments.status"),
         Column("what", "What", "what"),
-        Column("to_whom", "To whom", "brief"),
-        Column("by", "By", "due"),
+        Column("to_whom", "To whom", "brief", "commitments.counterpart_names"),
+        Column("by", "By", "due", "commitments.deadline_to"),
         Column("source", "Article", "at"),
     )
-    filters = (Filter("party", "Who", "who"), Filter("status", "Status", "history"), Filter("topic", "Topic"))
+    filters = (
+        Filter("party", "Who", "who"),
+        Filter("status", "Status", "history"),
+        Filter("topic", "Topic", of="commitments.contexts"),
+    )
     entries = len(view.corpus.ledger.entries)
     caption = f"One row for each commitment of an article; the ledger tells those of several articles as one: {entries} in all."
     return Paged("commitments", caption, columns, rows, filters, docs)
@@ -163,7 +169,7 @@ def _statements(view: CorpusView, docs: Docs) -> Paged:
     columns = (
         Column("speaker", "Speaker", "brief"),
         Column("words", "Words", "quote"),
-        Column("manner", "Quoted", "brief"),
+        Column("manner", "Quoted", "brief", "attributions.type"),
         Column("source", "Article", "at"),
     )
     filters = (Filter("manner", "Quoted", "manner"),)

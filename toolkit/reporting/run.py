@@ -25,6 +25,7 @@ from toolkit.reporting.pool import Task, Workers
 from toolkit.reporting.sisters import data_of, told_elsewhere
 
 if TYPE_CHECKING:
+    from toolkit.codebook import Codebook
     from toolkit.corpus.collection import Corpus
     from toolkit.display import Told
     from toolkit.findings import ArticleAnalysis
@@ -87,7 +88,7 @@ def report(
     check_engine(engine)
     path = Path(notebook) if notebook is not None else default_notebook()
     source, known = read_notebook(path)
-    values, across = _parameters(parameters or {}, known, corpus)
+    values, across = _parameters(parameters or {}, known, corpus, analysis.codebook)
     folder = made(Path(output_dir))
     leftovers.sweep()
     manifest = Manifest(folder)
@@ -176,11 +177,11 @@ def portable(analysis: Analysis) -> Analysis:
         return replace(problem, source_path=Path(path).name, message=problem.message.replace(path, Path(path).name))
 
     articles = sorted(map(named, analysis.values()), key=lambda analysed: analysed.doc_id)
-    return Analysis(articles, map(told, analysis.records("problems")))
+    return Analysis(articles, map(told, analysis.records("problems")), codebook=analysis.codebook)
 
 
 def _parameters(
-    given: Mapping[str, Any], known: Mapping[str, Any], corpus: CorpusOptions | bool
+    given: Mapping[str, Any], known: Mapping[str, Any], corpus: CorpusOptions | bool, codebook: Codebook | None
 ) -> tuple[dict[str, Any], Prepared | None]:
     """The values for the articles' notebook, and all that the report across articles is made of."""
     from toolkit.reporting.across import CorpusOptions, declared_across, prepare
@@ -192,7 +193,8 @@ def _parameters(
     checked(given, {**both, **known})
     own = {name: value for name, value in given.items() if name in known}
     others = {name: value for name, value in given.items() if name in both}
-    return checked(own, known), prepare(replace(options, parameters={**others, **(options.parameters or {})}))
+    options = replace(options, parameters={**others, **(options.parameters or {})})
+    return checked(own, known), prepare(options, codebook)
 
 
 def _brought_together(analysis: Analysis, prepared: Prepared | None) -> Corpus | None:

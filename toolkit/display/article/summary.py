@@ -156,6 +156,7 @@ def command(
 
 _NAMES = {
     "attributions": "Attributions by",
+    "codebook": "SHA-256 of the project's topics, actors and experts",
     "reading": "Read with",
     "model_sha256": "SHA-256 of the model's record",
     "readout": "Readout",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from toolkit.codebook import Codebook
 from toolkit.corpus.collection import Corpus
 from toolkit.display.corpus.accounts import accounts
 from toolkit.display.corpus.findings import headline
@@ -34,7 +35,7 @@ __all__ = [
 ]
 
 
-def shown(articles: Iterable[ArticleAnalysis], plain: str) -> Bundle:
+def shown(articles: Iterable[ArticleAnalysis], plain: str, codebook: Codebook | None = None) -> Bundle:
     """What several articles tell together, as a notebook shows it: the first screen of the report across articles.
 
     Parameters
@@ -43,12 +44,15 @@ def shown(articles: Iterable[ArticleAnalysis], plain: str) -> Bundle:
         The analysed articles.
     plain
         The same in few words, for consoles.
+    codebook
+        What the project says of them.
 
     Returns
     -------
     Bundle
         The forms by MIME type.
     """
-    corpus = Corpus(tuple(sorted(articles, key=lambda analysed: analysed.doc_id)))
+    own = codebook.across if codebook else {}
+    corpus = Corpus(tuple(sorted(articles, key=lambda analysed: analysed.doc_id)), **own)
     parts = (brief(corpus), changes(corpus), firmness(corpus))
     return bundle(wrap(alive("".join(str(part.body) for part in parts))), plain)

@@ -59,13 +59,14 @@ def actors_table(corpus: Corpus) -> Paged:
     rows.sort(key=lambda row: (-row["articles"], -row["mentions"], row["name"]))
     columns = (
         Column("name", "Actor"),
-        Column("type", "Type", "brief"),
-        Column("roles", "Roles"),
-        Column("country", "Country", "brief"),
+        Column("type", "Type", "brief", "actors.type"),
+        Column("roles", "Roles", of="actors.role"),
+        Column("country", "Country", "brief", "actors.country"),
         *(Column(key, key.capitalize(), "num") for key in ("articles", "mentions", "statements", "commitments")),
     )
     filters = (Filter("type", "Type", "type"), Filter("country", "Country", "country"))
-    return Paged("actors", "Actors over all articles, those in most articles first.", columns, rows, filters)
+    caption = "Actors over all articles, those in most articles first."
+    return Paged("actors", caption, columns, rows, filters).without(corpus.hide)
 
 
 def _actor(actor_id: str, held: Sequence[tuple[str, Actor]], said: Counter[str], bound: Counter[str]) -> Row:
@@ -164,21 +165,22 @@ def experts(corpus: Corpus) -> Fragment:
     stances = sorted(Counter(row["stance"] for row in rows).items(), key=lambda item: (-item[1], item[0]))
     columns = (
         Column("expert", "Expert", "brief"),
-        Column("affiliation", "Affiliation", "brief"),
-        Column("stance", "Judgement", "brief"),
-        Column("target", "On what", "brief"),
+        Column("affiliation", "Affiliation", "brief", "commentary.affiliation"),
+        Column("stance", "Judgement", "brief", "commentary.stance"),
+        Column("target", "On what", "brief", "commentary.target"),
         Column("words", "In these words", "quote"),
         Column("source", "Source", "at"),
     )
     filters = (
         Filter("stance", "Judgement", "stance"),
         Filter("expert", "Expert", "expert"),
-        Filter("subject", "Topic"),
+        Filter("subject", "Topic", of="commentary.contexts"),
     )
+    caption = "One row a comment of an outside observer."
     return fragment(
         "corpus_experts",
         counted(len({row["expert"] for row in rows}), "expert"),
-        table=Paged("experts", "One row a comment of an outside observer.", columns, rows, filters, view.docs),
+        table=Paged("experts", caption, columns, rows, filters, view.docs).without(corpus.hide),
         counts=[(count, stance, rows_of("experts", stance=stance)) for stance, count in stances],
         nothing="No outside observer comments.",
     )

@@ -22,20 +22,20 @@ TO, WITH = " → ", " + "
 
 COLUMNS = (
     Column("who", "Who", "names"),
-    Column("history", "Status", "status"),
+    Column("history", "Status", "status", "commitments.status"),
     Column("what", "What", "what"),
-    Column("to_whom", "To whom", "brief"),
-    Column("by", "By", "due"),
+    Column("to_whom", "To whom", "brief", "commitments.counterpart_names"),
+    Column("by", "By", "due", "commitments.deadline_to"),
     Column("last", "Last told", "date"),
     Column("source", "Source", "at"),
 )
 
 FILTERS = (
     Filter("party", "Who"),
-    Filter("status", "Status"),
-    Filter("to", "To whom"),
-    Filter("topic", "Topic"),
-    Filter("deadline", "Deadline"),
+    Filter("status", "Status", of="commitments.status"),
+    Filter("to", "To whom", of="commitments.counterpart_names"),
+    Filter("topic", "Topic", of="commitments.contexts"),
+    Filter("deadline", "Deadline", of="commitments.deadline_to"),
     Filter("told", "Told"),
     Filter("period"),
     Filter("pair"),
