@@ -30,8 +30,9 @@ MAY_IMPORT = {
     "conditions": GROUND,
     "evidence": GROUND | {"export"},
     "exploring": GROUND | {"corpus", "display", "evidence", "export", "nlp"},
-    "results": GROUND | {"codebook", "conditions", "corrections", "evidence", "exploring", "export", "tables", "progress"},
-    "saved": GROUND | {"results"},
+    "results": GROUND
+    | {"codebook", "conditions", "corrections", "evidence", "exploring", "export", "tables", "progress"},
+    "saved": GROUND | {"export", "results"},
     "analysis": GROUND | {"codebook", "corrections", "nlp", "readers", "results", "cache", "display", "progress"},
 }
 """What each part of the package may import of the package; parts not named here may import anything but the command line."""

@@ -144,7 +144,7 @@ def test_a_public_name_tells_what_it_takes_returns_and_raises(name: str) -> None
 
 
 def test_the_names_users_import_are_among_them() -> None:
-    assert {"toolkit.read", "toolkit.analyze", "toolkit.Analysis.save", "toolkit.display.lead"} <= set(PUBLIC)
+    assert {"toolkit.read", "toolkit.analyze", "toolkit.Analysis.where", "toolkit.display.lead"} <= set(PUBLIC)
     assert {
         "toolkit.validation.measures.confusion",
         "toolkit.validation.measuring.place",

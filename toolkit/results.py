@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self, overload
 
 from toolkit.articles import Problem
@@ -19,20 +16,14 @@ from toolkit.errors import did_you_mean
 from toolkit.evidence import told
 from toolkit.exploring import Exploring
 from toolkit.export.methods import Exporting
-from toolkit.files import write
 from toolkit.findings import ArticleAnalysis
 from toolkit.naming import MATHLESS, all_different
 from toolkit.progress import say
 from toolkit.records import EXTRACTED, TABLES
-from toolkit.schema import to_json
 from toolkit.tables import frame
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-FORMAT = 2
-"""Version of the file that :meth:`Analysis.save` writes."""
 
 
 SHOWN = 100
@@ -291,26 +282,6 @@ class Analysis(Exploring, Exporting, Mapping[str, ArticleAnalysis]):
     def problems(self) -> pd.DataFrame:
         """What could not be read or analysed."""
         return self.frame("problems")
-
-    def save(self, path: Path | str) -> Path:
-        """Write all of it to one JSON file, compressed if the name ends in ``.gz``; :func:`load` reads it back.
-
-        Parameters
-        ----------
-        path
-            The file to write.
-
-        Returns
-        -------
-        Path
-            The same.
-        """
-        articles = [a.to_json() for a in self.values()]
-        found = {"format": FORMAT, "articles": articles, "problems": to_json(self._problems)}
-        raw = (json.dumps(found, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
-        target = Path(path)
-        write(target, gzip.compress(raw, mtime=0) if target.suffix == ".gz" else raw)
-        return target
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(self.records(name))} {name}" for name in (*EXTRACTED, "problems"))

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from toolkit.articles import Problem
 from toolkit.errors import UsageError
+from toolkit.export.methods import FORMAT
 from toolkit.findings import ArticleAnalysis
-from toolkit.results import FORMAT, Analysis
+from toolkit.results import Analysis
 from toolkit.schema import from_json
 
 

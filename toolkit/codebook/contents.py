@@ -89,6 +89,17 @@ class Codebook:
         return said if self.threshold is None else said | {"threshold": self.threshold}
 
     def hidden(self, table: str) -> frozenset[str]:
-        """The columns to leave out of a table."""
+        """The columns to leave out of a table.
+
+        Parameters
+        ----------
+        table
+            Its name.
+
+        Returns
+        -------
+        frozenset of str
+            Names; also those that no table has.
+        """
         named = (word.text.rpartition(".") for word in self.hide)
         return frozenset(column for of, _, column in named if of in ("", table))

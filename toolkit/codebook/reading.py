@@ -159,7 +159,7 @@ class _Reader:
     def section(self, root: yaml.Node | None) -> dict[str, Any]:
         """The whole file; sections that are wrong or empty are left out."""
         found: dict[str, Any] = {}
-        for key, node in self.pairs(root, "the file") if root is not None else ():
+        for key, node in self.pairs(root, "the file") if root is not None and not _empty(root) else ():
             if key.text not in SECTIONS:
                 hint = did_you_mean(key.text, SECTIONS) or "."
                 self.fault(key.line, f"there is no {key.text!r}{hint} There are: {', '.join(SECTIONS)}")

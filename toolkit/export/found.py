@@ -37,6 +37,7 @@ class Found(Protocol):
     def stale(self) -> Sequence[Any]:
         """The decisions that do not fit any more."""
 
+    @property
     def codebook(self) -> Any:
         """The project's :class:`~toolkit.codebook.Codebook`, if it has one."""
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
 from toolkit.export import FORMATS, export, to_format
 from toolkit.export.found import Found
+from toolkit.files import write
 from toolkit.records import TABLES
+from toolkit.schema import to_json
 from toolkit.tables import write_tables
+
+FORMAT = 2
+"""Version of the file that :meth:`Exporting.save` writes."""
 
 
 def _writer(name: str) -> Callable[..., list[Path]]:
@@ -78,6 +85,26 @@ class Exporting:
             The files.
         """
         return write_tables({name: cast(Found, self).records(name) for name in TABLES}, Path(folder))
+
+    def save(self, path: Path | str) -> Path:
+        """Write all of it to one JSON file, compressed if the name ends in ``.gz``; :func:`load` reads it back.
+
+        Parameters
+        ----------
+        path
+            The file to write.
+
+        Returns
+        -------
+        Path
+            The same.
+        """
+        articles = [a.to_json() for a in cast(Found, self).values()]
+        found = {"format": FORMAT, "articles": articles, "problems": to_json(cast(Found, self).records("problems"))}
+        raw = (json.dumps(found, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
+        target = Path(path)
+        write(target, gzip.compress(raw, mtime=0) if target.suffix == ".gz" else raw)
+        return target
 
     def export(self, folder: Path | str, *formats: str, **options: Any) -> list[Path]:
         """Write formats into a folder, with ``CODEBOOK.md``, ``run.json`` and ``METHODS.md``.
