@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from toolkit.cli.group import SOME_FAILED, say, tell_problems
-from toolkit.cli.options import analysis_options, reading_options
+from toolkit.cli.options import analysed, analysis_options, reading_options
 from toolkit.errors import UsageError
 
 DEFAULT_URL = "http://localhost:11434/v1"
@@ -50,13 +50,12 @@ def review(
     """
     from itertools import islice
 
-    from toolkit.analysis import analyze
     from toolkit.corrections import Corrections
     from toolkit.corrections.file import beside
     from toolkit.review import asking, questions
 
-    any_language, named = options.pop("any_language", False), options.pop("corrections", None)
-    analysis = analyze(list(paths), check_language=not any_language, corrections=False, keyterms=False, **options)
+    named = options.pop("corrections", None)
+    analysis = analysed(paths, corrected=False, keyterms=False, **options)
     path = named or beside(list(paths), [held.article for held in analysis.values()])
     if path is None:
         raise UsageError("These articles lie in no one folder; name the file of decisions: --corrections FILE")
