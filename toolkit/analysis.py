@@ -130,7 +130,7 @@ def analyze(
     say(given.notes)
     problems = [*given.problems, *(() if given is articles else getattr(articles, "problems", ()))]
     own = beside_articles(codebook, articles, given)
-    say(unknown_columns(own, given) if own else ())
+    say(unknown_columns(own, given))
     keyterms = keyterms and installed()
     store = Cache(default_folder() if cache is True else Path(cache) if cache else None)
     reading: Reading = {"mode": mode, "learned": learned, "nested": nested}

@@ -32,6 +32,9 @@ IRRELEVANT = {"progress", "jobs", "engine", "timeout"}
 ELSEWHERE = ("force", "summary", "junit", "fail_on")
 """Options that ask for more than reports, or for new ones."""
 
+FILES = ("notebook", "corpus_notebook", "corrections", "codebook")
+"""Options that name a file."""
+
 COARSE = 2.0
 """Seconds within which some file systems cannot tell two changes apart."""
 
@@ -64,12 +67,10 @@ class LastRun:
     def _inputs(self, paths: list[Path], options: Mapping[str, Any]) -> Stamps:
         """The stamps of all that reports are made from; taken before anything is read."""
         package = Path(__file__).parents[1]
-        named = [options[name] for name in ("notebook", "corpus_notebook", "corrections", "codebook") if options[name]]
+        named = filter(None, map(options.get, FILES))
         beside = [path.parent / name for path in paths for name in (CODEBOOK, CORRECTIONS)]
         shipped = [root / "notebooks" for root in (package, package.parent)]
-        installed = [
-            Path(entry) for entry in sys.path if entry
-        ]  # what is installed or removed changes the folder's stamp
+        installed = map(Path, filter(None, sys.path))  # what is installed or removed changes the folder's stamp
         found = _stamps([*named, *beside, *installed])
         for path in [*paths, package, *shipped]:
             found |= dict(_below(path))

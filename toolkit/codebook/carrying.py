@@ -127,18 +127,16 @@ def _about(article: ArticleAnalysis, topics: Patterns) -> ArticleAnalysis:
 
 def _sorted_out(article: ArticleAnalysis, kinds: Patterns) -> ArticleAnalysis:
     """The article, its comments under the kinds of whose words one describes who comments; those of nobody are rejected."""
-    if not kinds or not article.commentary:
-        return article
     actors = {actor.actor_id: actor for actor in article.actors}
-    kind_of = {row: _kind(row, actors.get(row.expert_id or ""), kinds) for row in article.commentary}
-    kept = [
-        row if kind in (None, row.expert_kind) else replace(row, expert_kind=ExpertKind(kind))
-        for row, kind in kind_of.items()
-        if kind != NOBODY
-    ]
-    out = tuple(row for row, kind in kind_of.items() if kind == NOBODY)
-    rejected = {**article.rejected, "commentary": (*article.rejected.get("commentary", ()), *out)} if out else {}
-    return replace(article, commentary=tuple(kept), rejected=rejected or article.rejected)
+    kinded = [(_kind(row, actors.get(row.expert_id or ""), kinds), row) for row in article.commentary]
+    kept = tuple(row if kind is None else _of_kind(row, kind) for kind, row in kinded if kind != NOBODY)
+    out = tuple(row for kind, row in kinded if kind == NOBODY)
+    rejected = {"commentary": (*article.rejected.get("commentary", ()), *out)} if out else {}
+    return replace(article, commentary=kept, rejected={**article.rejected, **rejected})
+
+
+def _of_kind(row: Commentary, kind: str) -> Commentary:
+    return row if row.expert_kind == kind else replace(row, expert_kind=ExpertKind(kind))
 
 
 def _kind(row: Commentary, actor: Actor | None, kinds: Patterns) -> str | None:

@@ -34,33 +34,30 @@ def unmatched(codebook: Codebook, analysed: Iterable[ArticleAnalysis]) -> list[s
         Each with the file and the line, what is not found, and what to do where that can be told.
     """
     given = list(analysed)
-    texts = [article.article.text for article in given]
-    sentences = [sentence for article in given for sentence in _coded(article)]
-    people = ["\n".join(filter(None, told)) for article in given for told in _described(article)]
-    names = {name for article in given for actor in article.actors for name in (actor.name, *actor.aliases)}
-    found: list[tuple[int, str]] = []
-    for topic, words in codebook.topics.items():
-        found += [(word.line, told) for word in words if (told := _word(word, topic, texts, sentences))]
-    for one in codebook.actors:
-        found += _names(one, names, texts)
-    for kind, words in codebook.experts.items():
-        told = f"of {kind} describes nobody who comments in these articles"
-        found += [(word.line, f"{word.text!r} {told}") for word in words if not _hit(word, people)]
-    found += _columns(codebook, (article.article for article in given))
-    return [f"{codebook.path}, line {line}: {told}" for line, told in sorted(found, key=lambda one: one[0])]
+    found = [
+        *_topics(codebook, given),
+        *_actors(codebook, given),
+        *_experts(codebook, given),
+        *_columns(codebook, [article.article for article in given]),
+    ]
+    return _lines(codebook, found)
 
 
-def unknown_columns(codebook: Codebook, articles: Iterable[Article]) -> list[str]:
+def unknown_columns(codebook: Codebook | None, articles: Iterable[Article]) -> list[str]:
     """The columns to hide that no table has, a line each.
 
     Parameters
     ----------
     codebook
-        What the project says.
+        What the project says, if it has one.
     articles
         Its articles, whose metadata are columns too.
     """
-    return [f"{codebook.path}, line {line}: {told}" for line, told in _columns(codebook, articles)]
+    return _lines(codebook, _columns(codebook, articles)) if codebook else []
+
+
+def _lines(codebook: Codebook, found: Iterable[tuple[int, str]]) -> list[str]:
+    return [f"{codebook.path}, line {line}: {told}" for line, told in sorted(found, key=lambda one: one[0])]
 
 
 def _columns(codebook: Codebook, articles: Iterable[Article]) -> Iterator[tuple[int, str]]:
@@ -72,6 +69,31 @@ def _columns(codebook: Codebook, articles: Iterable[Article]) -> Iterator[tuple[
         known = {c.name for name in ([table] if table else TABLES) for c in columns(TABLES[name])} | BESIDE | meta
         if column not in known:
             yield word.line, f"there is no column {column!r} to hide{did_you_mean(column, known) or ''}"
+
+
+def _topics(codebook: Codebook, given: list[ArticleAnalysis]) -> Iterator[tuple[int, str]]:
+    texts = [article.article.text for article in given]
+    sentences = [sentence for article in given for sentence in _coded(article)] if codebook.topics else []
+    for topic, words in codebook.topics.items():
+        for word in words:
+            if told := _word(word, topic, texts, sentences):
+                yield word.line, told
+
+
+def _actors(codebook: Codebook, given: list[ArticleAnalysis]) -> Iterator[tuple[int, str]]:
+    texts = [article.article.text for article in given]
+    actors = [actor for article in given for actor in article.actors]
+    names = {name for actor in actors for name in (actor.name, *actor.aliases)}
+    for one in codebook.actors:
+        yield from _names(one, names, texts)
+
+
+def _experts(codebook: Codebook, given: list[ArticleAnalysis]) -> Iterator[tuple[int, str]]:
+    people = ["\n".join(filter(None, told)) for article in given for told in _described(article)]
+    for kind, words in codebook.experts.items():
+        for word in words:
+            if not _hit(word, people):
+                yield word.line, f"{word.text!r} of {kind} describes nobody who comments in these articles"
 
 
 def _coded(article: ArticleAnalysis) -> Iterator[str]:

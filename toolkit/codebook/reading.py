@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ _COUNTRY = re.compile(r"[A-Z]{3}")
 _NULL = "tag:yaml.org,2002:null"
 
 
-def beside_articles(named: bool | Path | str, given: Any, articles: Collection[Article]) -> Codebook | None:
+def beside_articles(named: bool | Path | str, given: Any, articles: Iterable[Article]) -> Codebook | None:
     """The codebook of articles.
 
     Parameters
@@ -49,15 +49,19 @@ def beside_articles(named: bool | Path | str, given: Any, articles: Collection[A
     """
     if not isinstance(named, bool):
         return load(named)
-    file = beside(given, articles, CODEBOOK) if named else None
-    if file is not None:
-        return load(file) if file.exists() or file.is_symlink() else None
-    folders = sorted({Path(a.source_path).parent for a in articles if a.source_path}) if named else []
-    others = [str(folder / CODEBOOK) for folder in folders if (folder / CODEBOOK).exists()]
-    say(
-        f"{other} is not used, since the articles lie in several folders; name it to use it for all" for other in others
-    )
-    return None
+    if not named:
+        return None
+    file = beside(given, articles, CODEBOOK)
+    if file is None:
+        say(_unused(articles))
+    return load(file) if file and (file.exists() or file.is_symlink()) else None
+
+
+def _unused(articles: Iterable[Article]) -> Iterator[str]:
+    """What is said of files in several folders, of which none can be taken for all articles."""
+    for folder in sorted({Path(article.source_path).parent for article in articles if article.source_path}):
+        if (folder / CODEBOOK).exists():
+            yield f"{folder / CODEBOOK} is not used: the articles lie in several folders; name it to use it for all"
 
 
 def load(path: Path | str) -> Codebook:

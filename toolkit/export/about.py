@@ -82,7 +82,7 @@ def run(found: Found, formats: Iterable[str] = ()) -> dict[str, Any]:
     return {
         "made_with": {key: values[0] if len(values) == 1 else values for key, values in seen.items()},
         "formats": list(formats),
-        **({"codebook": _codebook(found.codebook)} if found.codebook else {}),
+        **_codebook(found.codebook),
         "counts": {table: len(found.records(table)) for table in TABLES},
         "corrections": found.corrections.summary() | {"stale": len(found.stale)},
         "articles": {analysed.doc_id: analysed.article.sha256 for analysed in found.values()},
@@ -91,11 +91,13 @@ def run(found: Found, formats: Iterable[str] = ()) -> dict[str, Any]:
 
 
 def _codebook(codebook: Any) -> dict[str, Any]:
-    """What a project's own codebook says, in short."""
+    """What a project's own codebook says, in short; nothing where there is none."""
+    if not codebook:
+        return {}
     told = {"file": codebook.path.name, "sha256": codebook.sha256, "title": codebook.title}
     said = {"threshold": codebook.threshold, "hidden": [word.text for word in codebook.hide]}
     counts = {name: len(getattr(codebook, name)) for name in ("topics", "actors", "experts")}
-    return {key: value for key, value in (told | said | counts).items() if value not in ("", None, [], 0)}
+    return {"codebook": {key: value for key, value in (told | said | counts).items() if value not in ("", None, [], 0)}}
 
 
 def accuracy() -> dict[str, Any]:

@@ -82,7 +82,7 @@ def prepare(options: CorpusOptions, codebook: Codebook | None = None) -> Prepare
 
     path = options.notebook or default_notebook(NOTEBOOK)
     source, known = read_notebook(path)
-    given = dict(options.parameters or {})
+    given = _usual(codebook, known) | dict(options.parameters or {})
     text = None
     named = options.corrections or given.get("corrections")
     if named:
@@ -90,13 +90,17 @@ def prepare(options: CorpusOptions, codebook: Codebook | None = None) -> Prepare
         given["corrections"] = CORRECTIONS if text else ""
     if options.as_of:
         given["as_of"] = options.as_of.isoformat()
-    if codebook and codebook.threshold is not None and "threshold" in known:
-        given.setdefault("threshold", codebook.threshold)
     values = checked(given, known)
     date_of(str(values.get("as_of", "")))
     if not 0 <= values.get("threshold", 0.5) <= 1:
         raise UsageError(f"The parameter 'threshold' is a likeness from 0 to 1, but was given {values['threshold']!r}.")
     return Prepared(path, source, values, text)
+
+
+def _usual(codebook: Codebook | None, known: Mapping[str, Any]) -> dict[str, Any]:
+    """What the codebook says of the notebook's parameters."""
+    said = {"threshold": codebook.threshold} if codebook and codebook.threshold is not None else {}
+    return {name: value for name, value in said.items() if name in known}
 
 
 def corpus_of(analysis: Analysis, prepared: Prepared) -> Corpus:
