@@ -95,6 +95,8 @@ class ActorRegistry:
     _by_head: dict[int, int] = field(default_factory=dict)
     _by_token: dict[int, int] = field(default_factory=dict)
     _groups: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    antecedents: dict[int, int] = field(default_factory=dict)
+    """Head of the phrase that a pronoun takes up, where that phrase names no actor: "they" of "the hauliers"."""
 
     def add(self, name: str, type: ActorType, **facts: object) -> ActorCluster:
         """A new actor, without mentions yet."""
@@ -216,8 +218,8 @@ class CommitmentSpan:
     plover: str | None
     rule: str
     confidence: float
-    party_rule: str
-    party_confidence: float
+    party_rule: str = "nobody"
+    party_confidence: float = 0.0
 
 
 @dataclass(slots=True)

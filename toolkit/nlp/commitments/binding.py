@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from toolkit import lexicon
 from toolkit.nlp.commitments.drafts import ActorDrafts
@@ -14,6 +15,15 @@ from toolkit.records import ActorType, MentionKind
 _STATE_SECTORS = frozenset({"GOV"})
 _AGAINST_STATE = frozenset({"OPP", "REB", "SEP", "INS"})
 """PLOVER sectors of those who stand against the government of their country."""
+
+
+@cache
+def _once_against_state() -> frozenset[str]:
+    """Organisations that stand against a state at some time: one that rules later is still not the state."""
+    return frozenset(
+        row["names"].split("|")[0] for row in lexicon.table("organisations") if row["sector"] in _AGAINST_STATE
+    )
+
 
 STATE_CONFIDENCE = 0.7
 """Confidence in a state that only its official names; set by hand: the office is of that state, but it is not named."""
@@ -103,6 +113,8 @@ class Binding:
         if cluster.type == ActorType.PERSON:
             return self._holds_office(cluster)
         if cluster.type != ActorType.ORGANISATION or cluster.plover_sector not in _STATE_SECTORS:
+            return False
+        if cluster.name in _once_against_state():
             return False
         return not any(c.country == cluster.country and c.plover_sector in _AGAINST_STATE for c in self.actors)
 

@@ -1,4 +1,4 @@
-"""Toward whom something is undertaken: who is named beside the verb, else the nearest actor inside the action."""
+"""Toward whom something is undertaken: who is named beside the verb or inside the action, else the other side in play."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from toolkit.nlp.commitments.parties import PartyFinder
+from toolkit.nlp.commitments.words import words
 from toolkit.nlp.document.clauses import is_infinitive, own_subject
 from toolkit.nlp.document.grammar import conjuncts
+from toolkit.nlp.document.lemmas import lemma_of
 from toolkit.nlp.layers import ActorCluster, Range
 from toolkit.records import ActorType
 
 _PRESS = "MED"
 """PLOVER sector of those who are told everything, and concerned by nothing."""
+
+_OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
+"""PLOVER sectors of those who are on the side of their state."""
 
 _DEEPEST = 9
 """So many steps down are looked at: what is named deeper is no longer whom the action is done to."""
@@ -67,6 +72,26 @@ def implied(
     return tuple(key for key in found if key not in barred)
 
 
+def other_side(parties: PartyFinder, bound: Sequence[int]) -> tuple[int, ...]:
+    """The state that an article names most, of those on another side than the state that is bound.
+
+    For what a state always does toward somebody, though nobody may be named beside it: refusals, threats, offers. Parties,
+    unions and companies do so toward those at home as well.
+
+    Parameters
+    ----------
+    parties
+        What finds the actors behind noun phrases.
+    bound
+        Keys of the actors that are bound.
+    """
+    if not any(_is_of_state(parties.actors[key]) for key in bound):
+        return ()
+    barred = _own(parties, bound)
+    others = [c for c in parties.actors if c.type == ActorType.STATE and c.key not in barred and c.mentions]
+    return (max(others, key=lambda c: len(c.mentions)).key,) if others else ()
+
+
 def _own(parties: PartyFinder, bound: Sequence[int]) -> set[int]:
     """The parties, the states of those that speak for one, and the officials of those states."""
     states = {c.country for c in (parties.actors[key] for key in bound) if c.country and _is_of_state(c)}
@@ -75,7 +100,7 @@ def _own(parties: PartyFinder, bound: Sequence[int]) -> set[int]:
 
 
 def _is_of_state(cluster: ActorCluster) -> bool:
-    return cluster.type == ActorType.STATE or cluster.plover_sector == "GOV"
+    return cluster.type == ActorType.STATE or cluster.plover_sector in _OFFICIAL
 
 
 def _nearest(parties: PartyFinder, top: Token, barred: set[int]) -> tuple[int, ...]:
@@ -84,7 +109,12 @@ def _nearest(parties: PartyFinder, top: Token, barred: set[int]) -> tuple[int, .
         found = next(filter(None, (_named(parties, token, barred) for token in level)), ())
         if found:
             return found
-        level = [c for token in level for c in token.children if token != top or not _is_outside(c)]
+        level = [
+            c
+            for token in level
+            for c in token.children
+            if not _is_circumstance(c) and (token != top or not _is_outside(c))
+        ]
     return ()
 
 
@@ -96,7 +126,22 @@ def _named(parties: PartyFinder, token: Token, barred: set[int]) -> tuple[int, .
 
 
 def _here(parties: PartyFinder, token: Token, barred: set[int]) -> list[int]:
-    return [] if token.pos_ == "PRON" else [k for k in parties.registry.resolve(token) if k not in barred]
+    if token.pos_ == "PRON" or _is_place(token):
+        return []
+    return [k for k in parties.registry.resolve(token) if k not in barred]
+
+
+def _is_place(token: Token) -> bool:
+    """Whether a name only says where or by what: "in Lviv", "under the treaty"; "at the table of the council" is no such."""
+    return token.dep_ == "pobj" and token.head.lower_ in words("places_under")
+
+
+def _is_circumstance(part: Token) -> bool:
+    """Whether a phrase says by what measure or as what something is done: "in line with", "according to"."""
+    if part.lower_ in ("according", "as") and part.dep_ in ("prep", "mark"):
+        return True
+    inner = (c for c in part.children if c.dep_ == "pobj")
+    return part.dep_ == "prep" and any(lemma_of(c) in words("measures") for c in inner)
 
 
 def _is_outside(part: Token) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from toolkit.nlp.commitments.conditions import condition_of
 from toolkit.nlp.commitments.confidence import confidences, party_rule
-from toolkit.nlp.commitments.counterparts import counterparts, implied
+from toolkit.nlp.commitments.counterparts import counterparts, implied, other_side
 from toolkit.nlp.commitments.deadlines import LIMITS, deadline_of, is_at_once, since_undertaken
 from toolkit.nlp.commitments.foretold import Telling
 from toolkit.nlp.commitments.frames.find import find_frames
@@ -124,7 +124,10 @@ class _Finder:
             return counterparts(self.parties, frame.partner, (), action.head)
         told = () if attribution is None else self.layers.attributions[attribution].addressees
         found = counterparts(self.parties, frame.partner, parties, action.head)
-        return found or implied(self.parties, told, condition, parties)
+        found = found or implied(self.parties, told, condition, parties)
+        if found or not parties or frame.status not in _TOWARD_SOMEBODY:
+            return found
+        return other_side(self.parties, parties)
 
     # by when, on what condition
 
@@ -173,13 +176,14 @@ class _Finder:
         return self.parties.of_phrase(self.layers.doc[statement.source_head], personal=True, create=False)
 
     def _reporters(self, index: int | None) -> tuple[int, ...]:
-        """The speakers of the attribution and of those around it, innermost first."""
+        """The speakers of the attribution and of those around it, innermost first; of one without a name, its description."""
         found: list[int] = []
         seen: set[int] = set()
         while index is not None and index not in seen:
             seen.add(index)
-            found.extend(self._speakers(self.layers.attributions[index]))
-            index = self.layers.attributions[index].parent
+            statement = self.layers.attributions[index]
+            found.extend(statement.speakers or self.parties.source(statement.source_head))
+            index = statement.parent
         return tuple(dict.fromkeys(found))
 
     def _own_words(self, frame: Frame) -> tuple[int, ...]:
@@ -219,6 +223,9 @@ class _Finder:
     def _party_words(self, frame: Frame) -> Ranges:
         return (phrase(frame.holder),) if frame.holder is not None else ()
 
+
+_TOWARD_SOMEBODY = frozenset({CommitmentStatus.READY, CommitmentStatus.REFUSED, CommitmentStatus.THREATENED})
+"""What is hardly ever said of an action that concerns nobody else."""
 
 _ACTS_OF_SPEECH = frozenset(
     {CommitmentStatus.PLEDGED, CommitmentStatus.READY, CommitmentStatus.REFUSED, CommitmentStatus.THREATENED}

@@ -15,7 +15,7 @@ from toolkit.nlp.actors.known_names import resolve_name
 from toolkit.nlp.commitments.binding import Binding
 from toolkit.nlp.commitments.drafts import ActorDrafts
 from toolkit.nlp.commitments.undertakers import can_undertake
-from toolkit.nlp.commitments.words import words
+from toolkit.nlp.commitments.words import any_word, under_prepositions, words
 from toolkit.nlp.document.grammar import VERBAL, child, children, conjuncts, core_phrase, subtree_range
 from toolkit.nlp.document.lemmas import lemma_of
 from toolkit.nlp.layers import ActorCluster, Layers
@@ -27,6 +27,7 @@ _THIRD = frozenset({"it", "they", "he", "she", "its", "their", "his", "her", "th
 _BODIES = frozenset({"it", "they", "its", "their"})
 """Pronouns by which a speaker names the side that he speaks for."""
 
+_INDEFINITE = frozenset({"a", "an"})
 _PLACED_IN = frozenset({"of", "from", "in"})
 _MODIFIERS = ("amod", "compound", "poss", "nmod", "nounmod", "appos")
 _BARE = frozenset({"det", "nummod", "predet", "punct", "cc", "conj"})
@@ -80,12 +81,34 @@ class PartyFinder:
             found.extend(keys if personal else self.binding.bound(keys))
         return tuple(dict.fromkeys(found))
 
+    def source(self, position: int | None) -> tuple[int, ...]:
+        """Keys of who says a statement; who is described apart from the body he speaks for is an actor of his own.
+
+        Parameters
+        ----------
+        position
+            Head of the phrase that names the source: "Taliban officials", "a company spokesman", "sources".
+        """
+        if position is None:
+            return ()
+        head = self.layers.doc[position]
+        keys = self.of_phrase(head, personal=True, create=False)
+        named = self.registry.at(position) is not None or head.pos_ != "NOUN" or _is_bare_side(head)
+        apart = all(self.actors[key].type == ActorType.ORGANISATION for key in keys)
+        if named or not apart or lemma_of(head) in words("documents"):
+            return keys
+        return self._by_description(head, None)
+
     def _of_head(self, noun: Token, speakers: Sequence[int], create: bool) -> tuple[int, ...]:
+        noun = _parted_from(noun)
         keys = self.registry.resolve(noun)
         if noun.lower_ in _SELF:
             return (self.binding.sides(speakers) if noun.lower_ in _WE else tuple(speakers)) or keys
-        if keys and not self._against_state(noun, keys):
+        if keys and not self._against_state(noun, keys) and not self._of_members(noun, keys):
             return keys
+        before = self.registry.antecedents.get(noun.i) if create else None
+        if before is not None:
+            return self._of_nominal(self.layers.doc[before], speakers, create)
         if noun.pos_ == "PRON" or noun.lower_ in _THIRD:
             return self.binding.sides(speakers) if noun.lower_ in _BODIES else tuple(speakers)
         return self._of_nominal(noun, speakers, create)
@@ -96,8 +119,7 @@ class PartyFinder:
         if owner is not None and owner.pos_ == "PRON":
             return self._possessed(owner, noun, speakers)
         states = self._states_before(noun)
-        speaks = {lemma_of(noun), noun.lower_} & _body_words("speakers") or noun.lower_ in _body_words("sides")
-        if states and speaks:
+        if states and _speaks(noun) and not self._of_members(noun, states):
             return states
         keys = self._apposed(noun) or (() if states else self._at_home(noun, speakers, create))
         return keys or (self._unnamed(noun, states) if create else states[:1])
@@ -130,6 +152,11 @@ class PartyFinder:
         apart = {lemma_of(noun), noun.lower_} & _apart_from_state()
         return bool(apart) and all(self.actors[key].type == ActorType.STATE for key in keys)
 
+    def _of_members(self, noun: Token, keys: Sequence[int]) -> bool:
+        """Whether the members of a body were taken for the body: "most EU nations", "NATO allies"."""
+        bodies = all(self.actors[key].type == ActorType.ORGANISATION for key in keys)
+        return bodies and noun.tag_ in ("NNS", "NNPS") and noun.lower_ in _body_words("sides")
+
     def _possessed(self, owner: Token, noun: Token, speakers: Sequence[int]) -> tuple[int, ...]:
         """ "Her fighters", "our government": the side of whom the pronoun means, or of who speaks."""
         known = () if owner.lower_ in _SELF else self.registry.resolve(owner)
@@ -157,12 +184,14 @@ class PartyFinder:
         if noun.pos_ not in ("NOUN", "PROPN") or _is_bare_side(noun) or not can_undertake(noun):
             return states[:1]
         owner = self.actors[states[0]] if states else None
-        if owner is not None and owner.type != ActorType.STATE and not noun.ent_type_:
-            return (owner.key,)
-        start, end = _name_of(noun)
+        apart = owner is None or owner.type == ActorType.STATE or noun.ent_type_ or self._of_members(noun, states)
+        return self._by_description(noun, owner) if apart else states[:1]
+
+    def _by_description(self, noun: Token, owner: ActorCluster | None) -> tuple[int, ...]:
+        start, end = _name_of(_introduced(noun))
         name = noun.doc[start:end].text
         cluster = self.actors.named(name) or self._proposed(noun, name, owner)
-        self.actors.mention(cluster, (start, end, noun.i), MentionKind.NOMINAL)
+        self.actors.mention(cluster, (*_name_of(noun), noun.i), MentionKind.NOMINAL)
         return (cluster.key,)
 
     def _proposed(self, noun: Token, name: str, owner: ActorCluster | None) -> ActorCluster:
@@ -198,10 +227,15 @@ def _nouns(head: Token) -> Iterator[Token]:
     """The nouns of a phrase that can name somebody: its conjuncts, those of an apposition, and a second subject."""
     found = conjuncts(head)
     for apposition in children(head, "appos"):
-        found += conjuncts(apposition)[1:]
+        found += conjuncts(apposition)[0 if _lists(head, apposition) else 1 :]
     for subject in children(head.head, "nsubj") if head.dep_ == "nsubj" else ():
         found += conjuncts(subject) if subject.i > head.i else []
     yield from (noun for noun in found if noun.dep_ != "conj" or noun.pos_ not in VERBAL)
+
+
+def _lists(first: Token, second: Token) -> bool:
+    """Whether an apposition is one of a list: "Chad, Mali, and Niger", taken for "Chad, [that is] Mali, and Niger"."""
+    return first.ent_type_ == second.ent_type_ == "GPE" and child(first, "conj") is not None
 
 
 def _is_bare_side(noun: Token) -> bool:
@@ -210,11 +244,37 @@ def _is_bare_side(noun: Token) -> bool:
 
 
 def _name_of(noun: Token) -> tuple[int, int]:
-    """The words by which a phrase without a name is named: "the northern guerrillas" without the article."""
+    """The words by which a phrase without a name is named: "northern guerrillas" of "the northern guerrillas", "a minister"."""
     start, end = core_phrase(noun)
-    while start < noun.i and (noun.doc[start].pos_ in ("DET", "PUNCT") or noun.doc[start].tag_ in ("PRP$", "POS")):
+    while start < noun.i and _points(noun.doc[start]):
         start += 1
     return start, end
+
+
+def _speaks(noun: Token) -> bool:
+    """Whether a noun means those who speak for a state, or the state: "officials", "side"."""
+    return bool({lemma_of(noun), noun.lower_} & _body_words("speakers")) or noun.lower_ in _body_words("sides")
+
+
+def _parted_from(noun: Token) -> Token:
+    """Of whom a part is meant: "some of the diplomats", "most of those countries"."""
+    if noun.pos_ not in ("PRON", "DET", "ADJ", "NUM") or noun.lower_ not in words("parts"):
+        return noun
+    inner = next((inner for _, inner in under_prepositions(noun, {"of"})), None)
+    return noun if inner is None or inner.pos_ == "PRON" else inner
+
+
+def _introduced(noun: Token) -> Token:
+    """Where somebody who is called "the official" was introduced: "a senior official of the ministry"; else the noun itself."""
+    if [c.lower_ for c in noun.lefts] != ["the"] or noun.tag_ != "NN":
+        return noun
+    before = (t for t in noun.doc[: noun.i] if t.lower_ == noun.lower_ and t.pos_ == "NOUN")
+    return next((t for t in before if any_word(children(t, "det"), _INDEFINITE)), noun)
+
+
+def _points(word: Token) -> bool:
+    """Whether a word at the beginning of a phrase only points to whom it means."""
+    return (word.pos_ in ("DET", "PUNCT") and word.lower_ not in _INDEFINITE) or word.tag_ in ("PRP$", "POS")
 
 
 def is_personal(action: Token) -> bool:

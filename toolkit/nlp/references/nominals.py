@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -118,15 +119,25 @@ def office_holder(noun: Token, scene: Scene) -> int | None:
 
 def organisation(noun: Token, scene: Scene) -> int | None:
     """The organisation that a definite noun means ("the party", "the ministry"): the one of that kind named last before."""
-    if noun.lower_ not in _kinds() or noun.tag_ != "NN" or [c.lower_ for c in noun.lefts] != ["the"]:
+    if noun.lower_ not in _kinds() or noun.tag_ != "NN" or not _only_definite(noun, scene.layers.actors):
         return None
+    before = [cluster for cluster in _near(noun, scene) if _is_such_body(cluster, noun)]
+    if countries := {scene.layers.actors.clusters[key].country for key in owners(noun, scene.layers.actors)}:
+        before = [c for c in before if c.country in countries] or [c for c in before if c.country is None]
+    return before[0].key if before else None
+
+
+def _near(noun: Token, scene: Scene) -> Iterator[ActorCluster]:
+    """The actors named within a few sentences before a noun, the last one first."""
     here = scene.sentence[noun.i]
-    for mention in scene.before(noun.i):
-        if here - scene.sentence[mention.head] > _NEAR:
-            return None
-        if _is_such_body(scene.cluster(mention), noun):
-            return mention.actor
-    return None
+    named = takewhile(lambda mention: here - scene.sentence[mention.head] <= _NEAR, scene.before(noun.i))
+    return map(scene.cluster, named)
+
+
+def _only_definite(noun: Token, registry: ActorRegistry) -> bool:
+    """Whether nothing stands before a noun but "the" and the name of a state: "the party", "the US company"."""
+    before = [c for c in noun.lefts if registry.at(c.i) is None]
+    return [c.lower_ for c in before] == ["the"]
 
 
 def own_body(noun: Token, registry: ActorRegistry) -> int | None:

@@ -166,12 +166,15 @@ class _Resolver:
 
     def last_plural(self, token: Token) -> tuple[int, ...]:
         """What "they" means: the best plural phrase in this sentence or those before, subjects first."""
-        scored = [(self.plural_score(token, phrase, keys), keys) for phrase, keys in self.plurals_before(token)]
-        score, keys = max(scored, key=lambda item: item[0], default=(0.0, ()))
+        scored = [(self.plural_score(token, *before), before) for before in self.plurals_before(token)]
+        score, (phrase, keys) = max(scored, key=lambda item: item[0], default=(0.0, (token, ())))
         if score <= 0:
             keys = ()
         unsure = score < _SURE_PLURAL and token.dep_ in _SUBJECTS and token.head.dep_ in grammar.CLAUSES
-        return (unsure and self.parties.find(token, 2, persons=False)) or keys
+        found = (unsure and self.parties.find(token, 2, persons=False)) or keys
+        if not found and score > 0:
+            self.registry.antecedents[token.i] = phrase.i
+        return found
 
     def plurals_before(self, token: Token) -> Iterator[tuple[Token, tuple[int, ...]]]:
         """Plural phrases before a pronoun and not around it, the last one first."""
