@@ -15,9 +15,9 @@ from toolkit.nlp.actors.known_names import resolve_name
 from toolkit.nlp.commitments.binding import Binding
 from toolkit.nlp.commitments.drafts import ActorDrafts
 from toolkit.nlp.commitments.undertakers import can_undertake
-from toolkit.nlp.commitments.words import any_word, under_prepositions, words
+from toolkit.nlp.commitments.words import under_prepositions, words
 from toolkit.nlp.document.grammar import VERBAL, child, children, conjuncts, core_phrase, subtree_range
-from toolkit.nlp.document.lemmas import lemma_of
+from toolkit.nlp.document.lemmas import any_word, lemma_of
 from toolkit.nlp.layers import ActorCluster, Layers
 from toolkit.records import ActorType, MentionKind
 
@@ -101,10 +101,10 @@ class PartyFinder:
 
     def _of_head(self, noun: Token, speakers: Sequence[int], create: bool) -> tuple[int, ...]:
         noun = _parted_from(noun)
-        keys = self.registry.resolve(noun)
         if noun.lower_ in _SELF:
-            return (self.binding.sides(speakers) if noun.lower_ in _WE else tuple(speakers)) or keys
-        if keys and not self._against_state(noun, keys) and not self._of_members(noun, keys):
+            own = self.binding.sides(speakers) if noun.lower_ in _WE else tuple(speakers)
+            return own or self.registry.resolve(noun)
+        if keys := self._by_name(noun):
             return keys
         before = self.registry.antecedents.get(noun.i) if create else None
         if before is not None:
@@ -112,6 +112,11 @@ class PartyFinder:
         if noun.pos_ == "PRON" or noun.lower_ in _THIRD:
             return self.binding.sides(speakers) if noun.lower_ in _BODIES else tuple(speakers)
         return self._of_nominal(noun, speakers, create)
+
+    def _by_name(self, noun: Token) -> tuple[int, ...]:
+        """The actors that a noun is known to mean, if it means them and not rebels in them or members of them."""
+        keys = self.registry.resolve(noun)
+        return () if self._against_state(noun, keys) or self._of_members(noun, keys) else keys
 
     def _of_nominal(self, noun: Token, speakers: Sequence[int], create: bool) -> tuple[int, ...]:
         """The actors behind a noun that is none itself: the states before it, who is in apposition, the state at home."""

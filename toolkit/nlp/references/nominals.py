@@ -7,7 +7,7 @@ number or "both" with a noun for sides or persons means the parties in play.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import takewhile
 
@@ -122,9 +122,15 @@ def organisation(noun: Token, scene: Scene) -> int | None:
     if noun.lower_ not in _kinds() or noun.tag_ != "NN" or not _only_definite(noun, scene.layers.actors):
         return None
     before = [cluster for cluster in _near(noun, scene) if _is_such_body(cluster, noun)]
-    if countries := {scene.layers.actors.clusters[key].country for key in owners(noun, scene.layers.actors)}:
-        before = [c for c in before if c.country in countries] or [c for c in before if c.country is None]
-    return before[0].key if before else None
+    countries = {scene.layers.actors.clusters[key].country for key in owners(noun, scene.layers.actors)}
+    return next((cluster.key for cluster in _of_countries(before, countries)), None)
+
+
+def _of_countries(clusters: Sequence[ActorCluster], countries: Collection[str | None]) -> Sequence[ActorCluster]:
+    """Those of some countries, else those of none that is known; all, if no country is asked for."""
+    if not countries:
+        return clusters
+    return [c for c in clusters if c.country in countries] or [c for c in clusters if c.country is None]
 
 
 def _near(noun: Token, scene: Scene) -> Iterator[ActorCluster]:
