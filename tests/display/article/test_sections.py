@@ -14,7 +14,7 @@ import sample
 
 from toolkit import display
 from toolkit.display.article.commitments import toward
-from toolkit.display.article.standing import reported
+from toolkit.display.article.reporters import reported
 from toolkit.display.article.view import View
 from toolkit.display.render import Fragment
 from toolkit.errors import UsageError

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
 from toolkit.display.article.checks import LOW, sure
-from toolkit.display.article.standing import reported
+from toolkit.display.article.reporters import reported
 from toolkit.display.article.view import View, first, join, phrase, topic_names
 from toolkit.display.render import Fragment, fragment
 from toolkit.display.words import SIGNS, condition_words, day, due, short_day

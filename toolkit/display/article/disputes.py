@@ -6,7 +6,7 @@ from typing import Any
 
 from toolkit.display.article.checks import LOW, sure
 from toolkit.display.article.repeats import content_words
-from toolkit.display.article.standing import sides
+from toolkit.display.article.reporters import sides
 from toolkit.display.article.view import View, join, phrase
 from toolkit.display.render import Fragment, fragment
 from toolkit.display.words import taken, verb

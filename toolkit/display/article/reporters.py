@@ -1,4 +1,4 @@
-"""Where people stand: who vouches for a commitment, and whether words of speech agree, object or demand."""
+"""Who vouches for a commitment, and for whom somebody speaks."""
 
 from __future__ import annotations
 
