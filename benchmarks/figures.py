@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 
 from benchmarks import measure
@@ -24,11 +24,14 @@ class Bench:
         The articles to begin with.
     repeats
         How often each is measured.
+    quick
+        Whether growth is measured with a tenth of the articles.
     """
 
     folder: Path
     given: list[Path]
     repeats: int = measure.REPEATS
+    quick: bool = False
 
     def __post_init__(self) -> None:
         self.numbers = count()
@@ -51,6 +54,10 @@ class Bench:
         """Extract a folder's rows, nothing cached."""
         output = articles.with_name(f"{articles.name}-rows")
         return measure.run([*READOUT, "extract", articles, "--output", output, "--no-cache"], self.folder)
+
+    def sizes(self, *usual: int) -> list[int]:
+        """Numbers of articles."""
+        return [number // 10 if self.quick else number for number in usual]
 
     def median(self, one: Callable[[], float]) -> float:
         """The median of a figure."""
@@ -122,19 +129,47 @@ def unchanged(bench: Bench) -> Iterator[tuple[str, float, str]]:
 
 def growth(bench: Bench) -> Iterator[tuple[str, float, str]]:
     """How processor time grows with the articles, the pages across included."""
-    few, many = (bench.report(bench.articles(number)).cpu for number in (1000, 4000))
-    yield "CPU of 4,000 articles ÷ 1,000, with the pages across (one run)", many / few, "≤ 4.4"
+    sizes = bench.sizes(1000, 4000)
+    few, many = (bench.report(bench.articles(number)).cpu for number in sizes)
+    yield f"CPU of {_times(sizes)} articles, with the pages across (one run)", many / few, "≤ 4.4"
 
 
 def memory(bench: Bench) -> Iterator[tuple[str, float, str]]:
     """How peak memory grows with the articles."""
-    few, many = bench.articles(1000), bench.articles(10000)
-    yield (
-        "peak memory of extract, 10,000 ÷ 1,000 (one run)",
-        bench.extract(many).peak / bench.extract(few).peak,
-        "≤ 1.3",
-    )
-    yield "peak memory of report, 10,000 ÷ 1,000 (one run)", bench.report(many).peak / bench.report(few).peak, "≤ 2"
+    sizes = bench.sizes(1000, 10000)
+    few, many = map(bench.articles, sizes)
+    ratio = bench.extract(many).peak / bench.extract(few).peak
+    yield f"peak memory of extract, {_times(sizes)} articles (one run)", ratio, "≤ 1.3"
+    ratio = bench.report(many).peak / bench.report(few).peak
+    yield f"peak memory of report, {_times(sizes)} articles (one run)", ratio, "≤ 2"
+
+
+def ledger(bench: Bench) -> Iterator[tuple[str, float, str]]:
+    """How the ledger grows with the articles: invented ones, without parsing."""
+    sizes = (1000, 4000, 16000)
+    spent, compared = zip(*(_ledger(size) for size in sizes), strict=True)
+    for few, many in pairwise(range(len(sizes))):
+        told = f"the ledger of {_times((sizes[few], sizes[many]))} articles (all with all: 16)"
+        yield f"{told}, comparisons", compared[many] / compared[few], "≤ 7"
+        yield f"{told}, CPU", spent[many] / spent[few], "≤ 7"
+
+
+def _ledger(articles: int) -> tuple[float, int]:
+    """Seconds of processor time, and pairs compared."""
+    from benchmarks.undertakings import invented
+    from toolkit.corpus.clustering import clusters
+    from toolkit.corpus.matching import Pool
+
+    told = list(invented(articles))
+    began = measure.spent()
+    pool = Pool.of(told)
+    clusters(pool, 0.34, {})
+    return measure.spent() - began, pool.comparisons["pairs"]
+
+
+def _times(sizes: Sequence[int]) -> str:
+    few, many = sizes
+    return f"{many:,} ÷ {few:,}"
 
 
 def terms(bench: Bench) -> Iterator[tuple[str, float, str]]:
@@ -159,7 +194,8 @@ def terms(bench: Bench) -> Iterator[tuple[str, float, str]]:
 
 
 FIGURES: dict[str, Callable[[Bench], Iterator[tuple[str, float, str]]]] = {
-    figure.__name__: figure for figure in (reports, overhead, jobs, extraction, unchanged, terms, growth, memory)
+    figure.__name__: figure
+    for figure in (reports, overhead, jobs, extraction, unchanged, terms, ledger, growth, memory)
 }
 """All figures by name."""
 

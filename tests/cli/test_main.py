@@ -3,9 +3,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
+from toolkit.cli.group import Group
 from toolkit.cli.main import main
 from toolkit.records import TABLES
 
@@ -30,11 +32,23 @@ def run(*arguments: object):
 
 
 def test_every_command_and_option_says_what_it_does() -> None:
-    for name, command in main.commands.items():
+    context = click.Context(main)
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        assert command
         assert command.get_short_help_str(), name
         for parameter in command.params:
             if parameter.param_type_name == "option":
                 assert parameter.help or parameter.name == "style", f"{name} {parameter.name}"  # type: ignore[attr-defined]
+
+
+def test_commands_that_are_imported_later_say_the_same_in_the_list() -> None:
+    assert isinstance(main, Group)
+    for name, (_, told) in main.later.items():
+        command = main.get_command(click.Context(main), name)
+        assert command
+        assert command.name == name
+        assert " ".join((command.help or "").split("\n\n")[0].split()) == told
 
 
 def test_extract_writes_every_table_and_names_the_files(articles: Path, tmp_path: Path) -> None:

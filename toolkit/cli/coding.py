@@ -31,7 +31,14 @@ files_argument = click.argument("files", nargs=-1, required=True, type=click.Pat
     help="Rows tell the precision; articles, read as a whole, also the recall.",
 )
 @click.option("--seed", default=0, show_default=True, help="The same seed draws the same.")
-@click.option("--output", "-o", default="coding", show_default=True, type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--output",
+    "-o",
+    default="coding",
+    show_default=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder to write to.",
+)
 @reading_options
 @analysis_options
 def sample(
@@ -70,7 +77,14 @@ def read_sheet(sheet: Path, paths: tuple[Path, ...], who: str | None, output: Pa
 @click.command("read-labels")
 @click.argument("export", type=file)
 @paths_argument
-@click.option("--output", "-o", default="coding", show_default=True, type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--output",
+    "-o",
+    default="coding",
+    show_default=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder to write to.",
+)
 @reading_options
 @analysis_options
 def read_labels(export: Path, paths: tuple[Path, ...], output: Path, **options: Any) -> None:
@@ -161,6 +175,3 @@ def _sheet(path: Path, rows: list[dict[str, str]], coders: Any) -> Path:
     from toolkit.export.tables import write_csv
 
     return write_csv(path, [*DISAGREEMENT, *coders, DECIDED], [[*row.values(), ""] for row in rows])
-
-
-COMMANDS = (sample, read_sheet, read_labels, agreement, adjudicate, calibrate)

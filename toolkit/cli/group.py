@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import signal
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any
@@ -36,7 +37,37 @@ def tell_problems(problems: Iterable[Any]) -> int:
 
 
 class Group(click.Group):
-    """Turns the package's own errors, and what the machine refuses, into one line on stderr; hints at names of commands."""
+    """Turns the package's own errors, and what the machine refuses, into one line on stderr; hints at names of commands.
+
+    Attributes
+    ----------
+    later
+        Commands of other modules, which are imported when they are asked for: module and first sentence of the help by name.
+    """
+
+    later: Mapping[str, tuple[str, str]] = {}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted({*self.commands, *self.later})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        if cmd_name in self.later and cmd_name not in self.commands:
+            module = importlib.import_module(self.later[cmd_name][0])
+            self.add_command(getattr(module, cmd_name.replace("-", "_")))
+        return super().get_command(ctx, cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each command does, without importing what is not yet imported."""
+        names = self.list_commands(ctx)
+        width = formatter.width - 6 - max(map(len, names), default=0)
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, self._short_help(name, width)) for name in names])
+
+    def _short_help(self, name: str, width: int) -> str:
+        known = self.commands.get(name) or click.Command(name, help=self.later[name][1])
+        return known.get_short_help_str(width)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
@@ -58,11 +89,11 @@ class Group(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """The command of that name."""
-        import difflib
+        if args and self.get_command(ctx, args[0]) is None:
+            import difflib
 
-        near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1) if args else []
-        if args and self.get_command(ctx, args[0]) is None and near:
-            ctx.fail(f"No such command {args[0]!r}. Did you mean {near[0]!r}?")
+            if near := difflib.get_close_matches(args[0], self.list_commands(ctx), n=1):
+                ctx.fail(f"No such command {args[0]!r}. Did you mean {near[0]!r}?")
         return super().resolve_command(ctx, args)
 
 

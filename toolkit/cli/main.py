@@ -17,14 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from toolkit.cli.codebook import check, init
-from toolkit.cli.coding import COMMANDS
-from toolkit.cli.evaluate import evaluate
-from toolkit.cli.export import export
 from toolkit.cli.group import SOME_FAILED, Group, say, tell_problems
 from toolkit.cli.options import analysed, analysis_options, reading_options
-from toolkit.cli.review import review
-from toolkit.cli.train import train
 from toolkit.errors import UsageError
 from toolkit.files import made, write
 from toolkit.progress import listening
@@ -292,14 +286,36 @@ def info() -> None:
         click.echo(f"also there  {', '.join(others)}")
 
 
-for command in COMMANDS:
-    main.add_command(command)
-main.add_command(check)
-main.add_command(evaluate)
-main.add_command(export)
-main.add_command(init)
-main.add_command(review)
-main.add_command(train)
+main.later = {
+    "adjudicate": (
+        "toolkit.cli.coding",
+        "Bring the decisions of the coders of FILES together; what they disagree on becomes a sheet to be settled.",
+    ),
+    "agreement": (
+        "toolkit.cli.coding",
+        "Tell how far the coders of FILES agree: Krippendorff's alpha, F1 of rows added, and disagreements.",
+    ),
+    "calibrate": (
+        "toolkit.cli.coding",
+        "Fit confidence to your decisions on PATHS; the fit is a decision too, which every later run carries out.",
+    ),
+    "evaluate": ("toolkit.cli.evaluate", "Measure the analysis against gold data; --gate fails under a pinned floor."),
+    "export": ("toolkit.cli.export", "Write what is found in PATHS in the formats of other tools."),
+    "read-labels": (
+        "toolkit.cli.coding",
+        "Turn Label Studio's EXPORT (JSON) of articles in PATHS into a file of decisions for each coder.",
+    ),
+    "read-sheet": ("toolkit.cli.coding", "Turn a filled SHEET, drawn from PATHS, into a coder's file of decisions."),
+    "review": (
+        "toolkit.cli.review",
+        "Ask a language model about rows to check and sentences without a row; grounded answers become decisions.",
+    ),
+    "sample": (
+        "toolkit.cli.coding",
+        "Draw rows or articles of PATHS to be checked, and write a sheet for coders and the plan of the sample.",
+    ),
+    "train": ("toolkit.cli.train", "Fit the weights of learned stages anew."),
+}
 
 
 if __name__ == "__main__":
