@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from toolkit.cli.group import SOME_FAILED, Group, say, tell_problems
+from toolkit.cli.later import LATER
 from toolkit.cli.options import analysed, analysis_options, reading_options
 from toolkit.errors import UsageError
 from toolkit.files import made, write
@@ -286,36 +287,7 @@ def info() -> None:
         click.echo(f"also there  {', '.join(others)}")
 
 
-main.later = {
-    "adjudicate": (
-        "toolkit.cli.coding",
-        "Bring the decisions of the coders of FILES together; what they disagree on becomes a sheet to be settled.",
-    ),
-    "agreement": (
-        "toolkit.cli.coding",
-        "Tell how far the coders of FILES agree: Krippendorff's alpha, F1 of rows added, and disagreements.",
-    ),
-    "calibrate": (
-        "toolkit.cli.coding",
-        "Fit confidence to your decisions on PATHS; the fit is a decision too, which every later run carries out.",
-    ),
-    "evaluate": ("toolkit.cli.evaluate", "Measure the analysis against gold data; --gate fails under a pinned floor."),
-    "export": ("toolkit.cli.export", "Write what is found in PATHS in the formats of other tools."),
-    "read-labels": (
-        "toolkit.cli.coding",
-        "Turn Label Studio's EXPORT (JSON) of articles in PATHS into a file of decisions for each coder.",
-    ),
-    "read-sheet": ("toolkit.cli.coding", "Turn a filled SHEET, drawn from PATHS, into a coder's file of decisions."),
-    "review": (
-        "toolkit.cli.review",
-        "Ask a language model about rows to check and sentences without a row; grounded answers become decisions.",
-    ),
-    "sample": (
-        "toolkit.cli.coding",
-        "Draw rows or articles of PATHS to be checked, and write a sheet for coders and the plan of the sample.",
-    ),
-    "train": ("toolkit.cli.train", "Fit the weights of learned stages anew."),
-}
+main.later = LATER
 
 
 if __name__ == "__main__":

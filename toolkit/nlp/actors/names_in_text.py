@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -53,6 +54,8 @@ def _longest(
 ) -> tuple[int, NameEntry | None]:
     """Where the longest name that begins at a word ends (there, if none does), and what it stands for."""
     stop, entry = position, None
+    if not _begins_name(words[position][0]):
+        return stop, entry
     for end in range(position + 1, len(words) + 1):
         surface = tuple(word for word, _ in words[position:end])
         forms = _forms_of(surface)
@@ -63,6 +66,12 @@ def _longest(
         if key_of(surface) not in prefixes():
             break
     return stop, entry
+
+
+@lru_cache(maxsize=50_000)
+def _begins_name(word: str) -> bool:
+    key = key_of((word,))
+    return key in index() or key in prefixes()
 
 
 def _forms_of(surface: Pieces) -> list[Form]:

@@ -267,7 +267,10 @@ class OrganisationClusters:
 
     def _runs(self, name: list[str], without: Set[int]) -> list[Range]:
         """Where the words of a name stand, blanks left out, and begin at none of some positions."""
-        words = [t for t in self.doc if not t.is_space]
-        stretches = (words[i : i + len(name)] for i in range(len(words) - len(name) + 1) if name)
-        found = ((s[0].i, s[-1].i + 1) for s in stretches if [t.text for t in s] == name)
+        if not name:
+            return []
+        words = [(t.text, t.i) for t in self.doc if not t.is_space]
+        begins = (i for i, (word, _) in enumerate(words) if word == name[0])
+        stretches = (words[i : i + len(name)] for i in begins)
+        found = ((s[0][1], s[-1][1] + 1) for s in stretches if [word for word, _ in s] == name)
         return [run for run in found if run[0] not in without]

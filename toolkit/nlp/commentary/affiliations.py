@@ -42,7 +42,14 @@ def word_set(key: str) -> frozenset[str]:
 
 def hits(doc: Doc, start: int, end: int, key: str) -> list[int]:
     """Positions in the range where the last word of an entry of the list stands; plurals count as their singular."""
-    return [position for position in range(start, end) if _ends_entry(doc, start, position, phrases(key))]
+    lasts = _last_words(key)
+    ends = (t.i for t in doc[start:end] if t.lower_ in lasts or t.lemma_.lower() in lasts)
+    return [position for position in ends if _ends_entry(doc, start, position, phrases(key))]
+
+
+@cache
+def _last_words(key: str) -> frozenset[str]:
+    return frozenset(entry[-1] for entry in phrases(key))
 
 
 def _ends_entry(doc: Doc, start: int, position: int, entries: frozenset[tuple[str, ...]]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -120,13 +121,10 @@ def _words(doc: Doc, start: int, end: int) -> tuple[list[str], list[int]]:
     tokens: list[int] = []
     if start >= end:
         return words, tokens
-    offset = doc[start].idx
-    position = start
+    starts = [token.idx for token in doc[start:end]]
     for word, begin, _ in split(doc[start:end].text):
-        while position + 1 < end and doc[position + 1].idx <= offset + begin:
-            position += 1
         words.append(word)
-        tokens.append(position)
+        tokens.append(start + bisect_right(starts, starts[0] + begin) - 1)
     return words, tokens
 
 

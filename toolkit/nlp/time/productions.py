@@ -9,7 +9,17 @@ from typing import Any, Self
 
 from toolkit.nlp.time import intervals as iv
 from toolkit.nlp.time.intervals import TimeValue
-from toolkit.nlp.time.words import codes, has_digit, listed, longest, phrases, plurals, short_forms, value_openers
+from toolkit.nlp.time.words import (
+    beginnings,
+    codes,
+    has_digit,
+    listed,
+    longest,
+    phrases,
+    plurals,
+    short_forms,
+    value_openers,
+)
 
 Match = tuple[TimeValue, int]
 FIRST_YEAR, LAST_YEAR = 1000, 9000
@@ -95,6 +105,8 @@ class Base:
 
     def phrase(self, i: int, key: str) -> tuple[Any, int] | None:
         """What the longest phrase of a table of ``times.yaml`` that begins at ``i`` stands for, and the position after it."""
+        if self.at(i) not in beginnings(key):
+            return None
         length = longest(phrases(key), self.low, i)
         return (phrases(key)[tuple(self.low[i : i + length])], i + length) if length else None
 

@@ -92,6 +92,12 @@ def longest(table: Collection[Phrase], low: Sequence[str], i: int) -> int:
 
 
 @cache
+def beginnings(key: str) -> frozenset[str]:
+    """The words with which the phrases of a table begin."""
+    return frozenset(phrase[0] for phrase in phrases(key))
+
+
+@cache
 def value_openers() -> frozenset[str]:
     """The words, beside those with a digit, with which a time value can begin."""
     found = {word for key in _OPENING_WORDS for word in codes(key)}

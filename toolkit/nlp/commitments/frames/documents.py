@@ -24,12 +24,16 @@ _FOR = frozenset({"for"})
 
 def document_frames(verb: Token) -> Iterator[Frame]:
     """The frame of a verb whose subject is a document, or that says what somebody is bound to under one."""
-    if verb.pos_ not in VERBAL or negated(verb) or block(verb) is not None:
+    if verb.pos_ not in VERBAL:
         return
     holder, passive = subject(verb)
-    if passive or lemma_of(verb) == "bind" or verb.tag_ == "VBN":
+    bound = passive or lemma_of(verb) == "bind" or verb.tag_ == "VBN"
+    provides = holder is not None and lemma_of(holder) in words("documents")
+    if not (bound or provides) or negated(verb) or block(verb) is not None:
+        return
+    if bound:
         yield from _bound(verb)
-    elif holder is not None and lemma_of(holder) in words("documents"):
+    elif holder is not None:
         yield from _provides(verb, holder)
 
 

@@ -48,10 +48,11 @@ def find_frames(doc: Doc, quotes: Sequence[Quote] = ()) -> list[Frame]:
 
 def _candidates(doc: Doc, quoted: set[int]) -> Iterator[Frame]:
     """All frames that any detector finds, those of named undertakings first, bare futures last."""
+    body = list(_body(doc))
     for detect in (_named, arranged_frames):
-        for token in _body(doc):
+        for token in body:
             yield from detect(token)
-    for token in _body(doc):
+    for token in body:
         yield from (frame for frame in future_frames(token) if not _supposed(frame, quoted))
 
 

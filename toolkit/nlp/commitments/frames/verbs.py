@@ -40,6 +40,8 @@ def verb_frames(verb: Token) -> Iterator[Frame]:
     """The frame that a verb opens, if it is a verb of undertaking, refusing or threatening in a place where that counts."""
     if verb.pos_ not in VERBAL or verb.dep_ in ("amod", "compound") or _reduced(verb):
         return
+    if not commissives(lemma_of(verb), *_READERS):  # asked first: most verbs are none
+        return
     if modality(verb) in ("future", "conditional") or block(verb) is not None or is_generic(verb):
         return
     yield from frames_of(verb)
