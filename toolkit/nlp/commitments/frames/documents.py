@@ -27,14 +27,14 @@ def document_frames(verb: Token) -> Iterator[Frame]:
     if verb.pos_ not in VERBAL:
         return
     holder, passive = subject(verb)
-    bound = passive or lemma_of(verb) == "bind" or verb.tag_ == "VBN"
-    provides = holder is not None and lemma_of(holder) in words("documents")
-    if not (bound or provides) or negated(verb) or block(verb) is not None:
-        return
-    if bound:
-        yield from _bound(verb)
-    elif holder is not None:
+    if passive or lemma_of(verb) == "bind" or verb.tag_ == "VBN":
+        yield from () if _denied_here(verb) else _bound(verb)
+    elif holder is not None and lemma_of(holder) in words("documents") and not _denied_here(verb):
         yield from _provides(verb, holder)
+
+
+def _denied_here(verb: Token) -> bool:
+    return negated(verb) or block(verb) is not None
 
 
 def _provides(verb: Token, holder: Token) -> Iterator[Frame]:
