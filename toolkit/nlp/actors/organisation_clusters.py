@@ -270,7 +270,6 @@ class OrganisationClusters:
         if not name:
             return []
         words = [(t.text, t.i) for t in self.doc if not t.is_space]
-        begins = (i for i, (word, _) in enumerate(words) if word == name[0])
-        stretches = (words[i : i + len(name)] for i in begins)
-        found = ((s[0][1], s[-1][1] + 1) for s in stretches if [word for word, _ in s] == name)
-        return [run for run in found if run[0] not in without]
+        texts, count = [text for text, _ in words], len(name)
+        places = (i for i, text in enumerate(texts) if text == name[0] and texts[i : i + count] == name)
+        return [(words[i][1], words[i + count - 1][1] + 1) for i in places if words[i][1] not in without]
