@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import nbformat
 import psutil
 import pytest
 
@@ -111,3 +112,9 @@ def opened(browser: Any, lab: Lab, path: str, width: int) -> Any:
     page.wait_for_function("window.jupyterapp")
     page.evaluate(RUN, path)
     return page
+
+
+def failures(path: Path) -> list[str]:
+    """What the cells of a notebook that was run and saved failed with."""
+    cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    return [output.evalue for cell in cells for output in cell.outputs if output.output_type == "error"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -116,3 +118,20 @@ def test_texts_go_to_textacy_with_their_facts(found: Analysis) -> None:
     assert table["articles"].to_dict() == {"Harbour Wire": 2, "Sound Post": 1}
     assert table["n_words"].min() > 100
     assert found.stats(by=None).index.tolist() == ["norland-vestria", "b", "c"]
+
+
+def test_rows_of_one_article_are_a_frame_as_those_of_all_are(found: Analysis, analysed: ArticleAnalysis) -> None:
+    for table in ("actors", "attributions", "commitments", "commentary"):
+        mine, everything = getattr(found["b"], table), getattr(found, table)
+        assert list(mine.columns) == list(everything.columns)
+        assert len(mine) == len(mine.frame()) == (everything["doc_id"] == "b").sum()
+        assert mine == getattr(analysed.renamed("b"), table)  # and a tuple of records
+        assert pickle.loads(pickle.dumps(mine)) == mine
+    rows: Any = found["b"].commitments
+    assert set(rows["source"]) == {"Sound Post"}
+    assert rows.query("status == 'refused'")["action"].tolist() == ["widen the fishing zone"]
+    assert rows[0].action == rows["action"][0] == next(iter(rows)).action
+    assert "widen the fishing zone" in rows._repr_html_()
+    assert "rows x" in repr(rows)
+    with pytest.raises(AttributeError):
+        _ = rows.nothing_like_it

@@ -20,7 +20,7 @@ from toolkit.findings import ArticleAnalysis
 from toolkit.naming import MATHLESS, all_different
 from toolkit.progress import say
 from toolkit.records import EXTRACTED, TABLES
-from toolkit.tables import frame
+from toolkit.tables import asked, frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,10 +86,14 @@ class Analysis(Exploring, Exporting, Mapping[str, ArticleAnalysis]):
         log = self._corrections
         rows = self._rows.before(() if log is None else log.decisions)
         done, self.stale = (rows, []) if log is None else log.replay(rows)
-        self._analysed = dict(zip(self._found, done, strict=True))
+        self._analysed = {name: asked(a, self._rows_of) for name, a in zip(self._found, done, strict=True)}
         for name in [name for name in vars(self) if isinstance(getattr(type(self), name, None), cached_property)]:
             del self.__dict__[name]
         return self
+
+    def _rows_of(self, doc_id: str, table: str) -> pd.DataFrame:
+        held: pd.DataFrame = getattr(self, table)
+        return held[held["doc_id"] == doc_id].reset_index(drop=True)
 
     @overload
     def __getitem__(self, key: str | int) -> ArticleAnalysis: ...

@@ -57,8 +57,10 @@ def own_html() -> dict[str, str]:
     evidence = found.evidence(found.records("commitments")[0].commitment_id)
     many = (found, read(sample.TEXT), make_ledger(found), compare_accounts(found))
     shown = (Fragment(Markup("<p>x</p>"), "x"), evidence, *many)
-    overview = found[sample.DOC_ID]._repr_mimebundle_()[0]["text/html"]
-    return {type(x).__name__: x._repr_html_() for x in shown} | {"ArticleAnalysis": overview}
+    bundles = {"ArticleAnalysis": found[sample.DOC_ID], "Desk": found.explore()}
+    return {type(x).__name__: x._repr_html_() for x in shown} | {
+        name: x._repr_mimebundle_()[0]["text/html"] for name, x in bundles.items()
+    }
 
 
 def test_mathjax_leaves_all_displays_alone() -> None:

@@ -111,8 +111,10 @@ def barriers(visit: Any) -> Callable[..., list[Any]]:
     axe = Path(found.origin).with_name("axe.min.js").read_text(encoding="utf-8")
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-    def look(path: Path, **options: Any) -> list[Any]:
+    def look(path: Path, before: str = "", **options: Any) -> list[Any]:
         page = visit(path, bypass_csp=True, **options).page  # the page's own policy would not let axe in
+        if before:
+            page.evaluate(before)
         page.evaluate(axe)
         violations = page.evaluate("rules => axe.run(document, {runOnly: rules}).then(r => r.violations)", rules)
         return [(v["id"], [node["html"][:200] for node in v["nodes"][:3]]) for v in violations]

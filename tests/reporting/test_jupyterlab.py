@@ -11,7 +11,7 @@ from typing import Any
 import nbformat
 import pytest
 import sample
-from labs import Lab, opened
+from labs import Lab, failures, opened
 
 from toolkit.results import Analysis
 
@@ -110,8 +110,7 @@ def test_the_tour_runs_to_its_end(browser: Any, lab: Lab) -> None:
     path = Path(shutil.copy(ROOT / "notebooks" / "explore.ipynb", folder / "notebooks"))
     page = opened(browser, lab, "tour/notebooks/explore.ipynb", 1440)
     cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
-    failed = [output.evalue for cell in cells for output in cell.outputs if output.output_type == "error"]
-    assert failed == []
+    assert failures(path) == []
     assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
     assert page.locator(".jp-RenderedHTMLCommon table.dataframe.mathjax_ignore").count() >= 7
     page.close()

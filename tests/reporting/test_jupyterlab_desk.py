@@ -13,7 +13,7 @@ from typing import Any
 import nbformat
 import pytest
 import sample
-from labs import Lab, opened
+from labs import Lab, failures, opened
 
 from toolkit.results import Analysis
 
@@ -56,8 +56,9 @@ def tour(browser: Any, lab: Lab) -> Iterator[Any]:
     folder = lab.folder / "desk"
     shutil.copytree(ROOT / "articles", folder / "articles")
     (folder / "notebooks").mkdir()
-    shutil.copy(ROOT / "notebooks" / "explore.ipynb", folder / "notebooks")
+    path = Path(shutil.copy(ROOT / "notebooks" / "explore.ipynb", folder / "notebooks"))
     page = opened(browser, lab, "desk/notebooks/explore.ipynb", 1500)
+    assert failures(path) == []
     page.wait_for_selector(".desk-rows tbody tr")
     yield page
     page.close()

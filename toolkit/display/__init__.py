@@ -13,6 +13,7 @@ from toolkit.display.article.checks import to_check
 from toolkit.display.article.commitments import Told, commitments
 from toolkit.display.article.disputes import disputes
 from toolkit.display.article.highlighting import LAYERS, highlight
+from toolkit.display.article.rejected import rejected
 from toolkit.display.article.summary import about, lead, provenance
 from toolkit.display.article.view import View
 from toolkit.display.article.voices import experts, speakers
@@ -32,6 +33,7 @@ __all__ = [
     "load",
     "overview",
     "provenance",
+    "rejected",
     "shown",
     "speakers",
     "to_check",

@@ -96,6 +96,11 @@ class Paged:
         What a row is.
     docs
         Articles that cells of kind ``at`` and ``told`` name by place: title, source, day, address (or ``None``).
+    marks
+        The table whose rows a reader can mark right or wrong here. Each row then has under ``marks`` those that it stands
+        for: place of the article in ``texts``, id, and the words it is known by where the row's main cell has others.
+    texts
+        Name of each article and SHA-256 of its text.
     """
 
     name: str
@@ -104,6 +109,8 @@ class Paged:
     rows: Sequence[Row]
     filters: Sequence[Filter] = ()
     docs: Sequence[tuple[str, str, str, str | None]] = ()
+    marks: str = ""
+    texts: Sequence[tuple[str, str]] = ()
 
     def without(self, hide: Collection[str]) -> Paged:
         """The table without the columns and filters that are hidden.
@@ -138,7 +145,7 @@ class Paged:
 
     def data(self) -> Markup:
         """All rows as JSON for the script: the id and the cells of each, then its values to choose by."""
-        own = [f.key for f in self.filters if not f.column]
+        own = [*(f.key for f in self.filters if not f.column), *(["marks"] if self.marks else [])]
         keys = [column.key for column in self.columns]
         rows = [[row.get("id", ""), *map(row.__getitem__, (*keys, *own))] for row in self.rows]
         told = {
@@ -147,11 +154,8 @@ class Paged:
             "docs": self.docs,
             "signs": SIGNS,
             "rows": rows,
-        }
-        text = json.dumps(_cleaned(told), ensure_ascii=False, separators=(",", ":"))
-        for char in "<>&":
-            text = text.replace(char, f"\\u{ord(char):04x}")
-        return Markup(text)
+        } | ({"marks": self.marks, "articles": self.texts} if self.marks else {})
+        return Markup(_harmless(json.dumps(_cleaned(told), ensure_ascii=False, separators=(",", ":"))))
 
 
 def listed(names: Iterable[str]) -> list[str]:
@@ -163,6 +167,13 @@ def unquoted(words: str) -> str:
     """Words with white space evened out, without the quotation marks around them, which a page sets itself."""
     told = " ".join(words.split())
     return told[1:-1] if told[:1] in OPENING and told[-1:] in CLOSING else told
+
+
+def _harmless(text: str) -> str:
+    """JSON that ends no element of the page it stands in."""
+    for char in "<>&":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
 
 
 def _is_empty(value: Any) -> bool:

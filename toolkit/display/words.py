@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from toolkit.lexicon import document, words
-from toolkit.records import Commentary, Commitment, CommitmentKind, CommitmentStatus, Stand
+from toolkit.records import Commentary, Commitment, CommitmentKind, CommitmentStatus, Origin, Stand
 
 _WORDS = document("report_words")
 
@@ -42,6 +43,11 @@ def stance_told(row: Commentary, below: float) -> tuple[str, str]:
     known = _WORDS["stances"][row.stance]
     told = row.confidence >= below and known["right"] >= _WORDS["stance_sure"]
     return (known["sign"], row.stance.value) if told else ("", "unclear")
+
+
+def decided(row: Any) -> str:
+    """What a person decided on a row: *accepted*, *corrected*, *added*; nothing where it is the model's."""
+    return "" if row.origin == Origin.MODEL else row.origin.value
 
 
 def day(date: dt.date) -> str:

@@ -23,7 +23,7 @@ def assets(paged: bool = False) -> dict[str, Markup]:
     paged
         Whether the page has long tables, which need more of both.
     """
-    names = ("page.js", "tables.js") if paged else ("page.js",)
+    names = ("marks.js", "page.js", *(["tables.js"] if paged else []))
     style = (TEMPLATES / "page.css").read_text(encoding="utf-8") + stylesheet(paged)
     script = "".join((TEMPLATES / name).read_text(encoding="utf-8") for name in names)
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()

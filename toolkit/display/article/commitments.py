@@ -11,7 +11,7 @@ from toolkit.display.article.checks import LOW, sure
 from toolkit.display.article.reporters import reported
 from toolkit.display.article.view import View, first, join, phrase, topic_names
 from toolkit.display.render import Fragment, fragment
-from toolkit.display.words import SIGNS, condition_words, day, due, short_day
+from toolkit.display.words import SIGNS, condition_words, day, decided, due, short_day
 from toolkit.findings import ArticleAnalysis
 from toolkit.lexicon import document
 from toolkit.lexicon import words as words_of
@@ -97,6 +97,8 @@ def _row(view: View, row: Commitment, check_below: float, also: Told) -> dict[st
         "firmness": list(SIGNS).index(row.status),
         "tags": [row.status.value, *["deadline"] * bool(dated), *["also"] * bool(others), *["check"] * check],
         "check": check,
+        "origin": decided(row),
+        "known_by": view.known_by("commitments", row, phrase(row.action)),
         "action": phrase(row.action),
         "notes": _notes(view, row, others),
         "also": others,

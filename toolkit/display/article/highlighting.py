@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from markupsafe import Markup
 
+from toolkit.corrections.naming_rows import text_hash
 from toolkit.display.article.marks import Mark, nest
 from toolkit.display.article.view import View
 from toolkit.display.render import Fragment, fragment
@@ -69,8 +71,16 @@ def highlight(
         f"<{analysis.doc_id}: {counts}>",
         paragraphs=paragraphs,
         layers=[(layer, _KEYS[layer], layer in shown) for layer in LAYERS if layer in chosen],
-        terms=analysis.keyterms or () if linked else (),
+        **_beside_rows(view, linked),
     )
+
+
+def _beside_rows(view: View, linked: bool) -> dict[str, Any]:
+    """What a text tells beside its rows only: key terms, and the names by which decisions on the rows know the text."""
+    analysis = view.analysis
+    if not linked:
+        return {"terms": (), "doc": "", "text_hash": ""}
+    return {"terms": analysis.keyterms or (), "doc": analysis.doc_id, "text_hash": text_hash(view.text)}
 
 
 _TABLES = {

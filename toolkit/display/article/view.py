@@ -7,9 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
+from typing import Any
 
 from toolkit.articles import ZoneKind
+from toolkit.corrections.naming_rows import words_of
 from toolkit.display.article.repeats import twins
+from toolkit.display.render import clean
 from toolkit.display.words import day
 from toolkit.findings import ArticleAnalysis
 from toolkit.layout import one_line, paragraph_spans, sentence_spans
@@ -221,6 +224,11 @@ class View:
                 skipped = len(lead) - len(lead.lstrip(" \t\n–—-:;,.)"))
                 return max(start, span[0]) + skipped, span[1]
         return None
+
+    def known_by(self, table: str, row: Any, shown: str) -> str | None:
+        """The words by which a decision finds a row again, where a page does not show just these; empty where it cannot."""
+        words = words_of(table, row, self.analysis)
+        return "" if clean(words) != words else None if words == shown else words
 
     @property
     def cited(self) -> str:

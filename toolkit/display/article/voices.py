@@ -8,7 +8,7 @@ from typing import Any
 from toolkit.display.article.checks import LOW, sure
 from toolkit.display.article.view import View, join, topic
 from toolkit.display.render import Fragment, fragment
-from toolkit.display.words import stance_told
+from toolkit.display.words import decided, stance_told
 from toolkit.findings import ArticleAnalysis
 from toolkit.layout import one_line
 from toolkit.records import Actor, Attribution, AttributionType, Commentary
@@ -96,6 +96,10 @@ def _statement(view: View, row: Attribution, check_below: float) -> dict[str, An
         "places": view.places(row.content_spans),
         "by": f"{row.source_name or 'speaker not named'}, {MANNER[row.type]}",
         "check": not sure(row, check_below),
+        "origin": decided(row),
+        "known_by": view.known_by(
+            "attributions", row, " … ".join(one_line(view.text[a:b]) for a, b in sorted(row.content_spans))
+        ),
     }
 
 
@@ -152,4 +156,6 @@ def _judgement(view: View, row: Commentary, check_below: float) -> dict[str, Any
         "statement": row.attribution_id if said else None,
         "statement_label": view.labels.get(row.attribution_id),
         "check": not sure(row, check_below),
+        "origin": decided(row),
+        "known_by": view.known_by("commentary", row, ""),
     }

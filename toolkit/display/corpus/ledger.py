@@ -86,7 +86,8 @@ def ledger(corpus: Corpus) -> Fragment:
     caption = f"One row a commitment, refusal or threat, told in {counted(len(book.reports), 'passage')}{as_of}."
     rows = [ledger_row(view, entry, period(entry)) for entry in entries]
     plain = f"{counted(len(rows), 'commitment')} in {counted(len(book.reports), 'passage')}"
-    table = Paged("ledger", caption, COLUMNS, rows, FILTERS, view.docs).without(corpus.hide)
+    shown = Paged("ledger", caption, COLUMNS, rows, FILTERS, view.docs, "commitments", view.texts)
+    table = shown.without(corpus.hide)
     return fragment("corpus_table", plain, table=table, folded="", nothing="No commitment was found.")
 
 

@@ -180,7 +180,9 @@ def experts(corpus: Corpus) -> Fragment:
     return fragment(
         "corpus_experts",
         counted(len({row["expert"] for row in rows}), "expert"),
-        table=Paged("experts", caption, columns, rows, filters, view.docs).without(corpus.hide),
+        table=Paged("experts", caption, columns, rows, filters, view.docs, "commentary", view.texts).without(
+            corpus.hide
+        ),
         counts=[(count, stance, rows_of("experts", stance=stance)) for stance, count in stances],
         nothing="No outside observer comments.",
     )
@@ -198,5 +200,6 @@ def _comment(view: CorpusView, doc_id: str, row: Commentary) -> Row:
         "target": topic(" ".join((row.target or "").split())),
         "words": words,
         "source": [view.at(doc_id, anchor)],
+        "marks": [view.mark(doc_id, "commentary", row, words)],
         "subject": topic_names(row.contexts)[:1],
     }

@@ -10,7 +10,7 @@ from toolkit.corpus.ledger import OR
 from toolkit.display.article.view import join, phrase
 from toolkit.display.corpus.view import CorpusView
 from toolkit.display.paged import Column, Filter, Row, listed
-from toolkit.display.words import day, days
+from toolkit.display.words import day, days, decided
 
 PASSED, COMING, TOLD = "passed, outcome not reported", "coming", "passed, told of since"
 """Where a deadline stands."""
@@ -51,7 +51,10 @@ def ledger_row(view: CorpusView, entry: LedgerEntry, period: str = "") -> Row:
         "who": [list(entry.parties), any(report.sure for report in reports)],
         "history": [told.split(OR) for told in entry.statuses],
         "status": current(entry),
-        "what": [phrase(entry.action), entry.condition],
+        "what": [phrase(entry.action), entry.condition, _by_hand(view, reports)],
+        "marks": [
+            view.mark(r.doc_id, "commitments", view.commitments[r.commitment_id], phrase(entry.action)) for r in reports
+        ],
         "to_whom": join(listed(name for report in reports for name in report.to_whom)),
         "by": deadline(entry, view.corpus.day),
         "last": entry.last_mention.isoformat() if entry.last_mention else "",
@@ -64,6 +67,11 @@ def ledger_row(view: CorpusView, entry: LedgerEntry, period: str = "") -> Row:
         "period": listed([period]),
         "pair": pairs(view, reports),
     }
+
+
+def _by_hand(view: CorpusView, reports: tuple[LedgerReport, ...]) -> str:
+    """What persons decided on the rows of an entry."""
+    return ", ".join(listed(decided(view.commitments[report.commitment_id]) for report in reports))
 
 
 def current(entry: LedgerEntry) -> list[str]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Any
 from urllib.parse import quote
 
 from toolkit.corpus.changes import Change
 from toolkit.corpus.collection import Corpus
 from toolkit.corpus.entries import LedgerReport
 from toolkit.corpus.parties import STATE, name_key
+from toolkit.corrections.naming_rows import text_hash
 from toolkit.display.article.view import View, topic_names
 from toolkit.display.words import day
-from toolkit.records import Actor, ActorType, Commitment
+from toolkit.records import ROW_IDS, Actor, ActorType, Commitment
 
 
 class CorpusView:
@@ -66,6 +68,17 @@ class CorpusView:
             (self.title(d), self.source(d), str(a.article.published or ""), self.page(d))
             for d, a in self.corpus.by_id.items()
         ]
+
+    @cached_property
+    def texts(self) -> list[tuple[str, str]]:
+        """Name and hash of the text of each article, in the order of :attr:`docs`."""
+        return [(doc_id, text_hash(found.article.text)) for doc_id, found in self.corpus.by_id.items()]
+
+    def mark(self, doc_id: str, table: str, row: Any, shown: str) -> list[Any]:
+        """A row that a reader can mark where some words are shown, as :class:`~toolkit.display.paged.Paged` has it."""
+        words = self.views[doc_id].known_by(table, row, shown)
+        key = getattr(row, ROW_IDS[table])
+        return [self._places[doc_id], key] if words is None else [self._places[doc_id], key, words]
 
     @cached_property
     def _places(self) -> dict[str, int]:

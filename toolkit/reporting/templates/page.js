@@ -1,8 +1,6 @@
-"use strict";
 // Comfort only: everything on the page is there and linked without this script.
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
   // Search, filter and sort a table; the switches above it hide rows too, by themselves.
   const values = (row, name) => (row.dataset[name.toLowerCase()] || "").split("|").filter(Boolean);
@@ -142,6 +140,21 @@
     });
     place.append(button);
   }
+
+  // Rows are marked right or wrong: those that tell a row once more are meant with it.
+  const text = document.querySelector(".text[data-sha256]"), tables = { c: "commitments", s: "attributions", e: "commentary" };
+  const markable = (text ? all("[data-mark]") : []).map((row) => {
+    const { doc: doc_id, sha256 } = text.dataset, words = row.dataset.words ?? row.querySelector(".words-of")?.textContent;
+    return [row, row.dataset.mark.split(" ").map((id, n) =>
+      ({ doc_id, sha256, table: tables[id[0]], row: id, ...(words && !n ? { words } : {}) }))];
+  });
+  for (const [row, rows] of markable) {
+    const label = row.querySelector(".ref");
+    const group = make("span");
+    label.after(group);
+    decided.dress(row, group, label.textContent, rows);
+  }
+  if (text) decided.ready(markable.flatMap(([, rows]) => rows.map(decided.keyOf)));
 
   // What a link names is seen: the list that holds it opens, and its layer is switched on.
   const layers = { C: "commitments", S: "statements", E: "commentary" };

@@ -1,11 +1,6 @@
 // Long tables: all rows lie in the page once, as data; what is shown is drawn from them. Without this script the first rows stand.
 (() => {
   const FIRST = 50;
-  const make = (tag, properties = {}, ...children) => {
-    const element = Object.assign(document.createElement(tag), properties);
-    element.append(...children.filter((child) => child !== null && child !== ""));
-    return element;
-  };
   const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
   const day = (iso) => iso ? `${+iso.slice(8)} ${MONTHS[iso.slice(5, 7) - 1]} ${iso.slice(0, 4)}` : "";
   const joined = (names) => names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}` : names[0] || "";
@@ -36,7 +31,7 @@
       read: ([names]) => names.join(" "),
     },
     what: {
-      draw: ([text, condition]) => [text,
+      draw: ([text, condition, origin]) => [text, ...(origin ? [" ", words(origin, "by-hand")] : []),
         condition ? words(condition, "condition") : ""],
       read: (v) => v.join(" "),
     },
@@ -84,36 +79,21 @@
     return kind === "names" ? value[0] : kind === "status" ? value[value.length - 1] : [String(value)];
   };
 
-  // Verdicts on matches, kept until the corrections file is saved.
-  const verdicts = new Map();
-  const boxes = ([first, second, , same]) => ["yes", "no"].map((verdict) => {
-    const key = `${first},${second}`;
-    const box = make("input", { type: "checkbox", checked: verdicts.get(key) === verdict, name: `${key},${verdict}` });
-    box.setAttribute("aria-label", verdict === "yes" ? "They are the same" : "They are two");
-    box.addEventListener("change", () => {
-      if (box.checked) verdicts.set(key, verdict); else verdicts.delete(key);
-      for (const other of document.getElementsByName(`${key},${verdict === "yes" ? "no" : "yes"}`)) other.checked = false;
-      for (const same of document.getElementsByName(box.name)) same.checked = box.checked;
-      saved();
-    });
-    return make("label", {}, box, ` ${verdict}`);
+  // Verdicts on matches are decisions as marks on rows are.
+  const ticked = (box) => decided.get(box.name)?.same === (box.value === "yes");
+  const boxes = ([first, second]) => ["yes", "no"].map((value) => {
+    const box = make("input", { type: "checkbox", name: `${first},${second}`, value });
+    box.checked = ticked(box);
+    box.setAttribute("aria-label", value === "yes" ? "They are the same" : "They are two");
+    box.addEventListener("change", () =>
+      decided.set([[box.name, box.checked ? { action: "match", rows: [first, second], same: value === "yes" } : null]]));
+    return make("label", {}, box, ` ${value}`);
   });
-  const keep = (name, text, type = "text/csv") => {
-    const link = make("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name });
-    document.body.append(link);
-    link.click();
-    link.remove();
-  };
+  decided.heard(() => document.querySelectorAll(".verdict input").forEach((box) => { box.checked = ticked(box); }));
   const csv = (rows) => rows.map((row) => row.map((cell) => {
     const text = String(cell).replace(/^[=+@\t\r-]/, "'$&");  // no formula when a spreadsheet opens it
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   }).join(",")).join("\n") + "\n";
-  const saved = () => {
-    for (const button of document.querySelectorAll(".corrections")) {
-      button.textContent = `Save corrections.jsonl (${verdicts.size})`;
-      button.disabled = !verdicts.size;
-    }
-  };
 
   const tables = [...document.querySelectorAll("[data-paged]")].map((place) => {
     const table = JSON.parse(place.querySelector("script").textContent);
@@ -140,6 +120,10 @@
     keyed.sort(([a, m], [b, n]) => ((a > b) - (a < b)) * (down ? -1 : 1) || m - n);
     return keyed.map(([, n]) => n);
   };
+  const marked = (table, n) => (table.marks ? table.rows[n][table.rows[n].length - 1] : []).map(([place, row, words]) => {
+    const [doc_id, sha256] = table.articles[place], told = words ?? (table.main < 0 ? "" : [table.rows[n][1 + table.main]].flat()[0]);
+    return { doc_id, sha256, table: table.marks, row, ...(told ? { words: told } : {}) };
+  });
   const drawn = (table, n) => {
     const [id, ...cells] = table.rows[n];
     const row = make("tr", id ? { id } : {});
@@ -158,6 +142,11 @@
       }
       row.append(cell);
     });
+    const marks = marked(table, n);
+    if (marks.length) {
+      const main = row.querySelector("th.what, td.quote") || row.cells[0], label = main.textContent.trim().slice(0, 80);
+      decided.dress(row, main.appendChild(make("span")), label, marks);
+    }
     return row;
   };
   const show = (table) => {
@@ -175,7 +164,7 @@
     }
     const save = make("button", { type: "button", className: "sort", textContent: "CSV" });
     save.setAttribute("aria-label", `Save these rows of ${table.name} as CSV`);
-    save.addEventListener("click", () => keep(`${table.name}.csv`, csv([table.columns.map(([key]) => key),
+    save.addEventListener("click", () => download(`${table.name}.csv`, csv([table.columns.map(([key]) => key),
       ...found(table).map((n) => table.columns.map(([, , kind], c) =>
         kind === "num" ? table.rows[n][1 + c] || 0 : kind === "date" ? table.rows[n][1 + c] : String((KINDS[kind].save || KINDS[kind].read)(table.rows[n][1 + c], table)).trim()))])));
     table.more.append(" ", save);
@@ -261,12 +250,7 @@
     if (tools.childElementCount) tools.append(clear);
     table.place.prepend(tools);
     if (table.columns.some(([, , kind]) => kind === "verdict")) {
-      const button = make("button", { type: "button", className: "sort corrections", textContent: "Save corrections.jsonl (0)", disabled: true });
-      const decision = ([key, verdict]) => JSON.stringify(
-        { action: "match", when: new Date().toISOString(), rows: key.split(","), same: verdict === "yes" }) + "\n";
-      button.addEventListener("click", () =>
-        keep("corrections.jsonl", [...verdicts].map(decision).join(""), "application/x-ndjson"));
-      tools.append(button);
+      tools.append(decided.button());
     }
     const heads = [...table.place.querySelectorAll("thead th")];
     table.columns.forEach(([, title, , folded], column) => {
@@ -342,4 +326,8 @@
   }
   addEventListener("hashchange", () => restore(true));
   restore(true);
+  decided.ready(tables.flatMap((table) => [
+    ...[...table.rows.keys()].flatMap((n) => marked(table, n).map(decided.keyOf)),
+    ...table.columns.flatMap(([, , kind], c) => kind === "verdict" ? table.rows.map((row) => row[1 + c].slice(0, 2).join(",")) : []),
+  ]));
 })();
