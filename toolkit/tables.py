@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from toolkit.articles import encodable
 from toolkit.files import made, write
 from toolkit.findings import ArticleAnalysis
+from toolkit.naming import MATHLESS
 from toolkit.records import EXTRACTED
 from toolkit.schema import columns, to_json
 
@@ -99,7 +100,7 @@ class Rows(tuple[Any, ...]):
         return repr(self.frame()) if self._make else super().__repr__()
 
     def _repr_html_(self) -> str:
-        return self.frame().to_html(notebook=True)
+        return f'<div class="{MATHLESS}">{self.frame().to_html(max_rows=60, notebook=True)}</div>'
 
 
 def asked(article: ArticleAnalysis, rows_of: Callable[[str, str], pd.DataFrame]) -> ArticleAnalysis:

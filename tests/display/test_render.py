@@ -55,7 +55,7 @@ def own_html() -> dict[str, str]:
     """What a notebook shows of everything that shows itself as HTML, by the name of its class."""
     found = Analysis([sample.analysed(), sample.analysed().renamed("again")])
     evidence = found.evidence(found.records("commitments")[0].commitment_id)
-    many = (found, read(sample.TEXT), make_ledger(found), compare_accounts(found))
+    many = (found, found[sample.DOC_ID].commitments, read(sample.TEXT), make_ledger(found), compare_accounts(found))
     shown = (Fragment(Markup("<p>x</p>"), "x"), evidence, *many)
     bundles = {"ArticleAnalysis": found[sample.DOC_ID], "Desk": found.explore()}
     return {type(x).__name__: x._repr_html_() for x in shown} | {
