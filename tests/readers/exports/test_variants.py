@@ -271,6 +271,35 @@ def test_an_article_without_text_is_a_problem_and_the_others_are_read() -> None:
         assert body(second) == [FERRY], name
 
 
+CODES = [("HD", TITLE), ("WC", "96 words"), ("PD", "12 September 2023"), ("SN", "The Lake Herald"), ("LP", FERRY),
+         ("TD", PAY)]  # fmt: skip
+
+
+def coded_table(fields: list[tuple[str, str]]) -> bytes:
+    rows = "".join(f"<tr><td><b>{code}</b></td><td>{value}</td></tr>" for code, value in fields)
+    one = f'<div class="article enArticle"><table>{rows}</table></div>'
+    return f"<html><head><title>Factiva</title></head><body>{one}{one}</body></html>".encode()
+
+
+@pytest.mark.parametrize("title", ["", " ", "&nbsp;", None])
+def test_a_table_with_codes_whose_title_is_missing_is_an_article(title: str | None) -> None:
+    fields = [(code, title if code == "HD" else value) for code, value in CODES if code != "HD" or title is not None]
+    for draft in pages.read(coded_table([(code, value or "") for code, value in fields])):
+        assert isinstance(draft, Draft)
+        assert FERRY in draft.text
+        assert PAY in draft.text
+        assert (draft.title, draft.publisher, draft.published) == (None, "The Lake Herald", DAY)
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("title", ["HD", "HD ", ""])
+def test_a_text_with_codes_where_one_has_no_title_keeps_each_article_its_own(title: str, place: int) -> None:
+    parts = [coded(PAY)] * 3
+    parts[place] = parts[place].replace(f"HD {TITLE}\n", f"{title}\n" if title else "")
+    found = [(draft.title, draft.published, body(draft)[-1]) for draft in drafts("\n\n".join(parts))]
+    assert found == [(None if i == place else TITLE, DAY, PAY) for i in range(3)]
+
+
 # Pages
 
 

@@ -6,7 +6,8 @@ import gzip
 import io
 
 import pytest
-from test_documents import PAGE, crawled
+from test_databases import FERRY
+from test_documents import PAGE, crawled, saved
 
 from toolkit.errors import ReadError
 from toolkit.readers import registry
@@ -71,3 +72,19 @@ def test_a_packed_body_that_is_damaged_is_named(capfd: pytest.CaptureFixture[str
 def test_an_archive_with_nothing_to_read_is_refused(raw: bytes) -> None:
     with pytest.raises(ReadError, match="cannot be read"):
         list(webarchives.read_warc(raw))
+
+
+@pytest.mark.parametrize(
+    ("of", "to"),
+    [
+        (b"Content-Transfer-Encoding: 8bit\r\n", b""),
+        (b"Content-Transfer-Encoding: 8bit\r\n", b"Content-Description: caf\xe9\r\n"),
+        (b"boundary=", b"title=\xff\xfe; boundary="),
+        (b"From: <Saved", b"From: <\xae\xe5 Saved"),
+    ],
+    ids=["no encoding of transfer", "a bad byte in the part's header", "in a parameter", "in the first line"],
+)
+def test_a_saved_page_with_letters_beyond_ascii_where_headers_say_nothing_of_them(of: bytes, to: bytes) -> None:
+    raw = saved(PAGE.replace("Kenya", "Kénya")).replace(of, to, 1)
+    (draft,) = [found for found in webarchives.read_mhtml(raw) if isinstance(found, Draft)]
+    assert FERRY.replace("Kenya", "Kénya") in draft.text

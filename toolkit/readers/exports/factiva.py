@@ -47,9 +47,12 @@ def _word_count() -> re.Pattern[str]:
 
 
 def has_codes(text: str) -> bool:
-    """Whether the text is in the display with codes: a title, and then at least a count of words, a day or a source."""
+    """Whether the text is in the display with codes: a title, and at least three of a count of words, a day, a source ...
+
+    Without a title, it takes one more of these.
+    """
     found = {match[1] for match in _coded().finditer(text[:_SAMPLE])}
-    return "HD" in found and len(found & {"WC", "PD", "SN", "AN", "LP", "TD"}) >= _FEWEST_CODES
+    return len(found & _EACH) + ("HD" in found) > _FEWEST_CODES
 
 
 def has_articles(text: str) -> bool:
@@ -65,7 +68,7 @@ def read_coded(text: str) -> Iterator[Record]:
             yield record
             record = Record()
         _add(record, _codes().get(code, ""), part)
-    if record.title:
+    if record.title or record.paragraphs:
         yield record
 
 
@@ -84,8 +87,10 @@ def _coded_lines(text: str) -> Iterator[tuple[str, bool, str]]:
 
 
 def _opens(record: Record, code: str) -> bool:
-    """Whether a field is the first of the next article."""
-    return bool(record.title if code == "HD" else record.paragraphs or "id" in record.facts) and code in _FIRST
+    """Whether a field is the first of the next article; after the number that ends one, any that stands above a text is."""
+    if "id" in record.facts:
+        return code in _FIRST | _EACH | {"BY"}
+    return bool(record.title if code == "HD" else record.paragraphs) and code in _FIRST
 
 
 def _is_field(match: re.Match[str], following: Sequence[re.Match[str] | None]) -> bool:
@@ -102,6 +107,8 @@ def _is_field(match: re.Match[str], following: Sequence[re.Match[str] | None]) -
 
 
 _TEXT = frozenset({"LP", "TD"})
+_EACH = frozenset({"WC", "PD", "SN", "AN", "LP", "TD"})
+"""Codes that all but every article has, beside its title's."""
 _FIRST = frozenset({"HD", "SE", "CLM"})
 """Codes that begin an article."""
 _INDEXED = frozenset({"CO", "IN", "NS", "RE"})
