@@ -10,10 +10,11 @@ import errno
 import os
 import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from toolkit.errors import MachineError
+from toolkit.interrupts import held
 
 _DRAFT = re.compile(r"\..+\.(?:csv|gz|html|ipynb|json|jsonl|md|npz|png|svg|xml)\.(?P<pid>\d+)(?:-\d+)?")
 _ADVICE = {
@@ -59,21 +60,70 @@ def write(path: Path, content: str | bytes, *, errors: str = "replace") -> None:
             target.write_bytes(data)
             return
         target.parent.mkdir(parents=True, exist_ok=True)
-        _through_draft(target, data)
+        draft = _draft_of(target)
+        with _discarded([(draft, target)]):
+            _fill(draft, target, data)
+            draft.replace(target)
     except OSError as error:
         raise MachineError(f"{path} cannot be written: {told(error)}") from error
 
 
-def _through_draft(path: Path, data: bytes) -> None:
-    draft = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
+def drafts(contents: Mapping[Path, str]) -> list[tuple[Path, Path]]:
+    """Drafts of files that belong together, for :func:`publish`: each with the file that it is to become.
+
+    Raises
+    ------
+    MachineError
+        One cannot be written; then none stays.
+    """
+    targets = [path.resolve() if path.is_symlink() else path for path in contents]
+    made = [(_draft_of(target), target) for target in targets]
+    path = None
     try:
-        draft.write_bytes(data)
-        with contextlib.suppress(OSError):
-            draft.chmod(path.stat().st_mode & 0o777)
-        draft.replace(path)
-    except BaseException:  # a full disk, or Ctrl-C
-        with contextlib.suppress(OSError):
-            draft.unlink()
+        with _discarded(made):
+            for (draft, path), content in zip(made, contents.values(), strict=True):
+                _fill(draft, path, content.encode("utf-8", "replace"))
+    except OSError as error:
+        raise MachineError(f"{path} cannot be written: {told(error)}") from error
+    return made
+
+
+def publish(made: Sequence[tuple[Path, Path]]) -> None:
+    """Make drafts the files that they are of: all of them, though Ctrl-C comes meanwhile.
+
+    Raises
+    ------
+    MachineError
+        One cannot be moved to its place; then no draft stays.
+    """
+    path = None
+    try:
+        with held(), _discarded(made):
+            for draft, path in made:
+                draft.replace(path)
+    except OSError as error:
+        raise MachineError(f"{path} cannot be written: {told(error)}") from error
+
+
+def _draft_of(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
+
+
+def _fill(draft: Path, path: Path, data: bytes) -> None:
+    draft.write_bytes(data)
+    with contextlib.suppress(OSError):
+        draft.chmod(path.stat().st_mode & 0o777)
+
+
+@contextlib.contextmanager
+def _discarded(made: Iterable[tuple[Path, Path]]) -> Iterator[None]:
+    """Lets no draft stay where something stops what is done with it: a full disk, Ctrl-C."""
+    try:
+        yield
+    except BaseException:
+        for draft, _ in made:
+            with contextlib.suppress(OSError):
+                draft.unlink()
         raise
 
 

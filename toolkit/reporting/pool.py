@@ -8,15 +8,18 @@ import socket
 import subprocess
 import sys
 import threading
+import weakref
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 from toolkit import files
 from toolkit.errors import MachineError
+from toolkit.interrupts import held
 from toolkit.progress import progress_of
 from toolkit.reporting import leftovers
 from toolkit.reporting.forking.asking import Zygote, can_fork
@@ -56,12 +59,13 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for worker in self.workers:
-            if kind is not None:
-                worker.kill()
-            worker.stop()
-        if self.zygote:
-            self.zygote.close()
+        with held():
+            for worker in self.workers:
+                if kind is not None:
+                    worker.kill()
+                worker.stop()
+            if self.zygote:
+                self.zygote.close()
 
     def _warm_up(self, count: int) -> None:
         """Start the process that forks, with a seat for each worker that will be needed."""
@@ -70,7 +74,8 @@ class Workers:
         from toolkit.reporting.engine import warm_process
 
         try:
-            self.zygote = warm_process(count)
+            with held():
+                self.zygote = warm_process(count)
         except OSError as error:
             raise MachineError(f"No process can be started to make reports: {files.told(error)}") from error
         self.zygote.asker().load([name for path in self.notebooks for name in imports(json.loads(path.read_bytes()))])
@@ -83,7 +88,8 @@ class Workers:
         """Give tasks to the workers; yields each with its failure as it is done.
 
         Whoever stops before the end (Ctrl-C, an error) closes the iterator: then the processes and what they run are ended,
-        and nothing that they had begun stays.
+        and nothing that they had begun stays. What is wrong is written by the thread that asks, which Ctrl-C reaches first:
+        the same Ctrl-C may end a process that is just being started, and that is no failure of its report.
 
         Raises
         ------
@@ -99,7 +105,7 @@ class Workers:
             idle.put(worker)
         bar = progress_of(len(tasks), what, "report", progress)
 
-        def make(task: Task[Owner]) -> Outcome:
+        def make(task: Task[Owner]) -> Outcome | Lost:
             worker = idle.get()
             try:
                 return worker.make(
@@ -111,20 +117,47 @@ class Workers:
         pool = ThreadPoolExecutor(count)
         try:
             try:
-                futures = {pool.submit(make, task): task for task in tasks}
+                with held():
+                    futures = {pool.submit(make, task): task for task in tasks}
             except RuntimeError as error:  # a thread counts as a process where their number is limited
                 raise MachineError(f"No process can be started to make reports: {error}") from error
             for future in as_completed(futures):
                 bar.update()
-                yield futures[future], future.result()
+                outcome, task = future.result(), futures[future]
+                yield task, _given_up(task[2], outcome) if isinstance(outcome, Lost) else outcome
         except BaseException:  # Ctrl-C, or nobody asks any more: what has not begun never will
-            pool.shutdown(wait=False, cancel_futures=True)
-            for worker in self.workers:
-                worker.kill()
+            with held():
+                pool.shutdown(wait=False, cancel_futures=True)
+                for worker in self.workers:
+                    worker.kill()
             raise
         finally:
-            bar.close()
-            pool.shutdown()
+            with held():
+                bar.close()
+                pool.shutdown()
+
+
+@dataclass(frozen=True)
+class Lost:
+    """The process that made a report ended before it was made; with which status."""
+
+    status: int
+
+
+def _given_up(task: dict[str, Any], lost: Lost) -> Outcome:
+    from toolkit.reporting.worker import give_up
+
+    with held():
+        given = give_up(task, f"the process that makes reports ended (status {lost.status})")
+        files.publish([(Path(draft), Path(path)) for draft, path in given["drafts"]])
+    failure: Outcome = given["failure"]
+    return failure
+
+
+def _close(pipe: IO[str] | None) -> None:
+    if pipe is not None:
+        with contextlib.suppress(OSError):
+            pipe.close()
 
 
 class _Worker:
@@ -137,9 +170,10 @@ class _Worker:
         self.lock = threading.Lock()
         self.killed = False
         self.folder: Path | None = None
+        self.end: Callable[[], object] = lambda: None
 
-    def make(self, task: Mapping[str, Any], on_cell: Callable[[int, int], None]) -> Outcome:
-        """Have a report made; returns its failure, if any."""
+    def make(self, task: Mapping[str, Any], on_cell: Callable[[int, int], None]) -> Outcome | Lost:
+        """Have a report made; returns its failure, if any, or how the process was lost."""
         self.folder = Path(task["folder"])
         process = self._alive()
         if process is None:
@@ -152,6 +186,7 @@ class _Worker:
             for line in process.stdout:
                 message = json.loads(line)
                 if "done" in message:
+                    self._publish(message["done"]["drafts"])
                     failure: Outcome = message["done"]["failure"]
                     return failure
                 on_cell(message["cell"], message["of"])
@@ -159,12 +194,14 @@ class _Worker:
             process.kill()
         if self.killed:
             return None
-        from toolkit.reporting.worker import give_up
-
-        ended = f"the process that makes reports ended (status {process.wait()})"
         self._clear(process.pid)
-        lost: Outcome = give_up(dict(task), ended)["failure"]
-        return lost
+        return Lost(process.wait())
+
+    def _publish(self, drafts: Iterable[Sequence[str]]) -> None:
+        """Make the files public, unless the run was stopped meanwhile."""
+        with self.lock:
+            if not self.killed:
+                files.publish([(Path(draft), Path(path)) for draft, path in drafts])
 
     def _alive(self) -> subprocess.Popen[str] | None:
         with self.lock:
@@ -183,6 +220,8 @@ class _Worker:
                     )
                 except OSError as error:
                     raise MachineError(f"No process can be started to make reports: {files.told(error)}") from error
+                # it ends with its input, also where Ctrl-C came before anybody could stop it
+                self.end = weakref.finalize(self, _close, self.process.stdin)
                 if self.seat is not None:  # its alone: its end is seen by whom it asks
                     self.seat.close()
                     self.seat = None
@@ -190,9 +229,8 @@ class _Worker:
 
     def stop(self) -> None:
         """End the process once it has done its task."""
-        if self.process is not None and self.process.stdin is not None:
-            with contextlib.suppress(OSError):
-                self.process.stdin.close()
+        if self.process is not None:
+            self.end()
             self.process.wait()
             if self.process.stdout is not None:
                 self.process.stdout.close()

@@ -1,7 +1,7 @@
 """A process that makes reports, one after the other, as told on its standard input.
 
 ``python -m toolkit.reporting.worker ENGINE [FD]`` reads one JSON task a line and answers in JSON lines: ``{"cell": n, "of": m}``
-while a notebook runs, ``{"done": ...}`` when its files are written. FD is a seat at the zygote that serves several workers.
+while a notebook runs, ``{"done": ...}`` when its files are drafted. FD is a seat at the zygote that serves several workers.
 Processes, not threads, since a kernel's working folder is the process's; and not :mod:`multiprocessing`, since that would run a
 caller's script again.
 """
@@ -20,7 +20,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from toolkit.errors import ReadoutError
-from toolkit.files import sweep, write
+from toolkit.files import drafts, sweep
 from toolkit.reporting import leftovers
 from toolkit.reporting.engine import Failure, Warm, execute
 from toolkit.reporting.forking.asking import Asker, can_fork
@@ -33,7 +33,7 @@ def make(
     engine: str = "kernel",
     warm: Warm | None = None,
 ) -> dict[str, Any]:
-    """Run the notebook for one article and write the executed notebook and the page.
+    """Run the notebook for one article and draft the executed notebook and the page.
 
     Parameters
     ----------
@@ -47,19 +47,19 @@ def make(
     Returns
     -------
     dict
-        ``failure``: ``None`` or what :class:`~toolkit.reporting.engine.Failure` holds.
+        ``failure``: ``None`` or what :class:`~toolkit.reporting.engine.Failure` holds; ``drafts``: those of both files, each
+        with the path that it is to have. Whoever asks publishes them, unless the run was stopped meanwhile.
     """
     import nbformat
 
     notebook = nbformat.read(task["notebook"], as_version=4)
     where = {"folder": task["folder"], "timeout": task["timeout"]}
     result = execute(notebook, task["parameters"], **where, on_cell=on_cell, engine=engine, warm=warm)
-    _write_files(task, normalise(result.notebook), result.failure)
-    return {"failure": asdict(result.failure) if result.failure else None}
+    return _made(task, normalise(result.notebook), result.failure)
 
 
 def give_up(task: dict[str, Any], reason: str) -> dict[str, Any]:
-    """Write a page that says why there is no report, with the notebook as it was before; nothing of an older run stays.
+    """Draft a page that says why there is no report, with the notebook as it was before; nothing of an older run stays.
 
     Returns
     -------
@@ -70,14 +70,17 @@ def give_up(task: dict[str, Any], reason: str) -> dict[str, Any]:
 
     failure = Failure(None, reason)
     try:
-        _write_files(task, normalise(nbformat.read(task["notebook"], as_version=4)), failure)
+        return _made(task, normalise(nbformat.read(task["notebook"], as_version=4)), failure)
     except Exception:  # not even that: better no file than one of an older run
         for kind in ("html", "ipynb"):
             Path(task["folder"], f"{task['name']}.{kind}").unlink(missing_ok=True)
-    return {"failure": asdict(failure)}
+    return {"failure": asdict(failure), "drafts": []}
 
 
-def _write_files(task: dict[str, Any], notebook: Any, failure: Failure | None) -> None:
+_DRAFTING = threading.Lock()
+
+
+def _made(task: dict[str, Any], notebook: Any, failure: Failure | None) -> dict[str, Any]:
     import nbformat
 
     from toolkit.reporting.page import page
@@ -86,30 +89,35 @@ def _write_files(task: dict[str, Any], notebook: Any, failure: Failure | None) -
     beside = {"all reports": "index.html", "JSON": f"{name}.json", "notebook": f"{name}.ipynb"}
     about, links = task.get("about", ()), task.get("links", beside)
     html = page(notebook, task["title"], name=name, failure=failure, links=links, about=about)
-    write(folder / f"{name}.ipynb", nbformat.writes(notebook) + "\n")
-    write(folder / f"{name}.html", html)
+    with _DRAFTING:
+        made = drafts({folder / f"{name}.ipynb": nbformat.writes(notebook) + "\n", folder / f"{name}.html": html})
+    return {"failure": asdict(failure) if failure else None, "drafts": [list(map(str, pair)) for pair in made]}
 
 
 def _tasks() -> Iterator[dict[str, Any]]:
     """The tasks as they come. When whoever asks is gone, nobody waits for the one at hand: it is given up."""
     lines: SimpleQueue[str] = SimpleQueue()
-    folder: Path | None = None
+    folders: set[Path] = set()
+    busy = False
 
     def listen() -> None:
         for line in sys.stdin:
             lines.put(line)
-        lines.put("")
-        if folder is not None:
+        _DRAFTING.acquire()  # for good: what ends with its kernel would still be told on a page
+        if busy:
             leftovers.clear(os.getpid())
-            sweep([folder], os.getpid())
+        sweep(folders, os.getpid())
+        if busy:
             os._exit(1)
+        lines.put("")
 
     threading.Thread(target=listen, daemon=True).start()
     while line := lines.get():
         task = json.loads(line)
-        folder = Path(task["folder"])
+        folders.add(Path(task["folder"]))
+        busy = True
         yield task
-        folder = None
+        busy = False
 
 
 def _told(error: Exception, folder: str) -> str:

@@ -75,7 +75,7 @@ class Zygote:
                 env={**environment, **named},
                 start_new_session=True,  # Ctrl-C is for those who ask
             )
-        except OSError:
+        except BaseException:
             self._remove()
             raise
         finally:
