@@ -16,13 +16,14 @@ TESTS = Path(__file__).parent
 PACKAGE = TESTS.parent / "toolkit"
 LONGEST, SHORTEST = 320, 20
 """Lines that a module has at most, and at least: a shorter one is a neighbour's. ``__init__`` only names its package."""
-GROUND = {"layout", "errors", "files", "schema", "articles", "records", "naming", "lexicon", "findings"}
+GROUND = {"layout", "errors", "files", "interrupts", "schema", "articles", "records", "naming", "lexicon", "findings"}
 MAY_IMPORT = {
     "readers": GROUND | {"readers"},
     "nlp": GROUND | {"nlp"},
     "training": GROUND | {"analysis", "corrections", "nlp", "training", "evaluation"},
     "tables": GROUND,
     "cache": GROUND,
+    "interrupts": set(),
     "progress": set(),
     "export": GROUND | {"export", "tables"},
     "corrections": GROUND | {"corrections"},
