@@ -11,6 +11,7 @@ import click
 from toolkit.cli.group import SOME_FAILED, say, tell_problems
 from toolkit.cli.options import model_options, reading_options
 from toolkit.errors import UsageError
+from toolkit.files import write
 from toolkit.naming import CODEBOOK
 
 _folder = click.argument("folder", default=".", type=click.Path(path_type=Path, file_okay=False, exists=True))
@@ -28,11 +29,9 @@ def init(folder: Path) -> None:
 
     path = folder / CODEBOOK
     text = resources.files("toolkit.codebook").joinpath("starter.yaml").read_text(encoding="utf-8")
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
-        raise UsageError(f"{path} is there already, and stays as it is") from None
+    if path.exists():
+        raise UsageError(f"{path} is there already, and stays as it is")
+    write(path, text)
     click.echo(path)
     say(f"Take away the '# ' before what you want to say, then run: readout check {folder}")
 
