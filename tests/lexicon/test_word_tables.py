@@ -14,6 +14,8 @@ import spacy
 import toolkit
 from toolkit import lexicon
 from toolkit.corpus.similarity import normalised
+from toolkit.nlp.commentary import affiliations, stance
+from toolkit.nlp.time import words as times
 from toolkit.records import CommitmentKind, CommitmentStatus
 
 PACKAGE = Path(toolkit.__file__).parent
@@ -163,7 +165,30 @@ def test_kinds_statuses_and_parts_of_speech_are_known() -> None:
     assert {row["polarity"] for row in rows} <= set(CommitmentKind)
     assert {row["status"] for row in rows} <= {"", *CommitmentStatus}
     assert {row["harm"] for row in rows} <= {"", "threat"}
-    stance = lexicon.table("stance")
-    assert {row["pos"] for row in stance} == {"ADJ", "ADV", "NOUN", "VERB"}
-    assert {row["polarity"] for row in stance} == {"positive", "negative"}
-    assert {row["target"] for row in stance} == {"subject", "object"}
+    judging = lexicon.table("stance")
+    assert {row["pos"] for row in judging} == {"ADJ", "ADV", "NOUN", "VERB"}
+    assert {row["polarity"] for row in judging} == {"positive", "negative"}
+    assert {row["target"] for row in judging} == {"subject", "object"}
+
+
+# Phrases that are looked for word by word: none is longer than what is looked at
+
+
+@pytest.mark.parametrize(
+    ("file", "keys", "longest"),
+    [
+        ("experts", list(lexicon.document("experts")), affiliations._LONGEST_ENTRY),
+        ("assessments", ["hedges"], stance._LONGEST_HEDGE),
+        (
+            "times",
+            ["relations", "fillers", "steps", "which", "cuts", "parts", "edges", "holidays", "at_once"],
+            times._LONGEST,
+        ),
+    ],
+    ids=["experts", "hedges", "times"],
+)
+def test_no_phrase_is_longer_than_what_is_looked_at(file: str, keys: list[str], longest: int) -> None:
+    told = [entry for key in keys for entry in lexicon.words(file, key)]
+    assert told
+    split = affiliations._PIECES.findall if file == "experts" else times.split
+    assert [entry for entry in told if len(split(entry)) > longest] == []

@@ -120,3 +120,19 @@ def test_an_adviser_at_a_body_of_research_is_no_partisan() -> None:
                         ("senior/JJ donor at the Zenda Institute", False)):  # fmt: skip
         doc = sketch(text)
         assert held.adviser_at_research(doc, whole(doc), 1) is holds
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "last"),
+    [
+        ("the director - general", "leaders", 3),
+        ("a scholar - in - residence", "scholars", 5),
+        ("a focus - group moderator", "strategists", 4),
+        ("Moody 's Analytics", "research_names", 2),
+        ("the front - runner", "partisan", 3),
+        ("the c.i.a.", "government", 1),
+    ],
+)
+def test_entries_are_cut_as_a_text_is(text: str, key: str, last: int) -> None:
+    doc = sketch(text)
+    assert last in held.hits(doc, 0, len(doc), key)

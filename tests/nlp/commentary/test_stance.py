@@ -95,3 +95,13 @@ def test_not_only_denies_nothing_near_the_word(before: int, after: int, denied: 
         for w in words
     ]
     assert weight(build(*rows), "wise") == (-1.0 if denied else 1.0)
+
+
+@pytest.mark.parametrize(("between", "words"), [(0, "not wise"), (2, "not x x wise"), (3, "wise")])
+def test_a_denial_belongs_to_the_words_of_a_stance_where_it_stands_near(between: int, words: str) -> None:
+    filler: list[Row] = [("x", "x", "RB/ADV", 2, "dep")] * between
+    doc = build(*PLAN[:3], ("not", "not", "RB/PART", 2, "neg"), *filler, ("wise", "wise", "JJ/ADJ", 2, "acomp"))
+    found = assess(doc, ((0, len(doc)),))
+    assert found.stance is Stance.NEGATIVE
+    assert found.words is not None
+    assert doc[slice(*found.words)].text == words

@@ -5,6 +5,7 @@ The lists are those of ``lexicon/en/experts.yaml``.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -14,8 +15,9 @@ from toolkit.nlp.commentary.descriptions import Segment
 from toolkit.nlp.document import grammar
 from toolkit.nlp.layers import Range
 
-_LONGEST_ENTRY = 4
-"""No entry of the lists has more words."""
+_PIECES = re.compile(r"'s\b|-|[^\s'-]+(?:'(?!s\b)[^\s'-]+)*")
+_LONGEST_ENTRY = 5
+"""No entry of the lists has more words, hyphens counted."""
 _NEAR = 3
 """How many words before a government's name tell whether it is a field of study."""
 _BEFORE_BODY = frozenset({"at", "of", "with", "for", "from", "in"})
@@ -31,8 +33,8 @@ _VERB_FORMS = frozenset({"VBD", "VBZ", "VBP", "VBG", "VBN", "MD"})
 
 @cache
 def phrases(key: str) -> frozenset[tuple[str, ...]]:
-    """The entries of one list, as tuples of words in lower case."""
-    return frozenset(tuple(entry.lower().split()) for entry in lexicon.words("experts", key))
+    """The entries of one list, as tuples of words in lower case, cut as a text is: at hyphens and possessives too."""
+    return frozenset(tuple(_PIECES.findall(entry.lower())) for entry in lexicon.words("experts", key))
 
 
 def word_set(key: str) -> frozenset[str]:
