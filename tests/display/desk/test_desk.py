@@ -70,6 +70,14 @@ def test_the_values_that_a_desk_shows_change_nothing_when_they_are_saved(desk: D
     assert [[getattr(r, name) for name in kept] for r in after] == [[getattr(r, name) for name in kept] for r in before]
 
 
+def test_several_speakers_are_told_one_by_one(analysed: ArticleAnalysis) -> None:
+    first, *others = analysed.attributions
+    both = replace(first, source_ids=("a-bra", "a-las"), source_name="Ada Brandt and Ivo Lasse")
+    shown = Analysis([replace(analysed, attributions=(both, *others))]).explore()
+    assert row(shown, first.attribution_id)["values"]["source"] == ["Ada Brandt", "Ivo Lasse"]
+    assert row(shown, "s-7")["values"]["source"] == ["An aide who asked not to be named"]
+
+
 def test_decisions_are_kept_and_tables_follow(desk: Desk) -> None:
     an: Any = desk.analysis
     before = an.commitments

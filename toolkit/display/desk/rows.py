@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from toolkit.corrections.actors import refers_to
+from toolkit.corrections.editing import REFERENCES
 from toolkit.display.article.view import View
 from toolkit.display.render import clean
 from toolkit.export.found import rows as placed
@@ -182,7 +183,7 @@ class _Teller:
     def row(self, name: str, record: Any) -> dict[str, Any]:
         key = getattr(record, ROW_IDS[name])
         countries = {self.actors[i].country for i in refers_to(record) if i in self.actors}
-        values = {one.name: _VALUES[one.kind](one.column, record, self.text) for one in TABLES[name].fields}
+        values = {one.name: self.value(name, one, record) for one in TABLES[name].fields}
         if name == "commentary":
             values["said"] = self.said.get(record.attribution_id, "")
         return {
@@ -197,16 +198,20 @@ class _Teller:
             "rejected": record in self.gone,
         }
 
+    def value(self, table: str, one: Field, record: Any) -> str | list[str]:
+        """What a field says; several actors each by name, also where the record joins their names to a phrase."""
+        if one.kind != "names":
+            return _VALUES[one.kind](one.column, record, self.text)
+        ids = getattr(record, REFERENCES[table][one.name]) or ()
+        known = [self.actors[i].name for i in ([ids] if isinstance(ids, str) else ids) if i in self.actors]
+        told = getattr(record, one.column) or ()
+        return [clean(name) for name in known or ([told] if isinstance(told, str) else told)]
+
 
 def _words(column: str, record: Any, text: str) -> str:
     held = getattr(record, column)
     spans: Iterable[Any] = [held] if column.endswith("_span") else held
     return clean(" … ".join(one_line(text[slice(*span)]) for span in spans if span))
-
-
-def _names(column: str, record: Any, text: str) -> list[str]:
-    held = getattr(record, column) or ()
-    return [clean(name) for name in ([held] if isinstance(held, str) else held)]
 
 
 def _text(column: str, record: Any, text: str) -> str:
@@ -224,11 +229,10 @@ def deadline_text(row: Commitment) -> str:
     return "/".join(dict.fromkeys(days))
 
 
-_VALUES: dict[str, Callable[[str, Any, str], str | list[str]]] = {
+_VALUES: dict[str, Callable[[str, Any, str], str]] = {
     "words": _words,
-    "names": _names,
     "text": _text,
     "choice": _text,
     "deadline": lambda column, record, text: deadline_text(record),
 }
-"""From a column, a record and its article's text to what a field of each kind holds."""
+"""From a column, a record and its article's text to what a field of each kind but names holds."""
