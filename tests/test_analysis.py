@@ -76,7 +76,7 @@ def test_a_file_of_another_format_is_refused(tmp_path: Path) -> None:
 
 def test_what_was_analysed_once_is_not_analysed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = tk.analyze(article(), cache=tmp_path, progress=False)
-    monkeypatch.setattr("toolkit.analysis._analyze_one", lambda *_: pytest.fail("analysed again"))
+    monkeypatch.setattr("toolkit.analysis.analyze_one", lambda *_: pytest.fail("analysed again"))
     assert tk.analyze(article(), cache=tmp_path, progress=False)["crossing"] == first["crossing"]
 
 
@@ -426,7 +426,7 @@ def test_the_cache_asks_for_content_and_not_for_where_it_lies(tmp_path: Path, mo
     first = tk.Article("a", TEXT, source_path="here/a.txt", meta={"desk": "one"})
     second = tk.Article("a", TEXT, source_path="there/a.txt", meta={"desk": "two"})
     once = tk.analyze(first, cache=tmp_path, progress=False, keyterms=False)
-    monkeypatch.setattr("toolkit.analysis._analyze_one", lambda *_: pytest.fail("analysed again"))
+    monkeypatch.setattr("toolkit.analysis.analyze_one", lambda *_: pytest.fail("analysed again"))
     again = tk.analyze(second, cache=tmp_path, progress=False, keyterms=False)
     assert again["a"].article == second
     assert again["a"].commitments == once["a"].commitments

@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "readers": GROUND | {"readers"},
     "nlp": GROUND | {"nlp"},
     "training": GROUND | {"analysis", "corrections", "nlp", "training", "evaluation"},
+    "extraction": GROUND | {"cache", "nlp"},
     "tables": GROUND,
     "cache": GROUND,
     "interrupts": set(),
@@ -34,7 +35,8 @@ MAY_IMPORT = {
     "results": GROUND
     | {"codebook", "conditions", "corrections", "evidence", "exploring", "export", "tables", "progress"},
     "saved": GROUND | {"export", "results"},
-    "analysis": GROUND | {"codebook", "corrections", "nlp", "readers", "results", "cache", "display", "progress"},
+    "analysis": GROUND
+    | {"cache", "cluster", "codebook", "corrections", "display", "extraction", "nlp", "progress", "readers", "results"},
 }
 """What each part of the package may import of the package; parts not named here may import anything but the command line."""
 

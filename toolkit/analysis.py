@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import multiprocessing
-import platform
-import shlex
 import signal
 from collections.abc import Generator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any
 
 from toolkit.articles import Article, Problem
-from toolkit.cache import Cache, code_fingerprint, default_folder, key
+from toolkit.cache import Cache, default_folder, key
 from toolkit.codebook import Codebook
 from toolkit.codebook.checking import unknown_columns
 from toolkit.codebook.reading import beside_articles
 from toolkit.corrections import Corrections
 from toolkit.corrections.file import beside
 from toolkit.errors import MachineError, check_one_of
+from toolkit.extraction import Found, Options, Reading, analyze_one, read_with, shaping_of
 from toolkit.files import told
 from toolkit.findings import ArticleAnalysis
 from toolkit.nlp.models import MODES
@@ -29,22 +28,11 @@ from toolkit.readers.columns import Columns
 from toolkit.readers.given import sort_out
 from toolkit.readers.making import Checks
 from toolkit.readers.reading import take
-from toolkit.records import EXTRACTED
 from toolkit.results import Analysis
 from toolkit.schema import JsonValue, to_json
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from toolkit.display.render import Bundle
-
-
-class Reading(TypedDict):
-    """The options of :func:`toolkit.nlp.pipeline.read`."""
-
-    mode: str
-    learned: bool
-    nested: bool
 
 
 def analyze(
@@ -67,6 +55,8 @@ def analyze(
     nested: bool = False,
     corrections: bool | Path | str = True,
     codebook: bool | Path | str = True,
+    client: Any = None,
+    piece: int = 500,
 ) -> Analysis:
     """Find actors, attributions, commitments and expert commentary in articles.
 
@@ -104,6 +94,12 @@ def analyze(
     codebook
         The file of the project's topics, actors, kinds of expert, columns to hide, threshold and title (see
         :mod:`toolkit.codebook`); by default ``readout.yaml`` in the folder of the articles, if it is there.
+    client
+        A ``distributed.Client`` of Dask, to analyse on its workers (docs/scale.md); ``articles`` may then be an address that
+        fsspec knows (``s3://bucket/folder``), and ``cache`` must be a folder or address that all workers see, as the default
+        is on one machine. ``jobs`` is of no account.
+    piece
+        With ``client``: articles a task takes; when a worker or the run is lost, no more work is than that of a task each.
 
     Returns
     -------
@@ -126,20 +122,28 @@ def analyze(
     check_one_of("mode", mode, MODES)
     columns = Columns(text, date, source, title, doc_id)
     checks = Checks(check_language, only_one=not keep_duplicates)
+    keyterms = keyterms and installed()
+    reading: Reading = {"mode": mode, "learned": learned, "nested": nested}
+    if client is not None:
+        from toolkit.cluster.run import Run, analysis_of
+
+        root = str(default_folder() / "cluster") if cache is True else str(cache or "")
+        options = (shaping_of(model, reading)["model"], reading, keyterms)
+        return analysis_of(
+            Run(client, root, columns, checks, options, piece, progress), articles, corrections, codebook
+        )
     given = articles if isinstance(articles, Articles) else take(sort_out(articles), columns, checks)
     say(given.notes)
     problems = [*given.problems, *(() if given is articles else getattr(articles, "problems", ()))]
     own = beside_articles(codebook, articles, given)
     say(unknown_columns(own, given))
-    keyterms = keyterms and installed()
     store = Cache(default_folder() if cache is True else Path(cache) if cache else None)
-    reading: Reading = {"mode": mode, "learned": learned, "nested": nested}
-    shaping = _shaping(model, reading)
-    read_with = _read_with(given)
+    shaping = shaping_of(model, reading)
+    how = read_with(given.how)
     names = [key(_content(article), shaping) for article in given]
     # where a file lies and what else is known of it is no part of what was found in it
     done = {
-        index: replace(kept, article=given[index], provenance=shaping | read_with | {"sha256": given[index].sha256})
+        index: replace(kept, article=given[index], provenance=shaping | how | {"sha256": given[index].sha256})
         for index, kept in _done(store, names, keyterms).items()
     }
     todo = [index for index in range(len(given)) if index not in done]
@@ -150,7 +154,7 @@ def analyze(
             if isinstance(found, Problem):
                 problems.append(found)
                 continue
-            made = shaping | read_with | {"sha256": given[index].sha256}
+            made = shaping | how | {"sha256": given[index].sha256}
             done[index] = ArticleAnalysis(given[index], **found, provenance=made)
             store.put(names[index], done[index].to_json())
     return _corrected([done[index] for index in sorted(done)], problems, own, corrections, beside(articles, given))
@@ -168,32 +172,6 @@ def _corrected(
     analysis = Analysis(done, problems, Corrections(file) if file else None, codebook)
     say(map(str, analysis.stale))
     return analysis
-
-
-def _read_with(articles: Articles) -> dict[str, str]:
-    return {"reading": shlex.join(articles.how)} if articles.how else {}
-
-
-def _shaping(model: str | None, reading: Reading) -> dict[str, str]:
-    """What an analysis depends on beside the article; asks the model's metadata without loading it."""
-    from importlib.metadata import version
-
-    from toolkit.nlp.models import model_hash, model_version, pick_model
-
-    chosen = pick_model(model)
-    return {
-        "readout": version("readout-toolkit"),
-        "code": code_fingerprint(),
-        "model": chosen,
-        "model_version": model_version(chosen),
-        "model_sha256": model_hash(chosen),
-        "spacy": version("spacy"),
-        "python": platform.python_version(),
-        "mode": reading["mode"],
-        "attributions": ", ".join(
-            ["learned stage" if reading["learned"] else "rules alone", *(["nested kept"] if reading["nested"] else [])]
-        ),
-    }
 
 
 def _done(store: Cache, names: list[str], keyterms: bool) -> dict[int, ArticleAnalysis]:
@@ -218,17 +196,9 @@ def _kept(store: Cache, name: str) -> ArticleAnalysis | None:
         return None
 
 
-Options = tuple[str, Reading, bool]
-"""Model, how to read, and whether to find key terms."""
-
-
-Found = dict[str, Any] | Problem
-"""The tables of an article, or why there are none."""
-
-
 def _run(articles: list[Article], options: Options, jobs: int) -> Generator[Found]:
     if jobs <= 1 or len(articles) < 2 * jobs:
-        yield from (_analyze_one(article, options) for article in articles)
+        yield from (analyze_one(article, options) for article in articles)
         return
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -236,7 +206,7 @@ def _run(articles: list[Article], options: Options, jobs: int) -> Generator[Foun
     others = set(multiprocessing.active_children())
     try:
         with ProcessPoolExecutor(jobs, initializer=_leave_interrupts) as pool:
-            futures = [pool.submit(_analyze_one, article, options) for article in articles]
+            futures = [pool.submit(analyze_one, article, options) for article in articles]
             try:
                 for future in futures:
                     yield future.result()
@@ -264,29 +234,6 @@ def _leave_interrupts() -> None:
     """Ctrl-C is for the process that asked; it ends this one. ``kill`` ends it at once, whatever its parent made of that."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-
-
-def _analyze_one(article: Article, options: Options) -> dict[str, Any] | Problem:
-    from toolkit.nlp.document.parsing import parse
-    from toolkit.nlp.pipeline import load_model, read
-    from toolkit.nlp.tabulate import make_rows
-
-    model, reading, keyterms = options
-    nlp = load_model(model)
-    try:
-        doc = next(iter(parse(nlp, [article])))[1]
-        rows = make_rows(read(doc, **reading), article.text)
-        terms = _key_terms(doc) if keyterms else None
-    except Exception as error:  # one article must never stop the others; the problem names it
-        message = f"the analysis failed with {type(error).__name__}: {error}. Please report it with the article."
-        return Problem(article.source_path or article.doc_id, article.doc_id, "analysis", message)
-    return {name: getattr(rows, name) for name in EXTRACTED} | {"keyterms": terms}
-
-
-def _key_terms(doc: Doc) -> tuple[str, ...]:
-    from toolkit.nlp.keyterms import key_terms
-
-    return key_terms(doc)
 
 
 def _shown(analysed: ArticleAnalysis) -> Bundle:

@@ -29,11 +29,11 @@ def default_folder() -> Path:
 
 
 @cache
-def code_fingerprint() -> str:
-    """SHA-256 over the files of :data:`SHAPING`: code, word lists and weights."""
+def code_fingerprint(parts: tuple[str, ...] = SHAPING) -> str:
+    """SHA-256 over the files of parts of this package, by default :data:`SHAPING`: code, word lists and weights."""
     digest = hashlib.sha256()
     root = Path(str(importlib.resources.files("toolkit")))
-    for name in SHAPING:
+    for name in parts:
         path = root / name
         files = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix != ".pyc") if path.is_dir() else [path]
         for file in files:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from toolkit.cli.cluster import Place, cluster_options, extract_on, here
 from toolkit.cli.group import SOME_FAILED, Group, say, tell_problems
 from toolkit.cli.later import LATER
 from toolkit.cli.options import analysed, analysis_options, reading_options
@@ -37,6 +38,7 @@ def main() -> None:
 
 folder = click.Path(path_type=Path, file_okay=False)
 paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+places_argument = click.argument("paths", nargs=-1, required=True, type=Place(path_type=Path))
 
 
 @main.command("read")
@@ -70,17 +72,20 @@ def read_command(paths: tuple[Path, ...], as_json: bool, summary: bool, **column
 
 
 @main.command()
-@paths_argument
+@places_argument
 @click.option(
-    "--output", "-o", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder to write to."
+    "--output", "-o", required=True, type=Place(path_type=Path, file_okay=False), help="The folder to write to."
 )
 @reading_options
 @analysis_options
-def extract(paths: tuple[Path, ...], output: Path, **options: Any) -> None:
-    """Write one JSON-lines file a table, from the articles in PATHS."""
-    made(output)
-    analysis = analysed(paths, keyterms=False, **options)
-    for path in analysis.write(output):
+@cluster_options
+def extract(paths: tuple[Path | str, ...], output: Path | str, dask: str | None, piece: int, **options: Any) -> None:
+    """Write one JSON-lines file a table, from the articles in PATHS; with --dask, one folder of Parquet files a table."""
+    if dask:
+        sys.exit(extract_on(dask, paths, output, piece, **options))
+    made(here(output))
+    analysis = analysed(map(here, paths), keyterms=False, **options)
+    for path in analysis.write(here(output)):
         click.echo(path)
     sys.exit(tell_problems(analysis.records("problems")))
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Stamps = dict[str, list[int] | None]
 """Path, and what the system says of it: size, times of the last change to content and to the rest, and number."""
 
-IRRELEVANT = {"progress", "jobs", "engine", "timeout"}
+IRRELEVANT = {"progress", "jobs", "engine", "timeout", "dask", "piece"}
 """Options on which no report depends."""
 
 ELSEWHERE = ("force", "summary", "junit", "fail_on")

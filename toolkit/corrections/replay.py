@@ -11,6 +11,7 @@ from toolkit.corrections.actors import REFER, Actors, by_name, decide, refers_to
 from toolkit.corrections.decisions import Action, Decision, standing
 from toolkit.corrections.editing import REFERENCES, Unfit, blank, changed, named
 from toolkit.corrections.naming_rows import HEAD, text_hash, words_of
+from toolkit.corrections.places import OF_ACTORS, Places, assigned, id_and_hash
 from toolkit.findings import ArticleAnalysis
 from toolkit.records import EXTRACTED, ROW_IDS, Actor, Origin
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 UNSURE = 0.5
 """Confidence of a row that a language model added."""
-
-_OF_ACTORS = (Action.MERGE, Action.ALIAS, Action.FACT, Action.SPLIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +68,30 @@ def replay(
         The articles with corrected rows, in the order given, and the decisions that do not fit any more.
     """
     given = list(analysed)
-    known: dict[str, Actor] = {actor.actor_id: actor for article in given for actor in article.actors}
-    places = _Places(given)
-    mine: dict[int, list[Decision]] = {}
-    held = [d for d in standing(decisions) if d.action is not Action.MATCH]
-    for decision in sorted(held, key=lambda d: d.action not in _OF_ACTORS):  # actors first, so that rows find them
-        for index in places.of(decision):
-            mine.setdefault(index, []).append(decision)
+    known = {actor.actor_id: actor for article in given for actor in article.actors}
+    mine = assigned(map(id_and_hash, given), decisions)
     stale: list[Stale] = []
-    done = [_Bench(article, known).work(mine[n], stale) if n in mine else article for n, article in enumerate(given)]
+    done = [corrected(article, mine[n], known, stale) if n in mine else article for n, article in enumerate(given)]
     return done, stale
+
+
+def corrected(
+    article: ArticleAnalysis, decisions: Iterable[Decision], known: Mapping[str, Actor], stale: list[Stale]
+) -> ArticleAnalysis:
+    """One article with decisions carried out.
+
+    Parameters
+    ----------
+    article
+        What the model found.
+    decisions
+        Those about this article, as :func:`assigned` gives them.
+    known
+        The actors of all articles by id; those that decisions merge others into are enough.
+    stale
+        Decisions that do not fit are added to it.
+    """
+    return _Bench(article, known).work(decisions, stale)
 
 
 def judged_rows(
@@ -99,7 +112,7 @@ def judged_rows(
         The article, the table, the row as the model found it, and the decision that stands; none where it does not fit.
     """
     given = list(analysed)
-    places = _Places(given)
+    places = Places(map(id_and_hash, given))
     benches = [_Bench(article, {}) for article in given]
     for decision in standing(decisions):
         if decision.action not in (Action.ACCEPT, Action.EDIT, Action.REJECT) or not decision.by_person:
@@ -110,23 +123,6 @@ def judged_rows(
                 yield given[index], table, benches[index].rows[table][benches[index]._found(decision, table)], decision
             except Unfit:
                 continue
-
-
-class _Places:
-    """Which articles a decision is about."""
-
-    def __init__(self, given: list[ArticleAnalysis]) -> None:
-        self.names = {article.doc_id: index for index, article in enumerate(given)}
-        self.texts: dict[str, list[int]] = {}
-        for index, article in enumerate(given):
-            self.texts.setdefault(text_hash(article.article.text), []).append(index)
-
-    def of(self, decision: Decision) -> Iterable[int]:
-        if decision.doc_id is None:
-            return self.names.values()
-        same = self.texts.get(str(decision.sha256), [])
-        index = self.names.get(decision.doc_id)
-        return [index] if index is not None and (index in same or not same) else same[:1]
 
 
 class _Bench:
@@ -156,7 +152,7 @@ class _Bench:
         return replace(self.article, **tables, rejected=self.rejected)
 
     def _one(self, decision: Decision) -> None:
-        if decision.action in _OF_ACTORS:
+        if decision.action in OF_ACTORS:
             new = decide(decision, self.actors, self.text, self.known)
             if new is not None:
                 self._follow(new)

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import tempfile
 import typing
+from collections.abc import Collection, Iterable
 from dataclasses import is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,14 +46,30 @@ def to_parquet(found: Found, folder: Path) -> list[Path]:
     made(folder)
     written = []
     for table, record in TABLES.items():
-        shown = [c for c in columns(record) if c.name not in hidden(found, table)]
-        schema = pa.schema([pa.field(c.name, _arrow(c.type, pa), metadata={"doc": c.doc}) for c in shown])
-        rows = [{c.name: _arrow_value(getattr(row, c.name), c) for c in shown} for row in found.records(table)]
         raw = pa.BufferOutputStream()
-        parquet.write_table(pa.Table.from_pylist(rows, schema=schema), raw)
+        parquet.write_table(arrow_table(record, found.records(table), hidden(found, table)), raw)
         write(folder / f"{table}.parquet", raw.getvalue().to_pybytes())
         written.append(folder / f"{table}.parquet")
     return written
+
+
+def arrow_table(record: type, rows: Iterable[Any], left_out: Collection[str] = ()) -> pa.Table:
+    """Records as a table of Arrow.
+
+    Parameters
+    ----------
+    record
+        The record class, which gives columns and types.
+    rows
+        Its records.
+    left_out
+        Columns that are left out.
+    """
+    pa = needed("pyarrow", "pyarrow")
+    shown = [c for c in columns(record) if c.name not in left_out]
+    schema = pa.schema([pa.field(c.name, _arrow(c.type, pa), metadata={"doc": c.doc}) for c in shown])
+    held = [{c.name: _arrow_value(getattr(row, c.name), c) for c in shown} for row in rows]
+    return pa.Table.from_pylist(held, schema=schema)
 
 
 def _arrow(kind: Any, pa: Any) -> pa.DataType:

@@ -82,9 +82,14 @@ def duplicates(articles: Sequence[Article]) -> list[list[str]]:
     """Ids of articles with the same text, white space and letter case aside; each group in the order read."""
     groups: dict[str, list[str]] = defaultdict(list)
     for article in articles:
-        plain = " ".join(article.text.split()).casefold()
-        groups[hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()].append(article.doc_id)
+        groups[plain_hash(article.text)].append(article.doc_id)
     return [ids for ids in groups.values() if len(ids) > 1]
+
+
+def plain_hash(text: str) -> str:
+    """The SHA-256 of a text, white space and letter case aside; the same for texts that count as the same."""
+    plain = " ".join(text.split()).casefold()
+    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def near_duplicates(articles: Sequence[Article]) -> list[tuple[str, str, float]]:

@@ -130,10 +130,21 @@ def _read_one(
     elif isinstance(source, InMemory):
         yield from _read_memory(source, columns, checks)
     else:
-        yield from _read_file(source, ids[source], columns, checks)
+        yield from read_file(source, ids[source], columns, checks)
 
 
-def _read_file(found: Found, doc_id: str, columns: Columns, checks: Checks) -> Iterator[Article | Problem | Note]:
+def read_file(found: Found, doc_id: str, columns: Columns, checks: Checks) -> Iterator[Article | Problem | Note]:
+    """The articles of one file, what could not be read of it, and what is to be told.
+
+    Parameters
+    ----------
+    found
+        The file.
+    doc_id
+        Its id, as :func:`toolkit.readers.ids.document_ids` tells it from others.
+    columns, checks
+        As :func:`take` takes them.
+    """
     opened = _guarded(found.path, None, partial(_open, found.path, columns, checks.max_chars))
     if isinstance(opened, Problem):
         own = opened.kind == "analysis" and not found.named

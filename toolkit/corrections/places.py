@@ -1,0 +1,60 @@
+"""Which articles decisions are about, told by the articles' ids and texts' hashes alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from toolkit.corrections.decisions import Action, Decision, standing
+from toolkit.corrections.naming_rows import text_hash
+from toolkit.findings import ArticleAnalysis
+
+OF_ACTORS = (Action.MERGE, Action.ALIAS, Action.FACT, Action.SPLIT)
+"""What is decided about actors; it is carried out before what is decided about rows, so that these find them."""
+
+
+def id_and_hash(article: ArticleAnalysis) -> tuple[str, str]:
+    """What decides whether a decision is about an article: its id, and the SHA-256 of its text."""
+    return article.doc_id, text_hash(article.article.text)
+
+
+class Places:
+    """Which articles a decision is about."""
+
+    def __init__(self, articles: Iterable[tuple[str, str]]) -> None:
+        self.names: dict[str, int] = {}
+        self.texts: dict[str, list[int]] = {}
+        for index, (doc_id, sha256) in enumerate(articles):
+            self.names[doc_id] = index
+            self.texts.setdefault(sha256, []).append(index)
+
+    def of(self, decision: Decision) -> Iterable[int]:
+        """Places of the articles that a decision is about: of all, of the one named, or of one with the same text."""
+        if decision.doc_id is None:
+            return self.names.values()
+        same = self.texts.get(str(decision.sha256), [])
+        index = self.names.get(decision.doc_id)
+        return [index] if index is not None and (index in same or not same) else same[:1]
+
+
+def assigned(articles: Iterable[tuple[str, str]], decisions: Iterable[Decision]) -> dict[int, list[Decision]]:
+    """Which decisions are about which articles.
+
+    Parameters
+    ----------
+    articles
+        Id of each article, and the SHA-256 of its text.
+    decisions
+        In the order in which they were made.
+
+    Returns
+    -------
+    dict
+        By place of the article, the decisions in the order in which they are carried out; nothing for most articles.
+    """
+    places = Places(articles)
+    mine: dict[int, list[Decision]] = {}
+    held = [d for d in standing(decisions) if d.action is not Action.MATCH]
+    for decision in sorted(held, key=lambda d: d.action not in OF_ACTORS):  # actors first, so that rows find them
+        for index in places.of(decision):
+            mine.setdefault(index, []).append(decision)
+    return mine
