@@ -81,9 +81,8 @@ ROWS = [("r1", "Brazil", "Cuba"), ("r1", "India", "Nepal"), ("r2", "Egypt", "Sud
 CODEBOOK = """topics:
   roads: [border crossing]
 actors:
-  - name: Chatham House
-    aliases: [Geneva]
-  - name: Peter Hale
+  Chatham House Institute: [Chatham House]
+  Peter Hale:
     country: GBR
 experts:
   strategist: [Peter Hale]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path, PurePosixPath
@@ -11,8 +12,7 @@ from typing import Any
 
 from toolkit.articles import Problem
 from toolkit.cluster.store import filesystem, is_remote
-from toolkit.corrections import Corrections
-from toolkit.naming import CORRECTIONS
+from toolkit.naming import CODEBOOK, CORRECTIONS
 from toolkit.readers import registry
 from toolkit.readers.files import Found, absolute, find, inner, is_pattern, problem
 from toolkit.readers.ids import document_ids
@@ -110,7 +110,7 @@ def _judged(fs: Any, root: str, path: str, facts: dict[str, Any]) -> Iterator[tu
     """A file at an address, unless it is hidden, no article, or Readout's own: as in folders here."""
     below = PurePosixPath(path.removeprefix(root).lstrip("/"))
     full, extension = str(fs.unstrip_protocol(path)), inner(Path(path)).suffix.lower()
-    if any(part.startswith(".") for part in below.parts) or below.name == CORRECTIONS:
+    if any(part.startswith(".") for part in below.parts) or below.name in (CODEBOOK, CORRECTIONS):
         return
     if path == root or extension in registry.extensions():
         key = "/".join((PurePosixPath(root).name, *below.parts))
@@ -139,17 +139,15 @@ def pieces(listed: Iterable[Source], size: int) -> Iterator[list[Source]]:
         yield some
 
 
-def remote_corrections(given: Any) -> Corrections | None:
-    """The decisions that lie beside articles at an address, held in memory; ``None`` where there are none."""
+@contextmanager
+def fetched(given: Any, name: str) -> Iterator[Path | None]:
+    """A copy of the project's file of some name that lies beside articles at an address; ``None`` where there is none."""
     one = given[0] if isinstance(given, list | tuple) and len(given) == 1 else given
-    if not is_remote(one):
-        return None
-    fs, root = filesystem(one)
-    if not fs.exists(f"{root}/{CORRECTIONS}"):
-        return None
+    fs, root = filesystem(one) if is_remote(one) else (None, "")
+    if fs is None or not fs.exists(f"{root}/{name}"):
+        yield None
+        return
     with tempfile.TemporaryDirectory(prefix="readout-") as folder:
-        copy = Path(folder) / CORRECTIONS
-        copy.write_bytes(fs.cat_file(f"{root}/{CORRECTIONS}"))
-        held = Corrections()
-        held.take(copy)
-    return held
+        copy = Path(folder) / name
+        copy.write_bytes(fs.cat_file(f"{root}/{name}"))
+        yield copy

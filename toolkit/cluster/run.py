@@ -19,7 +19,7 @@ from toolkit.articles import Article, Problem
 from toolkit.cache import SHAPING, code_fingerprint, key
 from toolkit.cluster import tasks
 from toolkit.cluster.apart import Change, light, told_apart
-from toolkit.cluster.listing import pieces, remote_corrections, sources
+from toolkit.cluster.listing import fetched, pieces, sources
 from toolkit.cluster.running import each, greet
 from toolkit.cluster.store import Store, is_remote
 from toolkit.codebook import Codebook
@@ -32,6 +32,7 @@ from toolkit.corrections.places import assigned
 from toolkit.export.databases import arrow_table
 from toolkit.extraction import Options, read_with, shaping_of
 from toolkit.findings import ArticleAnalysis
+from toolkit.naming import CODEBOOK, CORRECTIONS
 from toolkit.progress import say
 from toolkit.readers.collection import Articles
 from toolkit.readers.columns import Columns
@@ -294,17 +295,22 @@ class Written:
 
 
 def decisions_on(run: Run, given: Any, named: bool | Path | str) -> Corrections | None:
-    """The decisions to carry out: those of the file named, or else those beside the articles."""
+    """The decisions to carry out: those of the file named, or else those beside the articles; of an address, in memory."""
     if named is not True:
         return Corrections(named) if named else None
-    remote = remote_corrections(given)
+    with fetched(given, CORRECTIONS) as copy:
+        if copy is not None:
+            held = Corrections()
+            held.take(copy)
+            return held
     file = beside(given, [one for _, one in run.articles])
-    return remote or (Corrections(file) if file else None)
+    return Corrections(file) if file else None
 
 
 def codebook_of(run: Run, given: Any, named: bool | Path | str) -> Codebook | None:
     """The codebook to carry out: that of the file named, or else that beside the articles."""
     held = [one for _, one in run.articles]
-    own = beside_articles(named, given, held)
+    with fetched(given, CODEBOOK) as copy:
+        own = beside_articles(copy if copy is not None and named is True else named, given, held)
     say(unknown_columns(own, held))
     return own
