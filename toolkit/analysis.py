@@ -125,19 +125,17 @@ def analyze(
     keyterms = keyterms and installed()
     reading: Reading = {"mode": mode, "learned": learned, "nested": nested}
     if client is not None:
-        from toolkit.cluster.run import Run, analysis_of
+        from toolkit.cluster.run import Run, analysis_of, root_of
 
-        root = str(default_folder() / "cluster") if cache is True else str(cache or "")
         options = (shaping_of(model, reading)["model"], reading, keyterms)
-        return analysis_of(
-            Run(client, root, columns, checks, options, piece, progress), articles, corrections, codebook
-        )
+        run = Run(client, root_of(cache), columns, checks, options, piece, progress)
+        return analysis_of(run, articles, corrections, codebook)
     given = articles if isinstance(articles, Articles) else take(sort_out(articles), columns, checks)
     say(given.notes)
     problems = [*given.problems, *(() if given is articles else getattr(articles, "problems", ()))]
     own = beside_articles(codebook, articles, given)
     say(unknown_columns(own, given))
-    store = Cache(default_folder() if cache is True else Path(cache) if cache else None)
+    store = Cache(_folder(cache))
     shaping = shaping_of(model, reading)
     how = read_with(given.how)
     names = [key(_content(article), shaping) for article in given]
@@ -158,6 +156,11 @@ def analyze(
             done[index] = ArticleAnalysis(given[index], **found, provenance=made)
             store.put(names[index], done[index].to_json())
     return _corrected([done[index] for index in sorted(done)], problems, own, corrections, beside(articles, given))
+
+
+def _folder(cache: bool | Path | str) -> Path | None:
+    """The folder to keep analyses in."""
+    return default_folder() if cache is True else Path(cache) if cache else None
 
 
 def _corrected(

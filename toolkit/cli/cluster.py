@@ -45,15 +45,16 @@ def extract_on(
     address: str, paths: Sequence[Path | str], output: Path | str, piece: int, any_language: bool, **options: Any
 ) -> int:
     """Extract on a cluster into folders of Parquet files, and tell what could not be read; the exit status."""
-    from toolkit.cluster.run import WORK, codebook_of, decisions_on
+    from toolkit.cluster.given import codebook_of, decisions_on
+    from toolkit.cluster.run import WORK
     from toolkit.cluster.running import connected
 
     place = output if isinstance(output, str) else str(output.absolute())
     with connected(address) as client:
         run = _run(client, f"{place}/{WORK}", piece, any_language, **options)
         run.analyze(list(paths))
-        decisions = decisions_on(run, list(paths), options["corrections"] or True)
-        written = run.write(place, decisions, codebook_of(run, list(paths), options["codebook"] or True))
+        decisions = decisions_on(run.kept, list(paths), options["corrections"] or True)
+        written = run.write(place, decisions, codebook_of(run.kept, list(paths), options["codebook"] or True))
     for folder in written.folders:
         click.echo(folder)
     return tell_problems(written.problems)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from toolkit.articles import SAME_TEXT, Article, Problem
 from toolkit.corrections.naming_rows import text_hash
 from toolkit.naming import all_different
 from toolkit.readers.draft import Note
 from toolkit.readers.duplicates import kept_once, plain_hash
+from toolkit.readers.reading import named
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +96,23 @@ def told_apart(rows: Sequence[Article | Problem | Note], keep_duplicates: bool) 
     keep_duplicates
         Whether all articles of one text are kept.
     """
-    places = [place for place, one in enumerate(rows) if isinstance(one, Article)]
-    articles = [one for one in rows if isinstance(one, Article)]
+    there = {place: one for place, one in enumerate(rows) if isinstance(one, Article)}
+    articles = list(there.values())
     names, renamed = all_different([one.doc_id for one in articles])
-    named = [
-        one if one.doc_id == name else replace(one, doc_id=name) for one, name in zip(articles, names, strict=True)
-    ]
-    kept, left_out = kept_once(named, keep=keep_duplicates)
+    kept, left_out = kept_once(list(map(named, articles, names)), keep=keep_duplicates)
     by_name = {one.doc_id: one for one in kept}
-    changes, there = {}, {}
-    for place, before, name in zip(places, articles, names, strict=True):
-        after = by_name.get(name)
-        if after is None:
-            changes[place] = Change(left_out=True)
-            continue
-        there[place] = after
-        if after is not before:
-            changes[place] = Change(name, tuple(after.meta.get(SAME_TEXT, ())))
-    problems = [one for one in rows if isinstance(one, Problem)]
-    return Apart(changes, there, problems + left_out, [*(one for one in rows if isinstance(one, Note)), *renamed])
+    after = dict(zip(there, map(by_name.get, names), strict=True))
+    return Apart(
+        {place: _change(new) for place, new in after.items() if new is not rows[place]},
+        {place: new for place, new in after.items() if new is not None},
+        [*_of(Problem, rows), *left_out],
+        [*_of(Note, rows), *renamed],
+    )
+
+
+def _of(kind: type[T], rows: Iterable[object]) -> list[T]:
+    return [one for one in rows if isinstance(one, kind)]
+
+
+def _change(new: Article | None) -> Change:
+    return Change(left_out=True) if new is None else Change(new.doc_id, tuple(new.meta.get(SAME_TEXT) or ()))

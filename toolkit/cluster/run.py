@@ -10,35 +10,29 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
-from os import PathLike
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from toolkit.articles import Article, Problem
-from toolkit.cache import SHAPING, code_fingerprint, key
+from toolkit.cache import SHAPING, code_fingerprint, default_folder, key
 from toolkit.cluster import tasks
 from toolkit.cluster.apart import Change, light, told_apart
-from toolkit.cluster.listing import fetched, pieces, sources
+from toolkit.cluster.given import Given, codebook_of, decisions_on, given_of
+from toolkit.cluster.listing import pieces, sources
 from toolkit.cluster.running import each, greet
 from toolkit.cluster.store import Store, is_remote
 from toolkit.codebook import Codebook
-from toolkit.codebook.checking import unknown_columns
-from toolkit.codebook.reading import beside_articles
 from toolkit.corrections import Corrections, Stale
 from toolkit.corrections.decisions import Action, Decision, standing
-from toolkit.corrections.file import beside
 from toolkit.corrections.places import assigned
 from toolkit.export.databases import arrow_table
 from toolkit.extraction import Options, read_with, shaping_of
 from toolkit.findings import ArticleAnalysis
-from toolkit.naming import CODEBOOK, CORRECTIONS
 from toolkit.progress import say
 from toolkit.readers.collection import Articles
 from toolkit.readers.columns import Columns
-from toolkit.readers.given import sort_out
 from toolkit.readers.making import Checks
-from toolkit.readers.reading import take
 from toolkit.records import TABLES
 from toolkit.results import Analysis
 from toolkit.schema import to_json
@@ -51,8 +45,6 @@ WORK = "_pieces"
 
 DONE = "run.json"
 """In a folder of results, the file that is written last: what was done, and with what."""
-
-Given = Sequence[Path | str] | Articles
 
 
 @dataclass
@@ -97,6 +89,11 @@ class Run:
     problems: list[Problem] = field(default_factory=list)
     articles: list[tuple[int, Article]] = field(default_factory=list)
     provenance: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def kept(self) -> list[Article]:
+        """What tells the articles from others, in reading order."""
+        return [one for _, one in self.articles]
 
     def each(self, task: Any, calls: Iterable[tuple[Any, ...]], what: str) -> list[Any]:
         """Run a task on workers once for each call."""
@@ -192,30 +189,34 @@ class Run:
         own = (codebook, tuple(decisions))
         mine, known = self._decisions(own)
         shaped = [codebook.sha256, own[1]] if codebook else []
-        calls = []
-        for n, found in enumerate(self.found):
-            name = self._target("", n, [found, mine.get(n, {}), known if n in mine else {}, shaped])[1:]
-            calls.append((self.root, output, name, found, mine.get(n, {}), known if n in mine else {}, own))
+        calls = [
+            (self.root, output, self._target("", n, [found, some, merged, shaped])[1:], found, some, merged, own)
+            for n, found in enumerate(self.found)
+            for some in [mine.get(n, {})]
+            for merged in [known if some else {}]
+        ]
         stale: list[Stale] = []
         problems, rows = list(self.problems), Counter[str](articles=0)
         for told, more, counts in self.each(tasks.tables_of_piece, calls, "Writing"):
             stale += told
             problems += more
             rows.update(counts)
-        store, problems = Store(output), list(dict.fromkeys(problems))
-        names = [call[2] for call in calls]
-        listed = self._target("", 0, [problems])[1:]
+        say(map(str, stale))
+        return self._finished(output, [call[2] for call in calls], list(dict.fromkeys(problems)), rows)
+
+    def _finished(self, output: str, names: list[str], problems: list[Problem], rows: Mapping[str, int]) -> Written:
+        """What is left when all pieces are written: the problems, the removal of what earlier runs left, and the last file."""
+        store, listed = Store(output), self._target("", 0, [problems])[1:]
         store.write_table(f"problems/{listed}", arrow_table(TABLES["problems"], problems))
         for table in TABLES:
             store.keep_only(table, [listed] if table == "problems" else names)
         facts = {"rows": {**rows, "problems": len(problems)}, "pieces": len(names), "made_with": self.provenance}
         store.write(DONE, (json.dumps(facts, indent=1) + "\n").encode())
-        say(map(str, stale))
         return Written([f"{output}/{table}" for table in TABLES], problems, dict(rows))
 
     def _decisions(self, own: tasks.Own) -> tuple[dict[int, dict[str, list[Decision]]], Mapping[str, Any]]:
         """The decisions by piece and article, and the actors of other pieces that they merge others into."""
-        decisions, held = own[1], [one for _, one in self.articles]
+        decisions, held = own[1], self.kept
         mine: dict[int, dict[str, list[Decision]]] = {}
         for place, some in assigned(((one.doc_id, one.sha256) for one in held), decisions).items():
             mine.setdefault(self.articles[place][0], {})[held[place].doc_id] = some
@@ -228,23 +229,11 @@ class Run:
         return mine, known
 
 
-def given_of(articles: Any, columns: Columns, checks: Checks) -> Given:
-    """What was given, as paths and addresses for the workers to read; or as articles, where it is no path and is read here.
-
-    Raises
-    ------
-    UsageError
-        It cannot be read.
-    """
-    if isinstance(articles, Articles):
-        return articles
-    items = [articles] if isinstance(articles, str | PathLike) else articles
-    if isinstance(items, list | tuple) and all(isinstance(item, str | PathLike) for item in items):
-        things = [thing for item in items for thing in ([item] if is_remote(item) else sort_out([item]))]
-        paths = [thing for thing in things if isinstance(thing, str | Path)]
-        if paths and len(paths) == len(things):
-            return paths
-    return take(sort_out(articles), columns, checks)
+def root_of(cache: bool | Path | str) -> str:
+    """The folder to keep pieces in, for what :func:`toolkit.analyze` was told of its cache; empty: none to keep."""
+    if cache is True:
+        return str((default_folder() / "cluster").absolute())
+    return cache if is_remote(cache) else str(Path(cache).absolute()) if cache else ""  # type: ignore[return-value]
 
 
 def analysis_of(
@@ -270,7 +259,9 @@ def analysis_of(
     with TemporaryDirectory(prefix="readout-") if not run.root else nullcontext(run.root) as root:
         run.root = root
         run.analyze(given)
-        analysis = run.analysis(decisions_on(run, articles, corrections), codebook_of(run, articles, codebook))
+        analysis = run.analysis(
+            decisions_on(run.kept, articles, corrections), codebook_of(run.kept, articles, codebook)
+        )
     say(map(str, analysis.stale))
     return analysis
 
@@ -292,25 +283,3 @@ class Written:
     folders: list[str]
     problems: list[Problem]
     rows: dict[str, int]
-
-
-def decisions_on(run: Run, given: Any, named: bool | Path | str) -> Corrections | None:
-    """The decisions to carry out: those of the file named, or else those beside the articles; of an address, in memory."""
-    if named is not True:
-        return Corrections(named) if named else None
-    with fetched(given, CORRECTIONS) as copy:
-        if copy is not None:
-            held = Corrections()
-            held.take(copy)
-            return held
-    file = beside(given, [one for _, one in run.articles])
-    return Corrections(file) if file else None
-
-
-def codebook_of(run: Run, given: Any, named: bool | Path | str) -> Codebook | None:
-    """The codebook to carry out: that of the file named, or else that beside the articles."""
-    held = [one for _, one in run.articles]
-    with fetched(given, CODEBOOK) as copy:
-        own = beside_articles(copy if copy is not None and named is True else named, given, held)
-    say(unknown_columns(own, held))
-    return own

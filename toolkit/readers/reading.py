@@ -101,8 +101,9 @@ def take(things: Iterable[Path | InMemory | Article], columns: Columns, checks: 
             sorts[type(result)].append(result)
             made_before += [isinstance(source, Article)] * isinstance(result, Article)
     names, renamed = all_different([article.doc_id for article in sorts[Article]])
-    named = list(map(_named, sorts[Article], names))
-    kept, left_out = kept_once(named, set(compress(names, made_before)), not checks.only_one)
+    kept, left_out = kept_once(
+        list(map(named, sorts[Article], names)), set(compress(names, made_before)), not checks.only_one
+    )
     return Articles(kept, sorts[Problem] + left_out, sorts[Note] + renamed, [*columns.options(), *checks.options()])
 
 
@@ -115,7 +116,8 @@ def _sources(things: Iterable[Path | InMemory | Article]) -> list[Found | Proble
     return sources
 
 
-def _named(article: Article, name: str) -> Article:
+def named(article: Article, name: str) -> Article:
+    """The article under a name; the same where it has that already."""
     return article if article.doc_id == name else replace(article, doc_id=name)
 
 
