@@ -320,6 +320,44 @@ def test_an_article_from_a_text() -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "fact", "value"),
+    [
+        ({"published": "2024-05-06"}, "published", dt.date(2024, 5, 6)),
+        ({"pub_date": "2024-05-06"}, "published", dt.date(2024, 5, 6)),
+        ({"publisher": "AP"}, "publisher", "AP"),
+        ({"outlet": "AP"}, "publisher", "AP"),
+        ({"headline": "A crossing opens"}, "title", "A crossing opens"),
+        ({"id": "ap-1"}, "doc_id", "ap-1"),
+        ({"author": "Ana Ruiz"}, "byline", "Ana Ruiz"),
+        ({"link": "https://example.org/1"}, "url", "https://example.org/1"),
+    ],
+    ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
+)
+def test_usual_names_of_facts_are_facts(given: dict[str, str], fact: str, value: object) -> None:
+    made = article(SPAIN, **given, desk="world")  # type: ignore[arg-type]
+    assert getattr(made, fact) == value
+    assert made.meta["desk"] == "world"
+    assert not set(given) & set(made.meta)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"sorce": "AP"}, "sorce='AP'.*did you mean 'source'"),
+        ({"titel": "x"}, "did you mean 'title'"),
+        ({"dates": "x"}, "did you mean 'date'"),
+        ({"check_langauge": False}, "did you mean 'check_language'"),
+        ({"date": "2024-05-06", "published": "2024-05-07"}, "published='2024-05-07' is the article's date"),
+        ({"body": "x"}, "is the article's text"),
+    ],
+    ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
+)
+def test_slips_of_names_and_facts_given_twice_are_refused(given: dict[str, object], said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        article(SPAIN, **given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
     "cell",
     [
         *(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from toolkit.articles import Article
-from toolkit.errors import ReadError
+from toolkit.errors import ReadError, UsageError, did_you_mean
 from toolkit.readers.cells import as_date, as_line, as_text, plain
+from toolkit.readers.columns import usual_roles
 from toolkit.readers.draft import Draft
 from toolkit.readers.heading import Heading, find_heading
 from toolkit.readers.ids import clean_id
@@ -68,7 +70,9 @@ def article(
     check_language
         Whether a text in another language than English is refused.
     **meta
-        Anything else that is known of it.
+        Anything else that is known of it. Other usual names of the facts above count as them, as columns of tables do:
+        ``published`` is the date, ``publisher`` or ``outlet`` the source, ``headline`` the title, ``id`` the doc_id. So do
+        ``byline`` or ``author``, and ``url`` or ``link``. A slip of such a name (``sorce``) is refused.
 
     Returns
     -------
@@ -79,15 +83,44 @@ def article(
     ------
     ReadError
         The text is empty, far too long, or not English, or the date is not understood.
+    UsageError
+        A fact is given twice under two names, or a name is near to one of a fact but is none.
     """
+    named = {"date": date, "source": source, "title": title, "doc_id": doc_id if doc_id != "text" else None}
+    facts, others = _facts(named, meta)
     draft = Draft(
         _with_words(as_text(text)),
-        title=as_line(title),
-        publisher=as_line(source),
-        published=as_date(date),
-        meta={name: plain(value) for name, value in meta.items()},
+        title=as_line(facts.get("title")),
+        publisher=as_line(facts.get("source")),
+        byline=as_line(facts.get("byline")),
+        published=as_date(facts.get("date")),
+        url=as_line(facts.get("url")),
+        meta={name: plain(value) for name, value in others.items()},
     )
-    return make_article(draft, clean_id(doc_id), checks=Checks(check_language))
+    return make_article(draft, clean_id(str(facts.get("doc_id", "text"))), checks=Checks(check_language))
+
+
+_NEAR = 0.8
+"""So like a fact's name, as :mod:`difflib` counts, another name is a slip of it: "titel", "sorce"."""
+
+
+def _facts(named: Mapping[str, Any], meta: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What an article's facts are, by the names of their columns, and what else is known."""
+    facts = {name: value for name, value in named.items() if value is not None}
+    names = list(meta)
+    roles = usual_roles(names)
+    for role, place in roles.items():
+        if role in facts or role == "text":
+            raise UsageError(
+                f"{names[place]}={meta[names[place]]!r:.60} is the article's {role}, which is given already."
+            )
+        facts[role] = meta[names[place]]
+    told = {names[place] for place in roles.values()}
+    others = {name: value for name, value in meta.items() if name not in told}
+    for name in others:
+        if near := did_you_mean(name, [*named, "byline", "url", "check_language"], least=_NEAR):
+            raise UsageError(f"{name}={meta[name]!r:.60} is nothing that is known of an article{near}")
+    return facts, others
 
 
 def _with_words(text: str) -> str:
