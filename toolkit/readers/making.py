@@ -115,12 +115,15 @@ def _facts(named: Mapping[str, Any], meta: Mapping[str, Any]) -> tuple[dict[str,
                 f"{names[place]}={meta[names[place]]!r:.60} is the article's {role}, which is given already."
             )
         facts[role] = meta[names[place]]
-    told = {names[place] for place in roles.values()}
-    others = {name: value for name, value in meta.items() if name not in told}
-    for name in others:
-        if near := did_you_mean(name, [*named, "byline", "url", "check_language"], least=_NEAR):
-            raise UsageError(f"{name}={meta[name]!r:.60} is nothing that is known of an article{near}")
+    others = {name: meta[name] for i, name in enumerate(names) if i not in roles.values()}
+    _refuse_slips(others, [*named, "byline", "url", "check_language"])
     return facts, others
+
+
+def _refuse_slips(others: Mapping[str, Any], known: list[str]) -> None:
+    for name, value in others.items():
+        if near := did_you_mean(name, known, least=_NEAR):
+            raise UsageError(f"{name}={value!r:.60} is nothing that is known of an article{near}")
 
 
 def _with_words(text: str) -> str:
