@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import types
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 JsonValue = Any
@@ -115,17 +115,28 @@ def json_schema(name: str, record: type) -> dict[str, JsonValue]:
 
 def to_json(value: Any) -> JsonValue:
     """A record, or a value of one, as what :mod:`json` writes: keys in order of declaration."""
-    if is_dataclass(value):
-        return {f.name: to_json(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(k): to_json(v) for k, v in value.items()}
-    if isinstance(value, tuple | list):
-        return [to_json(v) for v in value]
-    return value
+    kind: Any = type(value)
+    write = _writer(kind)
+    return value if write is None else write(value)
+
+
+Writer = Callable[[Any], Any]
+
+_WRITERS: tuple[tuple[Any, Writer], ...] = (
+    (StrEnum, lambda value: value.value),
+    (dt.date, lambda value: value.isoformat()),
+    (Mapping, lambda value: {str(k): to_json(v) for k, v in value.items()}),
+    ((tuple, list), lambda value: [to_json(v) for v in value]),
+)
+
+
+@cache
+def _writer(kind: Any) -> Writer | None:
+    """What makes of a value of that type what :mod:`json` writes; ``None`` where it is that already."""
+    if is_dataclass(kind):
+        names = tuple(f.name for f in fields(kind))
+        return lambda value: {name: to_json(getattr(value, name)) for name in names}
+    return next((write for kinds, write in _WRITERS if issubclass(kind, kinds)), None)
 
 
 def from_json(record: type, data: Mapping[str, JsonValue]) -> Any:
@@ -136,14 +147,17 @@ def from_json(record: type, data: Mapping[str, JsonValue]) -> Any:
     KeyError, ValueError
         ``data`` lacks a field or holds a value the field cannot take.
     """
-    hints = _hints(record)
-    return record(**{name: _value(hint, data[name]) for name, hint in hints.items()})
+    return record(**{name: _value(read, data[name]) for name, read in _readers(record)})
+
+
+Reader = Callable[[Any], Any]
+"""Makes a value of what :mod:`json` read; never asked for ``None``, which stays."""
 
 
 @cache
-def _hints(record: type) -> dict[str, Any]:
+def _readers(record: type) -> tuple[tuple[str, Reader | None], ...]:
     hints = typing.get_type_hints(record)
-    return {f.name: hints[f.name] for f in fields(record)}
+    return tuple((f.name, _reader(hints[f.name])) for f in fields(record))
 
 
 def from_value(column: Column, value: JsonValue) -> Any:
@@ -158,23 +172,32 @@ def from_value(column: Column, value: JsonValue) -> Any:
         raise TypeError(f"it holds {column.type.__name__}")
     if typing.get_origin(column.type) is tuple and not isinstance(value, list | tuple | None):
         raise TypeError("it holds a list")
-    return _value(column.type, value)
+    return _value(_reader(column.type), value)
 
 
-def _value(hint: Any, value: JsonValue) -> Any:
+def _value(read: Reader | None, value: JsonValue) -> Any:
+    return value if read is None or value is None else read(value)
+
+
+@cache
+def _reader(hint: Any) -> Reader | None:
+    """What makes a value of that type; ``None`` where it is as :mod:`json` reads it."""
     kind, _ = _without_none(hint)
-    if value is None:
-        return None
     if typing.get_origin(kind) is tuple:
-        args = typing.get_args(kind)
-        if args[-1] is Ellipsis:
-            return tuple(_value(args[0], v) for v in value)
-        return tuple(_value(a, v) for a, v in zip(args, value, strict=True))
+        return _tuple_reader(typing.get_args(kind))
     if is_dataclass(kind) and isinstance(kind, type):
-        return from_json(kind, value)
+        return partial(from_json, kind)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return kind(value)
-    return dt.date.fromisoformat(value) if kind is dt.date else value
+        return kind
+    return dt.date.fromisoformat if kind is dt.date else None
+
+
+def _tuple_reader(kinds: tuple[Any, ...]) -> Reader:
+    if kinds[-1] is Ellipsis:
+        inner = _reader(kinds[0])
+        return tuple if inner is None else lambda value: tuple(_value(inner, v) for v in value)
+    readers = [_reader(kind) for kind in kinds]
+    return lambda value: tuple(_value(read, v) for read, v in zip(readers, value, strict=True))
 
 
 def codebook(tables: Mapping[str, type]) -> str:
