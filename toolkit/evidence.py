@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from toolkit.export.found import Row, rows
@@ -67,9 +68,14 @@ def sentences_of(text: str, spans: Spans) -> Span:
         Start and end, the end exclusive.
     """
     first, last = min(a for a, _ in spans), max(b for _, b in spans)
-    held = [s for paragraph in paragraph_spans(text) for s in sentence_spans(text, *paragraph)]
-    around = [(a, b) for a, b in held if b > first and a < last]
+    around = [(a, b) for a, b in _sentences(text) if b > first and a < last]
     return min([first, *(a for a, _ in around)]), max([last, *(b for _, b in around)])
+
+
+@lru_cache(maxsize=16)
+def _sentences(text: str) -> tuple[Span, ...]:
+    """Those of a text, of which the rows of an article ask again and again."""
+    return tuple(s for paragraph in paragraph_spans(text) for s in sentence_spans(text, *paragraph))
 
 
 FIRST = {

@@ -177,7 +177,7 @@ def test_exports_say_which_codebook_they_rest_on(folder: Path, tmp_path: Path) -
     assert told["codebook"]["title"] == "Posts & <patrols>"
     assert told["codebook"]["hidden"] == ["deadline_to", "counterpart_names"]
     methods = (tmp_path / "out" / "METHODS.md").read_text(encoding="utf-8")
-    assert "set 1 topics, 1 actors with aliases or facts," in methods
+    assert "set 1 topic, 1 actor's names and facts," in methods
     assert told["codebook"]["sha256"] in methods
     assert "deadline_to" not in (tmp_path / "out" / "csv" / "commitments.csv").read_text("utf-8-sig").split("\n")[0]
 
@@ -189,6 +189,10 @@ def test_the_file_is_no_article_and_of_several_folders_none_is_taken(
     found = tk.analyze(folder, progress=False)
     assert found.records("problems") == ()
     assert "readout" not in found
+    (folder / "readout.yaml").rename(folder / "readout.yml")
+    assert tk.analyze(folder, progress=False).codebook is None
+    assert f"{folder / 'readout.yml'} is not read; call it readout.yaml" in capsys.readouterr().err
+    (folder / "readout.yml").rename(folder / "readout.yaml")
     other = tmp_path / "other"
     other.mkdir()
     (other / "b.txt").write_text("Spain agreed to reopen the post on Monday.\n", encoding="utf-8")

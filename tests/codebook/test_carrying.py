@@ -10,7 +10,7 @@ import pytest
 
 from toolkit import Analysis, Corrections
 from toolkit.codebook import Codebook, load
-from toolkit.codebook.carrying import pattern
+from toolkit.codebook.carrying import Finder, Searched
 from toolkit.findings import ArticleAnalysis
 
 
@@ -38,11 +38,14 @@ def codebook(tmp_path: Path) -> Callable[[str], Codebook]:
         ("c++", "in C++, c", "C++"),
         ("5g", "15g", None),
         ("река*", "у реки рекам", "рекам"),
+        ("istanbul", "İSTANBUL", "İSTANBUL"),
+        ("straße", "STRAßE, strasse", "STRAßE"),
+        ("strasse", "Straße", None),
+        ("kelvin", "\u212aelvin", "\u212aelvin"),
     ],
 )
 def test_words_are_whole_words_with_stars(word: str, text: str, hit: str | None) -> None:
-    found = pattern((word,)).search(text)
-    assert (found.group() if found else None) == hit
+    assert Finder("zzz", word).first([Searched(text)]) == hit
 
 
 def test_a_row_is_of_a_topic_whose_word_stands_in_its_sentence(

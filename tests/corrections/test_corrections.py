@@ -168,6 +168,22 @@ def test_an_alias_and_a_fact_hold_for_the_whole_corpus(log: Corrections, analyse
         log.fact("Vestria", contry="DNK")
 
 
+@pytest.mark.parametrize("merging", [False, True])
+def test_names_that_decisions_give_are_known_to_later_ones(
+    log: Corrections, analysed: ArticleAnalysis, merging: bool
+) -> None:
+    other = replace(analysed, article=replace(analysed.article, doc_id="b")).renamed("b")
+    log.alias("Norland", "Kingdom")
+    log.keep(Decision(Action.FACT, name="KINGDOM", changes={"name": "Realm", "aliases": ["The Crown"]}))
+    log.alias("realm", "Norway")
+    log.fact("the crown", country="NOR")
+    if merging:
+        log.merge("a-nobody", "a-none")
+    found = Analysis([analysed, other], corrections=Corrections(log.path))
+    assert found.stale == []
+    assert list(found.actors.query("country == 'NOR'")["name"]) == ["Norway", "Norway"]
+
+
 def test_an_actor_named_by_its_former_id_is_found_after_an_alias(log: Corrections, analysed: ArticleAnalysis) -> None:
     key = refusal(analysed).commitment_id
     log.edit(analysed, key, parties=["a-nor"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 
 from toolkit.codebook.contents import NOBODY, Codebook, Word
 from toolkit.corrections.decisions import Action, Decision, standing
@@ -15,19 +15,57 @@ from toolkit.findings import ArticleAnalysis
 from toolkit.progress import say
 from toolkit.records import Actor, Commentary, ExpertKind, Spans
 
-Patterns = Mapping[str, re.Pattern[str]]
+_ODD = str.maketrans("İı", "ii")
 
 
-@cache
-def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """What finds any of some words: whole words of any case; ``*`` stands for the rest of a word, a blank for any blanks."""
-    told = (re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+").replace("'", "['’]") for word in words)
+class Finder:
+    """Finds any of some words: whole words of any case; ``*`` stands for the rest of a word, a blank for any blanks.
+
+    Parameters
+    ----------
+    words
+        At least one.
+    """
+
+    def __init__(self, *words: str) -> None:
+        # what a text must hold for any chance of a match, which is found much sooner
+        self._parts = [(word, folded(max(re.split(r"[*\s'’]+", word), key=len))) for word in words]
+
+    def all(self, text: Searched) -> Iterator[re.Match[str]]:
+        """All places where a word stands, in their order."""
+        likely = tuple(word for word, part in self._parts if part in text.folded)
+        if likely:
+            yield from _pattern(likely).finditer(text.text)
+
+    def first(self, texts: Iterable[Searched]) -> str | None:
+        """The first words found in any of some texts."""
+        return next((hit.group() for text in texts for hit in self.all(text)), None)
+
+
+@lru_cache(maxsize=1024)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    told = (re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", r"\s+").replace("'", "['’]") for w in words)
     return re.compile(rf"(?<!\w)(?:{'|'.join(told)})(?!\w)", re.IGNORECASE)
 
 
-def patterns(lists: Mapping[str, tuple[Word, ...]]) -> Patterns:
+class Searched:
+    """A text to be searched for many words."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.folded = text, folded(text)
+
+
+def folded(text: str) -> str:
+    """A text without regard to case."""
+    return text.translate(_ODD).casefold()
+
+
+Finders = Mapping[str, Finder]
+
+
+def finders(lists: Mapping[str, tuple[Word, ...]]) -> Finders:
     """What finds the words of each list that has any."""
-    return {name: pattern(tuple(word.text for word in words)) for name, words in lists.items() if words}
+    return {name: Finder(*(word.text for word in words)) for name, words in lists.items() if words}
 
 
 def decisions(codebook: Codebook) -> list[Decision]:
@@ -88,7 +126,7 @@ def _carried_out(codebook: Codebook, given: list[ArticleAnalysis], own: list[Dec
     shaping = codebook.shaping
     todo = [article for article in given if article.provenance.get("codebook") != shaping]
     named = replay(todo, own)[0] if own else todo
-    topics, kinds = patterns(codebook.topics), patterns(codebook.experts)
+    topics, kinds = finders(codebook.topics), finders(codebook.experts)
     done = {article.doc_id: _sorted_out(_about(article, topics), kinds) for article in named}
     return [
         replace(done[article.doc_id], provenance={**article.provenance, "codebook": shaping})
@@ -105,16 +143,17 @@ def either(one: Codebook | None, other: Codebook | None) -> Codebook | None:
     return one or other
 
 
-def _about(article: ArticleAnalysis, topics: Patterns) -> ArticleAnalysis:
+def _about(article: ArticleAnalysis, topics: Finders) -> ArticleAnalysis:
     """The article, its commitments and comments under the topics of whose words one stands in their sentences."""
     text = article.article.text
-    here = {name: found for name, found in topics.items() if found.search(text)}
-    if not here:
+    searched = Searched(text)
+    here = {name: [hit.span() for hit in finder.all(searched)] for name, finder in topics.items()}
+    if not any(here.values()):
         return article
 
     def contexts(spans: Spans, before: tuple[str, ...]) -> tuple[str, ...]:
         start, end = sentences_of(text, spans) if spans else (0, 0)
-        own = [name for name, found in here.items() if found.search(text, start, end)]
+        own = [name for name, hits in here.items() if any(start <= a and b <= end for a, b in hits)]
         return tuple(dict.fromkeys([*own, *before]))
 
     said = {row.attribution_id: row.content_spans for row in article.attributions}
@@ -125,7 +164,7 @@ def _about(article: ArticleAnalysis, topics: Patterns) -> ArticleAnalysis:
     return replace(article, commitments=tuple(commitments), commentary=tuple(commentary))
 
 
-def _sorted_out(article: ArticleAnalysis, kinds: Patterns) -> ArticleAnalysis:
+def _sorted_out(article: ArticleAnalysis, kinds: Finders) -> ArticleAnalysis:
     """The article, its comments under the kinds of whose words one describes who comments; those of nobody are rejected."""
     actors = {actor.actor_id: actor for actor in article.actors}
     kinded = [(_kind(row, actors.get(row.expert_id or ""), kinds), row) for row in article.commentary]
@@ -139,14 +178,13 @@ def _of_kind(row: Commentary, kind: str) -> Commentary:
     return row if row.expert_kind == kind else replace(row, expert_kind=ExpertKind(kind))
 
 
-def _kind(row: Commentary, actor: Actor | None, kinds: Patterns) -> str | None:
+def _kind(row: Commentary, actor: Actor | None, kinds: Finders) -> str | None:
     """The first kind that describes who comments."""
-    told = "\n".join(filter(None, described(row, actor)))
-    return next((kind for kind, found in kinds.items() if found.search(told)), None)
+    told = [described(row, actor)]
+    return next((kind for kind, finder in kinds.items() if finder.first(told)), None)
 
 
-def described(row: Commentary, actor: Actor | None) -> Iterator[str | None]:
+def described(row: Commentary, actor: Actor | None) -> Searched:
     """All that says who comments: name or description, other names, role, affiliation."""
-    yield from (row.expert_name, row.affiliation)
-    if actor is not None:
-        yield from (actor.role, actor.affiliation, *actor.aliases)
+    known = (actor.role, actor.affiliation, *actor.aliases) if actor else ()
+    return Searched("\n".join(filter(None, (row.expert_name, row.affiliation, *known))))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from toolkit.articles import Article
-from toolkit.codebook.carrying import described, pattern
+from toolkit.codebook.carrying import Finder, Searched, described
 from toolkit.codebook.contents import Codebook, Named, Word
 from toolkit.conditions import meta_columns
 from toolkit.errors import did_you_mean
@@ -72,7 +72,7 @@ def _columns(codebook: Codebook, articles: Iterable[Article]) -> Iterator[tuple[
 
 
 def _topics(codebook: Codebook, given: list[ArticleAnalysis]) -> Iterator[tuple[int, str]]:
-    texts = [article.article.text for article in given]
+    texts = [Searched(article.article.text) for article in given] if codebook.topics else []
     sentences = [sentence for article in given for sentence in _coded(article)] if codebook.topics else []
     for topic, words in codebook.topics.items():
         for word in words:
@@ -80,65 +80,63 @@ def _topics(codebook: Codebook, given: list[ArticleAnalysis]) -> Iterator[tuple[
                 yield word.line, told
 
 
-def _actors(codebook: Codebook, given: list[ArticleAnalysis]) -> Iterator[tuple[int, str]]:
-    texts = [article.article.text for article in given]
-    actors = [actor for article in given for actor in article.actors]
-    names = {name for actor in actors for name in (actor.name, *actor.aliases)}
-    for one in codebook.actors:
-        yield from _names(one, names, texts)
-
-
-def _experts(codebook: Codebook, given: list[ArticleAnalysis]) -> Iterator[tuple[int, str]]:
-    people = ["\n".join(filter(None, told)) for article in given for told in _described(article)]
-    for kind, words in codebook.experts.items():
-        for word in words:
-            if not _hit(word, people):
-                yield word.line, f"{word.text!r} of {kind} describes nobody who comments in these articles"
-
-
-def _coded(article: ArticleAnalysis) -> Iterator[str]:
+def _coded(article: ArticleAnalysis) -> Iterator[Searched]:
     """The sentences that topics are looked for in: those of commitments, and of what is said in comments."""
     text = article.article.text
     said = {row.attribution_id: row.content_spans for row in article.attributions}
     spans = [row.action_spans for row in article.commitments]
     spans += [said.get(row.attribution_id, ()) for row in article.commentary]
     for start, end in {sentences_of(text, one) for one in spans if one}:
-        yield text[start:end]
+        yield Searched(text[start:end])
 
 
-def _described(article: ArticleAnalysis) -> Iterator[list[str | None]]:
-    actors = {actor.actor_id: actor for actor in article.actors}
-    for row in article.commentary:
-        yield list(described(row, actors.get(row.expert_id or "")))
-
-
-def _hit(word: Word, texts: Iterable[str], more: str = "") -> str | None:
-    """The first words of texts that a word of the file matches."""
-    finder = pattern((word.text + more,))
-    return next((hit.group() for text in texts if (hit := finder.search(text))), None)
-
-
-def _word(word: Word, topic: str, texts: list[str], sentences: list[str]) -> str | None:
+def _word(word: Word, topic: str, texts: list[Searched], sentences: list[Searched]) -> str | None:
     """What is to be said of a topic's word; nothing if it matches."""
-    if _hit(word, sentences):
+    finder = Finder(word.text)
+    if finder.first(sentences):
         return None
-    if _hit(word, texts):
+    if finder.first(texts):
         return f"{word.text!r} of {topic} stands in articles, but in no sentence of a commitment or comment"
-    longer = _hit(word, texts, "*")
+    longer = Finder(f"{word.text}*").first(texts)
     hint = f"; {longer!r} does: write '{word.text}*' for words that begin so" if longer else ""
     return f"{word.text!r} of {topic} occurs in no article{hint}"
 
 
-def _names(one: Named, known: set[str], texts: list[str]) -> Iterator[tuple[int, str]]:
-    """The aliases of an actor that no actor found has; its own name only where no alias leads to it either."""
-    folded = {name.casefold() for name in known}
-    lost = [word for word in one.aliases if word.text.casefold() not in folded]
-    if one.name.text.casefold() not in folded and len(lost) == len(one.aliases):
-        lost.append(one.name)
-    for word in lost:
-        hint = (
-            "; its words stand in articles, but were taken for no actor"
-            if _hit(word, texts)
-            else did_you_mean(word.text, known, least=0.7)
-        )
-        yield word.line, f"no article has an actor called {word.text!r}{hint}"
+def _actors(codebook: Codebook, given: list[ArticleAnalysis]) -> Iterator[tuple[int, str]]:
+    """The aliases that no actor found has; an actor's own name only where no alias leads to it either."""
+    if not codebook.actors:
+        return
+    texts = [Searched(article.article.text) for article in given]
+    actors = [actor for article in given for actor in article.actors]
+    known = {name.casefold(): name for actor in actors for name in (actor.name, *actor.aliases)}
+    for one in codebook.actors:
+        yield from ((word.line, _nobody(word, texts, known.values())) for word in _lost(one, known))
+
+
+def _lost(one: Named, known: Mapping[str, str]) -> list[Word]:
+    lost = [word for word in one.aliases if word.text.casefold() not in known]
+    alone = one.name.text.casefold() not in known and len(lost) == len(one.aliases)
+    return [*lost, *([one.name] if alone else [])]
+
+
+def _nobody(word: Word, texts: list[Searched], known: Iterable[str]) -> str:
+    """What is to be said of a name that no actor has."""
+    if Finder(word.text).first(texts):
+        hint = "; its words stand in articles, but were taken for no actor"
+    else:
+        hint = did_you_mean(word.text, known, least=0.7)
+    return f"no article has an actor called {word.text!r}{hint}"
+
+
+def _experts(codebook: Codebook, given: list[ArticleAnalysis]) -> Iterator[tuple[int, str]]:
+    people = [one for article in given for one in _described(article)]
+    for kind, words in codebook.experts.items():
+        for word in words:
+            if not Finder(word.text).first(people):
+                yield word.line, f"{word.text!r} of {kind} describes nobody who comments in these articles"
+
+
+def _described(article: ArticleAnalysis) -> Iterator[Searched]:
+    actors = {actor.actor_id: actor for actor in article.actors}
+    for row in article.commentary:
+        yield described(row, actors.get(row.expert_id or ""))

@@ -52,8 +52,7 @@ def beside_articles(named: bool | Path | str, given: Any, articles: Iterable[Art
     if not named:
         return None
     file = beside(given, articles, CODEBOOK)
-    if file is None:
-        say(_unused(articles))
+    say(_unused(articles) if file is None else _misnamed(file))
     return load(file) if file and (file.exists() or file.is_symlink()) else None
 
 
@@ -62,6 +61,12 @@ def _unused(articles: Iterable[Article]) -> Iterator[str]:
     for folder in sorted({Path(article.source_path).parent for article in articles if article.source_path}):
         if (folder / CODEBOOK).exists():
             yield f"{folder / CODEBOOK} is not used: the articles lie in several folders; name it to use it for all"
+
+
+def _misnamed(file: Path) -> Iterator[str]:
+    other = file.with_suffix(".yml")
+    if other.exists() and not file.exists():
+        yield f"{other} is not read; call it {file.name}"
 
 
 def load(path: Path | str) -> Codebook:

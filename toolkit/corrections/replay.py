@@ -11,7 +11,7 @@ from toolkit.corrections.actors import REFER, Actors, by_name, decide, refers_to
 from toolkit.corrections.decisions import Action, Decision, standing
 from toolkit.corrections.editing import REFERENCES, Unfit, blank, changed, named
 from toolkit.corrections.naming_rows import HEAD, text_hash, words_of
-from toolkit.corrections.places import OF_ACTORS, Places, assigned, id_and_hash
+from toolkit.corrections.places import OF_ACTORS, Places, assigned, id_and_hash, on_names
 from toolkit.findings import ArticleAnalysis
 from toolkit.records import EXTRACTED, ROW_IDS, Actor, Origin
 
@@ -91,7 +91,8 @@ def corrected(
     stale
         Decisions that do not fit are added to it.
     """
-    return _Bench(article, known).work(decisions, stale)
+    left = on_names(decisions, article.actors)
+    return _Bench(article, known).work(left, stale) if left else article
 
 
 def judged_rows(

@@ -179,7 +179,7 @@ def _own(codebook: Mapping[str, Any] | None) -> str:
     """A sentence on the project's own codebook."""
     if not codebook:
         return ""
-    counts = [f"{codebook[name]} {what}" for name, what in _SAID.items() if name in codebook]
+    counts = [f"{codebook[name]} {what[codebook[name] != 1]}" for name, what in _SAID.items() if name in codebook]
     said = f" set {', '.join(counts)}," if counts else ""
     return (
         f" A codebook of the project{said} was carried out on these rows (`{codebook['file']}`, SHA-256 "
@@ -187,7 +187,12 @@ def _own(codebook: Mapping[str, Any] | None) -> str:
     )
 
 
-_SAID = {"topics": "topics", "actors": "actors with aliases or facts", "experts": "kinds of expert"}
+_SAID = {
+    "topics": ("topic", "topics"),
+    "actors": ("actor's names and facts", "actors' names and facts"),
+    "experts": ("kind of expert", "kinds of expert"),
+}
+"""What a codebook says, of one and of several."""
 
 
 def _or(value: object) -> str:
