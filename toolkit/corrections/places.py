@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from toolkit.corrections.decisions import Action, Decision, standing
 from toolkit.corrections.naming_rows import text_hash
 from toolkit.findings import ArticleAnalysis
+from toolkit.records import Actor
 
 OF_ACTORS = (Action.MERGE, Action.ALIAS, Action.FACT, Action.SPLIT)
 """What is decided about actors; it is carried out before what is decided about rows, so that these find them."""
@@ -58,3 +59,33 @@ def assigned(articles: Iterable[tuple[str, str]], decisions: Iterable[Decision])
         for index in places.of(decision):
             mine.setdefault(index, []).append(decision)
     return mine
+
+
+def on_names(decisions: Iterable[Decision], actors: Iterable[Actor]) -> list[Decision]:
+    """Decisions on one article without those on names that none of its actors has, which are most where a corpus has many.
+
+    Parameters
+    ----------
+    decisions
+        As :func:`assigned` gives them.
+    actors
+        The article's actors as the model found them.
+
+    Returns
+    -------
+    list of Decision
+        In the same order.
+    """
+    given = list(decisions)
+    if any(decision.action in (Action.MERGE, Action.SPLIT) for decision in given):  # these bring names of their own
+        return given
+    names = {name.casefold() for actor in actors for name in (actor.name, *actor.aliases)}
+    left = []
+    for decision in given:
+        if decision.action in (Action.ALIAS, Action.FACT):
+            if str(decision.name).casefold() not in names and not str(decision.name).startswith("a-"):
+                continue
+            told = (decision.of, decision.changes.get("name"), *(decision.changes.get("aliases") or ()))
+            names |= {str(name).casefold() for name in told if name}
+        left.append(decision)
+    return left
