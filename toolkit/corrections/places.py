@@ -79,13 +79,16 @@ def on_names(decisions: Iterable[Decision], actors: Iterable[Actor]) -> list[Dec
     given = list(decisions)
     if any(decision.action in (Action.MERGE, Action.SPLIT) for decision in given):  # these bring names of their own
         return given
-    names = {name.casefold() for actor in actors for name in (actor.name, *actor.aliases)}
-    left = []
-    for decision in given:
-        if decision.action in (Action.ALIAS, Action.FACT):
-            if str(decision.name).casefold() not in names and not str(decision.name).startswith("a-"):
-                continue
-            told = (decision.of, decision.changes.get("name"), *(decision.changes.get("aliases") or ()))
-            names |= {str(name).casefold() for name in told if name}
-        left.append(decision)
-    return left
+    names = {name.casefold() for actor in actors for name in (actor.actor_id, actor.name, *actor.aliases)}
+    return [decision for decision in given if _has(names, decision)]
+
+
+def _has(names: set[str], decision: Decision) -> bool:
+    """Whether a decision is on no name, or on one of these, to which the names that it gives are added."""
+    if decision.action not in (Action.ALIAS, Action.FACT):
+        return True
+    name = str(decision.name).casefold()
+    told = (decision.of, decision.changes.get("name"), *(decision.changes.get("aliases") or ()))
+    if name in names:
+        names |= {str(one).casefold() for one in told if one}
+    return name in names or name.startswith("a-")  # an alias gives the actor another id
