@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -31,6 +32,7 @@ from toolkit.records import TABLES
 distributed = pytest.importorskip("distributed", reason="Dask is not installed (extra cluster)")
 parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed (extra cluster)")
 
+ROOT = Path(__file__).parents[2]
 WORDS = """Ministers of {0} met in Geneva on Monday.
 
 {0} will send 40 engineers to {1} by the end of June, Foreign Minister Anna Keller said.
@@ -176,6 +178,18 @@ def test_only_pieces_that_change_are_done_again(cluster: Any, folder: Path, tmp_
     assert same(rows, here(folder, tmp_path / "local"))
 
 
+def test_the_queries_of_the_docs_run_on_what_is_written(
+    cluster: Any, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed (extra cluster)")
+    extract(cluster, folder, "-o", tmp_path / "tables", "--piece", 3)
+    monkeypatch.chdir(tmp_path)
+    queries = re.findall(r"```sql\n(.*?)```", (ROOT / "docs" / "scale.md").read_text(encoding="utf-8"), re.S)
+    assert len(queries) >= 3
+    for query in queries:
+        assert duckdb.sql(query).fetchall(), query
+
+
 def stamps(folder: Path) -> dict[str, int]:
     return {str(path): path.stat().st_mtime_ns for path in folder.rglob("*.parquet")}
 
@@ -232,6 +246,20 @@ def test_addresses_are_read_and_written_through_fsspec(cluster: Any, folder: Pat
     for name in ("actors", "attributions", "commitments", "commentary"):
         to_parquet(local, tmp_path / "local")
         assert table_of(tmp_path / "rows", name).equals(parquet.read_table(tmp_path / "local" / f"{name}.parquet"))
+
+
+@pytest.mark.slow
+def test_reports_on_what_workers_found_are_those_of_a_run_here(cluster: Any, folder: Path, tmp_path: Path) -> None:
+    for path in folder.glob("a[2-7]*"):
+        path.unlink()
+    command = ["report", str(folder), "--no-progress"]
+    done = CliRunner().invoke(main, [*command, "-o", str(tmp_path / "a"), "--dask", cluster.scheduler_address])
+    local = CliRunner().invoke(main, [*command, "-o", str(tmp_path / "b")])
+    assert (done.exit_code, local.exit_code) == (1, 1), done.stderr
+    pages = sorted(path.name for path in (tmp_path / "b").glob("*.html"))
+    assert len(pages) == 7
+    for name in pages:
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes(), name
 
 
 def test_an_address_without_files_is_a_problem(tmp_path: Path) -> None:

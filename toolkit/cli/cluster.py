@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,16 @@ def cluster_options(command: Callable[..., Any]) -> Callable[..., Any]:
     command = click.option("--piece", type=click.IntRange(1), default=500, show_default=True, help=told)(command)
     told = "Run on the workers of this Dask scheduler: tcp://scheduler:8786 (see docs/scale.md)."
     return click.option("--dask", metavar="ADDRESS", help=told)(command)
+
+
+def client_of(options: dict[str, Any]) -> AbstractContextManager[Any]:
+    """A client of the scheduler that ``--dask`` names, which is taken out of the options; without one, ``None``."""
+    address = options.pop("dask")
+    if not address:
+        return nullcontext()
+    from toolkit.cluster.running import connected
+
+    return connected(address)
 
 
 def extract_on(

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from toolkit.cli.cluster import Place, cluster_options, extract_on, here
+from toolkit.cli.cluster import Place, client_of, cluster_options, extract_on, here
 from toolkit.cli.group import SOME_FAILED, Group, say, tell_problems
 from toolkit.cli.later import LATER
 from toolkit.cli.options import analysed, analysis_options, reading_options
@@ -123,6 +123,7 @@ file = click.Path(path_type=Path, dir_okay=False)
 @click.option("--timeout", type=click.IntRange(1), default=600, show_default=True, help="Seconds one cell may take.")
 @reading_options
 @analysis_options
+@cluster_options
 def report(
     paths: tuple[Path, ...],
     output: Path,
@@ -154,8 +155,8 @@ def report(
     across = CorpusOptions(notebook=corpus_notebook, as_of=_day(as_of), corrections=_verdicts(options, paths))
     _some_there(paths)
     made(output)
-    with _group("Analysing the articles"), listening() as notes:
-        analysis = analysed(paths, **options)
+    with _group("Analysing the articles"), listening() as notes, client_of(options) as client:
+        analysis = analysed(paths, client=client, **options)
     with _group("Making the reports"):
         run = make_reports(
             analysis,

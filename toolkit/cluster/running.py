@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -9,7 +10,7 @@ from typing import Any
 
 from toolkit.cluster.store import INSTALL
 from toolkit.errors import MachineError, ReadoutError, UsageError
-from toolkit.progress import progress_of, say
+from toolkit.progress import progress_of
 
 RETRIES = 2
 """How often a task is tried again that an error ended; that its worker was lost does not count."""
@@ -57,7 +58,7 @@ def greet(client: Any) -> None:
     MachineError
         None comes.
     """
-    say([f"Dask's dashboard: {client.dashboard_link}"])
+    sys.stderr.write(f"Dask's dashboard: {client.dashboard_link}\n")  # of this run alone: no note to be kept
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
     except TimeoutError:
