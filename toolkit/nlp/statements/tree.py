@@ -133,7 +133,7 @@ def _strings(doc: Doc, rows: list[list[int]]) -> Iterator[list[str]]:
     strings = doc.vocab.strings
     names = {key: strings[key] if key else "" for row in rows for key in row}
     dep, pos, tag, lemma, lower = ([names[row[k]] for row in rows] for k in range(len(_WORDS)))
-    lower = [known or token.text.lower() for known, token in zip(lower, doc, strict=True)]
+    lower = [known or doc[i].text.lower() for i, known in enumerate(lower)]
     lemma = [known.lower() or word for known, word in zip(lemma, lower, strict=True)]
     yield from (dep, pos, tag, lemma, lower)
 

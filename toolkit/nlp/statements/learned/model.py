@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -48,11 +48,11 @@ class Scored:
     content: Content
     cue_probability: float
     content_probability: float
+    pieces: tuple[Range, ...] = field(init=False)
+    """The token ranges of the content; asked for often."""
 
-    @property
-    def pieces(self) -> tuple[Range, ...]:
-        """The token ranges of the content."""
-        return tuple(s.range for s in self.content if s is not None)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "pieces", tuple(s.range for s in self.content if s is not None))
 
 
 def candidates(tree: Tree, cluster: Cluster) -> list[Content]:
