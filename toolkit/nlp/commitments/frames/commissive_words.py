@@ -22,9 +22,10 @@ AMOUNTS = frozenset({"MONEY", "QUANTITY", "CARDINAL"})
 REFLEXIVES = ("self", "selves")
 
 _OBJECTS: dict[str, Callable[[Token], bool]] = {
-    "doing": is_doing,
+    "doing": lambda noun: is_doing(noun) or noun.tag_ == "VBG",
     "harm": is_hostile_noun,
     "amount": lambda noun: noun.ent_type_ in AMOUNTS,
+    "counted": lambda noun: any(c.dep_ == "nummod" for c in noun.children),
     "self": lambda noun: noun.lower_.endswith(REFLEXIVES),
 }
 """What may be asked of an object beside its lemma's being in a list."""

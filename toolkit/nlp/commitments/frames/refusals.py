@@ -30,7 +30,7 @@ def refusal(verb: Token, entry: Commissive) -> Frame | None:
     if bool(entry.particle) != (particle is not None) or negated(verb):
         return None
     holder = _refuser(verb)
-    head = next(filter(None, (_refused(verb, entry, take) for take in entry.takes)), None)
+    head = next(filter(None, (_refused(verb, entry, take, particle) for take in entry.takes)), None)
     if head is None or not entry.counts_of(holder):
         return None
     if head.pos_ in VERBAL:
@@ -44,17 +44,26 @@ def _refuser(verb: Token) -> Token | None:
     return agent(verb) if child(verb, *PASSIVE_SUBJECTS) is not None else holder_of(verb)
 
 
-def _refused(verb: Token, entry: Commissive, take: str) -> Token | None:
-    """What is refused, if it can be: not an accusation (that is denied), not a comment (that is silence)."""
+def _refused(verb: Token, entry: Commissive, take: str, particle: Token | None) -> Token | None:
+    """What is refused, if it can be: not an accusation (that is denied), not a comment (that is silence).
+
+    The parser may take a particle for a preposition: "voted down the treaty", "backed out of the deal".
+    """
     if take == "to":
-        head = infinitive_of(verb)
-        return None if head is None or is_silence(head, "politely" in entry.special) else head
+        return _refused_infinitive(verb, entry)
     if take == "ing":
         return next((c for c in children(verb, "xcomp", "ccomp") if c.tag_ == "VBG"), None)
+    governors = [verb] if particle is None else [verb, particle]
     if take == "object":
-        noun = object_of(verb)
-        return noun if noun is not None and _is_refused(verb, noun, entry) else None
-    return prepositional(verb, take.removesuffix("_np"))
+        nouns = filter(None, (object_of(verb), child(governors[-1], "pobj")))
+        return next((noun for noun in nouns if _is_refused(verb, noun, entry)), None)
+    under = filter(None, (prepositional(one, take.removesuffix("_np")) for one in governors))
+    return next(filter(entry.allows, under), None)
+
+
+def _refused_infinitive(verb: Token, entry: Commissive) -> Token | None:
+    head = infinitive_of(verb)
+    return None if head is None or is_silence(head, "politely" in entry.special) else head
 
 
 def _is_refused(verb: Token, noun: Token, entry: Commissive) -> bool:
@@ -166,15 +175,17 @@ def no_to(verb: Token, entry: Commissive) -> Frame | None:
 
 
 def warning(verb: Token, entry: Commissive) -> Frame | None:
-    """ "Warned of serious consequences": harm that only who warns could do."""
+    """ "Warned of serious consequences": harm that only who warns could do; the parser may hang "of" on who is warned."""
     holder = holder_of(verb)
     if negated(verb) or not entry.counts_of(holder):
         return None
-    noun = next(filter(None, (prepositional(verb, preposition) for preposition in entry.prepositions)), None)
+    partner = _whom(verb, *OBJECTS)
+    governors = [verb] if partner is None else [verb, partner]
+    under = (prepositional(one, preposition) for one in governors for preposition in entry.prepositions)
+    noun = next(filter(None, under), None)
     if noun is None or noun.pos_ in VERBAL or not entry.allows(noun):
         return None
-    partner = _whom(verb, *OBJECTS)
-    return threat_frame("warn-of", words_of(verb), verb, holder, noun_actions(noun)[:1], partner)
+    return threat_frame(f"{entry.word}-of", words_of(verb), verb, holder, noun_actions(noun)[:1], partner)
 
 
 def reserving(verb: Token, entry: Commissive) -> Frame | None:

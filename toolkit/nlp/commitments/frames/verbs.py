@@ -20,7 +20,7 @@ from toolkit.nlp.commitments.frames.complements import (
 )
 from toolkit.nlp.commitments.frames.frame import Action, Frame, refusal_frame, threat_frame, words_of
 from toolkit.nlp.commitments.frames.refusals import declared_harm, no_to, refusal, reserving, threat, warning
-from toolkit.nlp.commitments.undertakers import can_undertake
+from toolkit.nlp.commitments.undertakers import can_undertake, is_voluntary
 from toolkit.nlp.commitments.words import NO, words
 from toolkit.nlp.document.clauses import further, infinitive_of, is_passive
 from toolkit.nlp.document.grammar import OBJECTS, SUBJECTS, VERBAL, auxiliaries, child, modality, negated
@@ -89,7 +89,15 @@ def _counts(verb: Token, holder: Token | None, entry: Commissive) -> bool:
         return "agent" not in entry.special or ("it" in entry.special and _expletive(verb))
     if holder is not None and lemma_of(holder) in words("documents"):
         return False
-    return entry.counts_of(holder)
+    return entry.counts_of(holder) or _acts(verb, holder)
+
+
+def _acts(verb: Token, holder: Token | None) -> bool:
+    """Whether a noun is told to have undertaken to do something, and so acts, whatever it names: "industry promised to"."""
+    if holder is None or holder.pos_ != "NOUN" or lemma_of(holder) in words("not_undertakers"):
+        return False
+    action = infinitive_of(verb) if verb.tag_ in ("VBD", "VBN") and holder.ent_type_ not in _NO_OBJECTS else None
+    return action is not None and is_voluntary(action)
 
 
 def _expletive(verb: Token) -> bool:
