@@ -23,7 +23,7 @@ FOLDS = 10
 STRENGTH = 0.3
 """Inverse of the penalty on squared weights; the best of .03, .1, .3 and 1 by cross-validation for both."""
 
-FLATTERED = {"action": 0.6, "parties": 0.7}
+FLATTERED = {"action": 0.6, "parties": 0.4}
 """Log-odds taken off: by so much the rules are more often right on the articles that they were written with than on those
 that nobody read, measured by the two shares alone."""
 
