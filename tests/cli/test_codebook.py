@@ -179,6 +179,7 @@ def test_exports_say_which_codebook_they_rest_on(folder: Path, tmp_path: Path) -
     methods = (tmp_path / "out" / "METHODS.md").read_text(encoding="utf-8")
     assert "set 1 topic, 1 actor's names and facts," in methods
     assert told["codebook"]["sha256"] in methods
+    assert "of which by hand or by the project's codebook" in methods
     assert "deadline_to" not in (tmp_path / "out" / "csv" / "commitments.csv").read_text("utf-8-sig").split("\n")[0]
 
 

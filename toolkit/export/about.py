@@ -169,7 +169,8 @@ def _by_hand(found: Found) -> str:
     told = [f"{origins[name]} {words}" for name, words in _HAND.items() if origins[name]]
     rejected = found.corrections.summary().get("by action", {}).get("reject", 0)
     told += [f"{rejected} were rejected"] * bool(rejected)
-    return f", of which by hand {', '.join(told)}" if told else ""
+    who = "by hand or by the project's codebook" if found.codebook else "by hand"
+    return f", of which {who} {', '.join(told)}" if told else ""
 
 
 _HAND = {"accepted": "were accepted", "corrected": "were corrected", "added": "were added"}
