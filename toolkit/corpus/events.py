@@ -75,6 +75,18 @@ def _firsts(ranked: Sequence[str], ledger: Ledger) -> list[str]:
 def named_events(groups: Iterable[Iterable[str]], known: Mapping[str, object] | Iterable[str]) -> list[tuple[str, ...]]:
     """Events as a user names them: groups of article names, checked.
 
+    Parameters
+    ----------
+    groups
+        For each event, the names of the articles that tell of it.
+    known
+        The names of all articles.
+
+    Returns
+    -------
+    list of tuple of str
+        For each event its articles, each once.
+
     Raises
     ------
     UsageError
