@@ -72,6 +72,8 @@ class ActorCluster:
     name: str
     type: ActorType
     country: str | None = None
+    nationality: str | None = None
+    """Of a person in the service of an organisation of states, who acts for no country, the own one."""
     role: str | None = None
     role_range: Range | None = None
     affiliation: str | None = None

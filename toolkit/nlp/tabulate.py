@@ -87,7 +87,7 @@ class _Maker:
             actor_id=self.ids[cluster.key],
             name=cluster.name,
             type=cluster.type,
-            country=cluster.country,
+            country=cluster.country or cluster.nationality,
             role=cluster.role,
             affiliation=cluster.affiliation,
             aliases=tuple(dict.fromkeys(alias for alias in cluster.aliases if alias != cluster.name)),

@@ -224,6 +224,44 @@ def test_a_capital_acts_where_its_government_does(actors_of: Found) -> None:
 
 
 def test_possessives_inside_names_of_bodies(actors_of: Found) -> None:
-    found = actors_of("She taught at King's College for years. The bishop's College was empty.")
-    assert "King's College" in found
+    found = actors_of("She taught at Queen's College for years. The bishop's College was empty.")
+    assert "Queen's College" in found
     assert not any("bishop" in name for name in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("UN Special Envoy for Syria Staffan de Mistura said talks would go on.", "Staffan de Mistura", "ITA"),
+        ("NATO Secretary General Jens Stoltenberg promised Ukraine more help.", "Jens Stoltenberg", "NOR"),
+        ("The American ambassador in Ottawa, David Wilkins, said Canada agreed.", "David Wilkins", "USA"),
+        ("Dmitri Orlov, a prominent Russian policy thinker, wrote that Ukraine would sign.", "Dmitri Orlov", "RUS"),
+        (
+            "Viktor Yanukovych, the country's pro-Moscow president at the time, refused to sign.",
+            "Viktor Yanukovych",
+            "UKR",
+        ),
+    ],
+)
+def test_whose_a_person_is_not_whom_he_deals_with(actors_of: Found, text: str, name: str, country: str) -> None:
+    found = actors_of(text)[name]
+    assert (found.country or found.nationality) == country
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "away"),
+    [
+        ("The Israeli government agreed on Monday to send aid.", "Israel", "Israeli government"),
+        ("The Baghdad government refused to join the pact.", "Iraq", "Baghdad government"),
+        ("The Syrian government agreed to talks with the opposition.", "Syrian government", ""),
+        (
+            "President Trump spoke. The Trump administration will tax imports to the United States.",
+            "United States",
+            "Trump administration",
+        ),
+    ],
+)
+def test_a_government_is_its_state_where_nobody_fights_it(actors_of: Found, text: str, there: str, away: str) -> None:
+    found = actors_of(text)
+    assert there in found
+    assert away not in found

@@ -115,9 +115,15 @@ def tagged(doc: Doc, headline: set[int] | None = None) -> list[str]:
     ("text", "label", "found"),
     [
         ("the Zenda Dairy said/VBD", {"the Zenda Dairy": "ORG"}, ["Zenda Dairy|None"]),
+        ("the Zenda Dairy there", {"the Zenda Dairy": "ORG"}, []),
+        ("the Zenda College there", {"the Zenda College": "ORG"}, ["Zenda College|EDU"]),
         ("the Zenda Dairy said/VBD", {"the Zenda Dairy": "LOC"}, []),
-        ("the Zenda Dairy of Ruritania", {"Zenda Dairy": "ORG", "Ruritania": "GPE"}, ["Zenda Dairy of Ruritania|None"]),
-        ("the Zenda Dairy 's cows", {"Zenda Dairy 's": "ORG"}, ["Zenda Dairy|None"]),
+        (
+            "the Zenda Dairy of Ruritania said/VBD",
+            {"Zenda Dairy": "ORG", "Ruritania": "GPE"},
+            ["Zenda Dairy of Ruritania|None"],
+        ),
+        ("the Zenda Dairy 's cows said/VBD", {"Zenda Dairy 's": "ORG"}, ["Zenda Dairy|None"]),
         ("the Zenda Treaty said/VBD", {"Zenda Treaty": "ORG"}, []),
         ("the Zenda Dairy Minister", {"Zenda Dairy": "ORG"}, []),
         ("the Zenda College Minister", {"Zenda College": "ORG"}, ["Zenda College|EDU"]),
@@ -130,11 +136,17 @@ def tagged(doc: Doc, headline: set[int] | None = None) -> list[str]:
     ],
 )
 def test_tagged_as_an_organisation(text: str, label: dict[str, str], found: list[str]) -> None:
-    assert tagged(sketch(text, ents=label)) == found
+    deps = (
+        {"said": "ROOT:said", "Dairy": "nsubj:said", "Zenda": "compound:Dairy"}
+        if "Zenda Dairy" in text and "said" in text
+        else None
+    )
+    assert tagged(sketch(text, ents=label, deps=deps)) == found
 
 
 def test_a_single_word_needs_to_be_seen_twice_and_a_majority() -> None:
-    doc = sketch("Zendoil met/VBD Berg ; Zendoil said/VBD")
+    doc = sketch("Zendoil met/VBD Berg ; Zendoil said/VBD", deps={"met": "ROOT:met", "Zendoil": "nsubj:met"})
+    doc[4].dep_ = "nsubj"
     doc.set_ents([doc[0:1].char_span(0, 7, label="ORG"), doc[4:5].char_span(0, 7, label="ORG")])
     assert tagged(doc) == ["Zendoil|None"] * 2
     assert tagged(doc, headline={0}) == ["Zendoil|None"]

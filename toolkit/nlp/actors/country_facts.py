@@ -56,6 +56,24 @@ def described(doc: Doc, name: Range, codes: Mapping[int, str]) -> str | None:
     return first_code(_before(doc, name[0]), codes) or first_code(_after(doc, name[1]), codes)
 
 
+def apposed(doc: Doc, end: int, codes: Mapping[int, str]) -> str | None:
+    """The state in the description after a person's name: "Anna Berg, a prominent Ruritanian thinker".
+
+    Parameters
+    ----------
+    doc
+        The Doc.
+    end
+        Where the name ends.
+    codes
+        State by position.
+    """
+    after = doc[end : end + 2]
+    if len(after) < 2 or after[0].text != ",":
+        return None
+    return first_code((i for i in _after(doc, end) if doc[i].pos_ == "ADJ"), codes)
+
+
 def first_code(positions: Iterable[int], codes: Mapping[int, str]) -> str | None:
     """The state of the first of the positions where one is named."""
     return next((codes[i] for i in positions if i in codes), None)

@@ -62,7 +62,8 @@ def find_actors(layers: Layers) -> None:
     naming = {i for person in named for run in person.runs for i in range(run.start, run.end)}
     found = organisations.find_bodies(doc, codes, naming | _covered(known.organisations) | signed)
 
-    add_states(doc, registry, known.places, found)
+    places, found = states.with_governments(doc, known.places, found)
+    add_states(doc, registry, places, found)
     bodies = OrganisationClusters(layers, facts)
     bodies.add_known(known.organisations)
     bodies.add_found(found)

@@ -37,8 +37,8 @@ class NameEntry:
     ``code`` is ISO 3166-1 alpha-3 (ISO 3166-3 for former states, XKX for Kosovo), ``"IGO"`` or ``None`` (an organisation
     of no country). ``kind`` is the kind of name: state, official, abbreviation, historic, demonym, capital, city, metonym,
     leader, organisation or territory. ``name`` is the canonical name of what is meant: of the state, for a demonym or a
-    capital. ``role`` is a leader's office. ``first`` and ``last`` bound the time for which the entry holds; ``None`` is
-    without limit.
+    capital. ``role`` is a leader's office, ``nationality`` the own country of one who serves an organisation of
+    states. ``first`` and ``last`` bound the time for which the entry holds; ``None`` is without limit.
     """
 
     code: str | None
@@ -49,6 +49,7 @@ class NameEntry:
     role: str | None = None
     first: dt.date | None = None
     last: dt.date | None = None
+    nationality: str | None = None
 
     def holds(self, when: dt.date) -> bool:
         """Whether the entry holds on that day."""
@@ -173,7 +174,14 @@ def _leaders() -> Iterator[tuple[list[str], str, NameEntry]]:
         names = row["names"].split("|")
         sector = "IGO" if row["code"] == IGO else "GOV"
         entry = NameEntry(
-            row["code"] or None, "leader", names[0], ActorType.PERSON, sector, row["role"] or None, *_bounds(row)
+            row["code"] or None,
+            "leader",
+            names[0],
+            ActorType.PERSON,
+            sector,
+            row["role"] or None,
+            *_bounds(row),
+            nationality=row["nationality"] or None,
         )
         yield names, row["known_as"], entry
 

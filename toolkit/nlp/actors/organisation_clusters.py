@@ -224,6 +224,9 @@ class OrganisationClusters:
             return
         text = f"{surname} {self.doc[noun].text}"
         key = name_key(text)
+        state = self._state_of(person, noun)
+        if state is not None:
+            self.by_key.setdefault(key, state)
         if key not in self.by_key:
             self.by_key[key] = self.registry.add(
                 text,
@@ -234,6 +237,13 @@ class OrganisationClusters:
                 confidence=CIRCLE,
             )
         self.mention(self.by_key[key], start, noun + 1)
+
+    def _state_of(self, person: ActorCluster, noun: int) -> ActorCluster | None:
+        """The state that "the Berg administration" means: Berg's own, where the article names it and tells of no opponents."""
+        if self.doc[noun].lower_ not in lexicon.words("bodies", "as_state") or states.is_torn(self.doc):
+            return None
+        own = (c for c in self.registry.clusters if c.type == ActorType.STATE and c.country == person.country)
+        return next(own, None) if person.country else None
 
     def add_publisher(self, publisher: str | None, signed: Set[int]) -> None:
         """Add the article's publisher, where the text itself names it.

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from toolkit import lexicon
 from toolkit.nlp.actors import roles
-from toolkit.nlp.actors.country_facts import CountryFacts, first_code, is_field
+from toolkit.nlp.actors.country_facts import CountryFacts, apposed, first_code, is_field
 from toolkit.nlp.actors.gazetteer import IGO, NameEntry
 from toolkit.nlp.actors.known_names import resolve_name
 from toolkit.nlp.actors.naming import add_alias, name_key
@@ -67,7 +67,7 @@ class PersonClusters:
         """Role, affiliation, country and sector, from what stands around the names and from the table of leaders."""
         found = [role for run in person.runs for role in roles.roles_of(self.doc, run, self._names, taken)]
         self._note_nouns(cluster, found)
-        votes = Counter(code for role in found if (code := self._country_of(role)) is not None)
+        votes = self._votes(person, found)
         bodies = (*map(self._workplace, person.runs), *map(self._owning_body, found))
         self.facts.ties[cluster.key] = [body for body in bodies if body is not None]
         self._set_role(cluster, found)
@@ -77,9 +77,20 @@ class PersonClusters:
         if leader is not None:
             self._recognise(cluster, leader, surname_only=len(person.words) == 1)
 
+    def _votes(self, person: Person, found: Iterable[roles.Role]) -> Counter[str]:
+        """The countries that roles say or, where none does, a description after the name."""
+        votes = Counter(code for role in found if (code := self._country_of(role)) is not None)
+        if not votes:
+            told = (apposed(self.doc, run.end, self.facts.codes) for run in person.runs)
+            votes.update(code for code in told if code is not None)
+        return votes
+
     def _set_country(self, cluster: ActorCluster, votes: Counter[str], leader: NameEntry | None) -> None:
         """The country that most roles say, or else the leader's; organisations of states have none."""
         code = votes.most_common(1)[0][0] if votes else leader.code if leader is not None else None
+        if leader is not None and leader.nationality is not None:
+            cluster.nationality = leader.nationality
+            code = code if code == leader.nationality else IGO  # an envoy for Syria is no Syrian
         cluster.country = None if code == IGO else code
         if votes and code == IGO:
             cluster.plover_sector = IGO
@@ -155,7 +166,12 @@ class PersonClusters:
         sure = person.gender is not None and any(run.honorific is not None for run in person.runs)
         genders = (None, person.gender) if sure else (None, "f", "m")
         found = next((leader for leader in self._leaders(person) if _gender_of(leader) in genders), None)
-        return None if found is not None and votes and found.code not in votes else found
+        return None if found is not None and votes and not self._may_be(found, person, votes) else found
+
+    def _may_be(self, leader: NameEntry, person: Person, votes: Collection[str | None]) -> bool:
+        """Whether a leader can be one of whom roles say these countries; one who serves many states may be named with any."""
+        serves = len(person.words) > 1 and self.when is not None and leader.holds(self.when)
+        return leader.code in votes or (leader.nationality is not None and (serves or leader.nationality in votes))
 
     def _leaders(self, person: Person) -> Iterator[NameEntry]:
         """The leaders that a person's name can mean; a surname alone, with its title first."""
@@ -200,18 +216,33 @@ class PersonClusters:
         owner = self.registry.at(role.owner) if role.owner is not None else None
         if owner is not None and owner.type == ActorType.PERSON and owner.country:
             return owner.country
-        codes, positions = self.facts.codes, role.positions()
-        said = first_code((i for i in positions if not is_field(self.doc, i, codes)), codes)
+        codes, positions = self.facts.codes, list(role.positions())
+        own = (i for i in positions if not is_field(self.doc, i, codes) and not self._is_others(role, i))
+        said = first_code(own, codes)
         if said is not None:
             return said
         body = next(filter(None, map(self._organisation_at, positions)), None)
         return self._country_of_office(role) if body is None else _country_of_body(body)
 
+    def _is_others(self, role: roles.Role, position: int) -> bool:
+        """Whether a state is where one is sent ("ambassador in Ruritania") or only what one is for or against."""
+        if self.doc[max(0, position - 2) : position].text.lower() in lexicon.words("persons", "leanings"):
+            return True
+        noun = self.doc[role.noun].lower_ if role.noun is not None else ""
+        if role.noun is None or noun not in lexicon.words("persons", "sent_abroad") or position < role.noun:
+            return False
+        between = {token.lower_ for token in self.doc[role.noun + 1 : position]}
+        return bool(between & lexicon.words("persons", "sent_to"))
+
     def _country_of_office(self, role: roles.Role) -> str | None:
         """Country of an office that only one has and that is named without it; counted as named."""
-        code = roles.offices().get(self.doc[slice(*role.role)].text.lower()) if role.role is not None else None
-        if code is not None:
-            self.facts.domestic[code] += 1
+        office = self.doc[slice(*role.role)].text.lower() if role.role is not None else ""
+        code = roles.offices().get(office)
+        if code is None or (
+            office in lexicon.words("persons", "shared_offices") and code not in self.facts.codes.values()
+        ):
+            return None
+        self.facts.domestic[code] += 1
         return code
 
 

@@ -54,6 +54,48 @@ def _words(key: str) -> frozenset[str]:
     return lexicon.words("place_names", key)
 
 
+def with_governments(
+    doc: Doc, places: Iterable[NamedRange], found: Iterable[BodySpan]
+) -> tuple[list[NamedRange], list[BodySpan]]:
+    """Names of states and of organisations, the governments that mean their state moved from the second to the first.
+
+    Parameters
+    ----------
+    doc
+        The Doc.
+    places
+        Names of states, of their people and capitals.
+    found
+        Organisations found in the text.
+    """
+    held, bodies = list(places), list(found)
+    by_start = {} if is_torn(doc) else {start: entry for start, _, entry in held}
+    entries = [_governed(doc, body, by_start) for body in bodies]
+    moved = [
+        (body.start, body.end, replace(entry, kind="official"))
+        for body, entry in zip(bodies, entries, strict=True)
+        if entry is not None
+    ]
+    names = sorted([*(name for name in held if not _lies_in(name, moved)), *moved], key=lambda n: n[:2])
+    return names, [body for body, entry in zip(bodies, entries, strict=True) if entry is None]
+
+
+def _lies_in(name: NamedRange, others: Iterable[NamedRange]) -> bool:
+    return any(start <= name[0] < end for start, end, _ in others)
+
+
+def _governed(doc: Doc, body: BodySpan, by_start: Mapping[int, NameEntry]) -> NameEntry | None:
+    """The state whose government a body is, by the name or adjective that it begins with."""
+    if doc[body.end - 1].lower_ not in lexicon.words("bodies", "as_state"):
+        return None
+    return by_start.get(body.start + (doc[body.start].lower_ == "the"))
+
+
+def is_torn(doc: Doc) -> bool:
+    """Whether the article tells of those who fight or oppose a government, which then is not all of its state."""
+    return any(token.lower_ in lexicon.words("bodies", "against_government") for token in doc)
+
+
 def without_signatures(found: list[NamedRange], signed: Collection[int]) -> list[NamedRange]:
     """The known organisations without the papers and agencies that are only named where articles are signed."""
     acting = {entry.name for start, _, entry in found if start not in signed}

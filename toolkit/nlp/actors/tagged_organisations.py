@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Span, Token
 from toolkit import lexicon
 from toolkit.nlp.actors.collectives import BodySpan
 from toolkit.nlp.actors.person_words import is_capitalised
-from toolkit.nlp.document.grammar import ARTICLES
+from toolkit.nlp.actors.states import acts
+from toolkit.nlp.document.grammar import ARTICLES, head_of
 from toolkit.nlp.layers import Range
 from toolkit.records import ActorType
 
@@ -50,22 +51,35 @@ def is_thing(doc: Doc, start: int, end: int) -> bool:
 
 
 def find_tagged(doc: Doc, headline: Collection[int], taken: Collection[int]) -> Iterator[BodySpan]:
-    """What the entity tagger takes for an organisation, by vote over the article, headlines left out."""
+    """What the entity tagger takes for an organisation, by vote over the article, headlines left out.
+
+    Of names without a head noun of organisations ("Bank") only those that act: alone, the tagger is right about one in eight.
+    """
     labels: defaultdict[str, Counter[str]] = defaultdict(Counter)
     found: list[Range] = []
+    for start, end, label in _tags(doc):
+        labels[doc[start:end].text][label] += 1
+        if label == "ORG" and start not in headline:
+            found.append((start, end))
+    acting = {doc[start:end].text for start, end in found if acts(head_of(doc, start, end))}
+    for start, end in found:
+        text, name = doc[start:end].text, doc[start : _with_place(doc, end)]
+        sectors = _sector_heads(name)
+        if (sectors or text in acting) and _is_body(name, doc[end - 1], labels[text]):
+            yield BodySpan(name.start, name.end, ActorType.ORGANISATION, next(iter(sectors), None), "tagger")
+
+
+def _tags(doc: Doc) -> Iterator[tuple[int, int, str]]:
+    """What the tagger found, trimmed: begin, end, label."""
     for entity in doc.ents:
         start, end = _trimmed(doc, entity.start, entity.end)
         if start < end:
-            labels[doc[start:end].text][entity.label_] += 1
-            if entity.label_ == "ORG" and start not in headline:
-                found.append((start, end))
-    for start, end in found:
-        votes = labels[doc[start:end].text]
-        name = doc[start : _with_place(doc, end)]
-        if votes["ORG"] * 2 > votes.total() and not _is_office(name, doc[end - 1]) and _plausible(name, votes["ORG"]):
-            yield BodySpan(
-                name.start, name.end, ActorType.ORGANISATION, next(iter(_sector_heads(name)), None), "tagger"
-            )
+            yield start, end, entity.label_
+
+
+def _is_body(name: Span, last: Token, votes: Counter[str]) -> bool:
+    """Whether the tagger mostly takes the name for an organisation, and it is written as one."""
+    return votes["ORG"] * 2 > votes.total() and not _is_office(name, last) and _plausible(name, votes["ORG"])
 
 
 def _is_office(name: Span, last: Token) -> bool:
