@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from toolkit import lexicon
 from toolkit.nlp.actors.collectives import BodySpan
-from toolkit.nlp.actors.person_words import is_capitalised
+from toolkit.nlp.actors.person_words import is_capitalised, role_sectors
 from toolkit.nlp.actors.states import acts
 from toolkit.nlp.document.grammar import ARTICLES, head_of
 from toolkit.nlp.layers import Range
@@ -61,12 +61,22 @@ def find_tagged(doc: Doc, headline: Collection[int], taken: Collection[int]) -> 
         labels[doc[start:end].text][label] += 1
         if label == "ORG" and start not in headline:
             found.append((start, end))
-    acting = {doc[start:end].text for start, end in found if acts(head_of(doc, start, end))}
+    acting = {doc[start:end].text for start, end in found if _takes_part(head_of(doc, start, end))}
     for start, end in found:
         text, name = doc[start:end].text, doc[start : _with_place(doc, end)]
         sectors = _sector_heads(name)
         if (sectors or text in acting) and _is_body(name, doc[end - 1], labels[text]):
             yield BodySpan(name.start, name.end, ActorType.ORGANISATION, next(iter(sectors), None), "tagger")
+
+
+def _takes_part(token: Token) -> bool:
+    """Whether a name acts, is told what it is, speaks or is spoken for: "the company Zendoil", "according to Zendoil"."""
+    if token.dep_ == "pobj":
+        governor = token.head.head
+        return governor.lower_ == "according" or governor.lemma_.lower() in role_sectors() or acts(token)
+    if token.dep_ in ("appos", "compound", "nmod"):
+        return token.head.lemma_.lower() in lexicon.document("bodies")["kinds"] or acts(token)
+    return acts(token)
 
 
 def _tags(doc: Doc) -> Iterator[tuple[int, int, str]]:
