@@ -133,6 +133,19 @@ def before_full_stop(doc: Doc, position: int) -> int:
     return position - 2 if position > 1 and doc[position - 1].text == "." else position - 1
 
 
+def before_post(doc: Doc, end: int) -> int:
+    """Where the words before a diplomat's post end: behind "ambassador" of "the ambassador in Ruritania"; ``end`` without one."""
+    start = end
+    while start > 0 and end - start < _POST and doc[start - 1].pos_ in ("PROPN", "DET"):
+        start -= 1
+    placed = start < end and start > 1 and doc[start - 1].lower_ in word_list("sent_to")
+    return start - 1 if placed and doc[start - 2].lower_ in word_list("sent_abroad") else end
+
+
+_POST = 6
+"""Words that the place of a diplomat's post has at most."""
+
+
 def is_capitalised(token: Token) -> bool:
     """Written with a capital and made of letters (full stops, apostrophes and hyphens allowed)."""
     text = token.text

@@ -14,7 +14,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from toolkit import lexicon
-from toolkit.nlp.actors.person_words import NameRun, before_full_stop, role_sectors, word_list
+from toolkit.nlp.actors.person_words import NameRun, before_full_stop, before_post, role_sectors, word_list
 from toolkit.nlp.layers import Range
 from toolkit.records import ActorType
 
@@ -254,7 +254,7 @@ def _apposed(doc: Doc, start: int, named: Named, taken: Collection[int]) -> Role
     end = start - 1
     if end < 1 or doc[end].text != ",":
         return None
-    begin = _walk_left(doc, _before_post(doc, end), taken)
+    begin = _walk_left(doc, before_post(doc, end), taken)
     noun = next((i for i in range(begin, end) if _names_role(doc, i)), None)
     if noun is None:
         return None
@@ -265,15 +265,6 @@ def _apposed(doc: Doc, start: int, named: Named, taken: Collection[int]) -> Role
     if not _is_definite(doc, begin, noun, named):
         return None
     return _described(doc, begin, _last_role(doc, noun, end), end, named)
-
-
-def _before_post(doc: Doc, end: int) -> int:
-    """Where the words before a diplomat's post end: at "ambassador" in "the ambassador in Ruritania"; ``end`` without one."""
-    start = end
-    while start > 0 and end - start < LATEST_NOUN and doc[start - 1].pos_ in ("PROPN", "DET"):
-        start -= 1
-    placed = start < end and start > 1 and doc[start - 1].lower_ in _PLACED
-    return start - 1 if placed and doc[start - 2].lower_ in word_list("sent_abroad") else end
 
 
 def _is_definite(doc: Doc, begin: int, noun: int, named: Named) -> bool:
