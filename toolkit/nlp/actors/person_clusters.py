@@ -237,10 +237,9 @@ class PersonClusters:
     def _country_of_office(self, role: roles.Role) -> str | None:
         """Country of an office that only one has and that is named without it; counted as named."""
         office = self.doc[slice(*role.role)].text.lower() if role.role is not None else ""
-        code = roles.offices().get(office)
-        if code is None or (
-            office in lexicon.words("persons", "shared_offices") and code not in self.facts.codes.values()
-        ):
+        code, named = roles.offices().get(office), set(self.facts.codes.values())
+        shared = office in lexicon.document("persons")["shared_offices"]
+        if code is None or (shared and named and code not in named):
             return None
         self.facts.domestic[code] += 1
         return code
