@@ -18,6 +18,7 @@ SOURCES = [p.read_text(encoding="utf-8") for p in (Path(__file__).parents[3] / "
 FILES = ("bodies", "persons", "name_parts", "place_names")
 LISTS = [(name, key) for name in FILES for key in lexicon.document(name)]
 PHRASES = {
+    "shared_offices",
     *("government", "legislature", "judiciary", "military", "opposition", "rebels", "media"),
     *(
         "not_departments",
