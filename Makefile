@@ -33,7 +33,7 @@ endif
 # An environment whose Python has gone since counts as none.
 $(shell $(BIN)/python -c '' 2>/dev/null || rm -f $(VENV)/ready $(VENV)/ready-dev)
 
-.PHONY: help setup report test test-all lint mutants fuzz figures bench docs lab lock clean
+.PHONY: help setup report test test-all lint mutants fuzz figures bench docs dist lab lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -95,6 +95,9 @@ bench: $(VENV)/ready ## Measure speed as ratios, into benchmarks/RESULTS.md (BEN
 docs: $(VENV)/ready-dev ## Build these pages into build/docs, to be opened from disk
 	@$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going --fresh-env docs build/docs
 	@echo build/docs/index.html
+
+dist: docs ## Make wheel, source distribution and an archive for Zenodo with these pages, in dist/
+	@$(BIN)/python tools/dist.py build/docs dist
 
 lab: $(VENV)/ready ## Open JupyterLab on notebooks/
 	@$(BIN)/jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks/explore.ipynb
