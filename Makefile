@@ -97,7 +97,7 @@ docs: $(VENV)/ready-dev ## Build these pages into build/docs, to be opened from 
 	@echo build/docs/index.html
 
 dist: docs ## Make wheel, source distribution and an archive for Zenodo with these pages, in dist/
-	@$(BIN)/python tools/dist.py build/docs dist
+	@$(BIN)/python tools/archive.py build/docs dist
 
 lab: $(VENV)/ready ## Open JupyterLab on notebooks/
 	@$(BIN)/jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks/explore.ipynb

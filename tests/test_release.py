@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
+import archive
 import pytest
 import release
 import yaml
@@ -91,3 +95,61 @@ def test_the_wheel_holds_every_file_of_the_package_and_the_notebooks(tmp_path: P
     expected |= {f"toolkit/notebooks/{p.name}" for p in (source / "notebooks").glob("*.ipynb")}
     assert held == expected
     assert "toolkit/py.typed" in held
+
+
+def test_zenodo_is_told_what_the_citation_says() -> None:
+    told = json.loads((ROOT / ".zenodo.json").read_text(encoding="utf-8"))
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    for name in ("title", "version", "license", "keywords"):
+        assert told[name] == citation[name]
+    assert [creator["name"] for creator in told["creators"]] == [author["name"] for author in citation["authors"]]
+    assert (told["upload_type"], told["access_right"], told["language"]) == ("software", "open", "eng")
+    assert told["description"].startswith("<p>")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A small project under git, with built pages."""
+    root = tmp_path / "small"
+    (root / "pages").mkdir(parents=True)
+    (root / "pyproject.toml").write_text(
+        '[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n'
+        '[project]\nname = "small"\nversion = "1.0"\n[tool.setuptools]\npy-modules = ["small"]\n'
+    )
+    for name, text in {
+        "small.py": "a = 1\n",
+        "CITATION.cff": "x\n",
+        ".gitignore": "pages/\n",
+        "a b.txt": "é\n",
+    }.items():
+        (root / name).write_text(text, encoding="utf-8")
+    (root / "pages" / "index.html").write_text("<p>built</p>")
+    (root / "pages" / ".buildinfo").write_text("of the next run")
+    git = ("git", "-c", "user.name=a", "-c", "user.email=a@b", "-c", "commit.gpgsign=false")
+    for words in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "all")):
+        subprocess.run([*git, *words], cwd=root, check=True)
+    (root / "untracked.txt").write_text("mine")
+    return root
+
+
+@pytest.mark.slow
+def test_an_archive_holds_sources_pages_and_packages_with_the_same_bytes_each_time(small: Path, tmp_path: Path) -> None:
+    first = {path.name: path.read_bytes() for path in archive.make(small, small / "pages", tmp_path / "out")}
+    for path in small.glob("*.*"):
+        os.utime(path, (1_900_000_000, 1_900_000_000))
+    again = {path.name: path.read_bytes() for path in archive.make(small, small / "pages", tmp_path / "again")}
+    assert first == again
+    assert set(first) == {"small-1.0-py3-none-any.whl", "small-1.0.tar.gz", "readout-1.0-archive.zip"}
+    with zipfile.ZipFile(tmp_path / "out" / "readout-1.0-archive.zip") as zipped:
+        held = {name.removeprefix("readout-1.0/") for name in zipped.namelist()}
+        assert zipped.read("readout-1.0/a b.txt").decode() == "é\n"
+    tracked = {"pyproject.toml", "small.py", "CITATION.cff", ".gitignore", "a b.txt"}
+    assert held == {*tracked, "docs-html/index.html", "dist/small-1.0-py3-none-any.whl", "dist/small-1.0.tar.gz"}
+    with tarfile.open(tmp_path / "out" / "small-1.0.tar.gz") as sdist:
+        assert "small-1.0/small.py" in sdist.getnames()
+
+
+def test_without_built_pages_it_says_what_to_run(small: Path, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="make docs"):
+        archive.make(small, small / "nothing", tmp_path / "out")
+    assert not (tmp_path / "out").exists()

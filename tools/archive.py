@@ -1,4 +1,4 @@
-"""Writes what a release is made of into ``dist/``: ``python tools/dist.py DOCS OUT`` (``make dist``).
+"""Writes what a release is made of into ``dist/``: ``python tools/archive.py DOCS OUT`` (``make dist``).
 
 A wheel, a source distribution, and ``readout-VERSION-archive.zip`` for a repository such as Zenodo: every file that git tracks
 (lock files, CITATION.cff and .zenodo.json among them), the built pages as ``docs-html/``, and both of the former. The same
@@ -22,7 +22,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-_BUILD = "import setuptools.build_meta as b, sys; b.build_wheel(sys.argv[1]); b.build_sdist(sys.argv[1])"
+_BUILD = "import setuptools.build_meta as b, sys; out = sys.argv[1]; b.build_wheel(out); b.build_sdist(out)"
 FIRST = 315532800
 """1980-01-01, before which ZIP knows no time."""
 
@@ -45,12 +45,12 @@ def moment(root: Path) -> int:
 
 def zipped(files: Mapping[str, Path], target: Path, at: int) -> Path:
     """Put files, by their names inside, into an archive whose bytes depend on nothing else."""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, path in sorted(files.items()):
             entry = zipfile.ZipInfo(name, time.gmtime(at)[:6])
             entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 3
             entry.external_attr = (0o100755 if os.access(path, os.X_OK) else 0o100644) << 16
-            archive.writestr(entry, path.read_bytes())
+            packed.writestr(entry, path.read_bytes())
     return target
 
 
@@ -92,12 +92,15 @@ def make(root: Path, pages: Path, out: Path) -> list[Path]:
     if not (pages / "index.html").exists():
         raise ValueError(f"{pages} holds no built pages; run: make docs")
     version = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    out = out.resolve()
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     names, at, top = tracked(root), moment(root), f"readout-{version}"
     built = packages(root, names, out, at)
     files = {f"{top}/{name}": root / name for name in names}
-    files |= {f"{top}/docs-html/{path.relative_to(pages).as_posix()}": path for path in pages.rglob("*") if _shown(path)}
+    files |= {
+        f"{top}/docs-html/{path.relative_to(pages).as_posix()}": path for path in pages.rglob("*") if _shown(path)
+    }
     files |= {f"{top}/dist/{path.name}": path for path in built}
     return [*built, zipped(files, out / f"{top}-archive.zip", at)]
 
