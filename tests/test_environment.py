@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from importlib.metadata import version
@@ -105,3 +106,14 @@ def test_a_missing_model_names_the_install_line_of_the_default_one() -> None:
 
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
     assert INSTALL.split()[-1:] == extras["model"]
+
+
+def test_binder_opens_a_notebook_that_is_there_with_a_kernel_of_the_environment() -> None:
+    page = (ROOT / "docs" / "install.md").read_text()
+    address = re.search(r"https://mybinder\.org/v2/gh/OWNER/REPOSITORY/HEAD\?urlpath=lab/tree/(\S+)", page)
+    assert address
+    notebook = json.loads((ROOT / address[1]).read_text())
+    assert notebook["metadata"]["kernelspec"]["name"] == "python3"  # repo2docker's, from ipykernel
+    conda, _ = conda_entries()
+    assert {"ipykernel", "jupyterlab", "anywidget"} <= set(conda)
+    assert not [name for name in ("binder", ".binder", "Dockerfile") if (ROOT / name).exists()]  # these would win
