@@ -109,6 +109,6 @@ lock: ## Renew the hash-pinned lock files (needs uv)
 		--no-emit-index-url --constraint requirements.lock --custom-compile-command 'make lock' --quiet \
 		--output-file requirements-dev.lock
 
-clean: ## Remove the environment and the generated reports
-	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .testmondata*
+clean: ## Remove the environment, the generated reports and pages
+	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .testmondata*
 	@find reports -mindepth 1 ! -name README.md -delete

@@ -38,6 +38,7 @@ html_css_files = ["readout.css"]
 html_title = f"Readout {release}"
 html_show_sphinx = False
 html_copy_source = False
+html_show_search_summary = False  # it is fetched, which browsers refuse for pages opened from disk
 html_last_updated_fmt = None  # the same sources give the same pages
 html_theme_options: dict[str, Any] = {
     "header_links_before_dropdown": 7,

@@ -110,7 +110,8 @@ def test_pages_ask_for_nothing_of_the_network_and_fit_a_phone(site: Path, visit:
 
 
 def test_search_works_from_disk(site: Path, visit: Any) -> None:
-    page = visit(site / "index.html").page
-    page.goto((site / "search.html").as_uri() + "?q=krippendorff")
-    page.wait_for_selector("#search-results li a")
-    assert "coding.html" in page.inner_html("#search-results")
+    shown = visit(site / "index.html")
+    shown.page.goto((site / "search.html").as_uri() + "?q=krippendorff")
+    shown.page.wait_for_selector("#search-results li a")
+    assert "coding.html" in shown.page.inner_html("#search-results")
+    assert [said for said in shown.said if "blocked" in said or "Error" in said] == []
