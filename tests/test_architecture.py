@@ -28,12 +28,12 @@ MAY_IMPORT = {
     "progress": set(),
     "export": GROUND | {"export", "tables"},
     "corrections": GROUND | {"corrections"},
-    "codebook": GROUND | {"codebook", "conditions", "corrections", "evidence", "progress"},
-    "conditions": GROUND,
+    "codebook": GROUND | {"codebook", "selection", "corrections", "evidence", "progress"},
+    "selection": GROUND,
     "evidence": GROUND | {"export"},
     "exploring": GROUND | {"corpus", "display", "evidence", "export", "nlp"},
     "results": GROUND
-    | {"codebook", "conditions", "corrections", "evidence", "exploring", "export", "tables", "progress"},
+    | {"codebook", "selection", "corrections", "evidence", "exploring", "export", "tables", "progress"},
     "saved": GROUND | {"export", "results"},
     "analysis": GROUND
     | {"cache", "cluster", "codebook", "corrections", "display", "extraction", "nlp", "progress", "readers", "results"},

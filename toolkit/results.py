@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, overload
 from toolkit.articles import Problem
 from toolkit.codebook import Codebook
 from toolkit.codebook.carrying import Carried, either
-from toolkit.conditions import check_columns, facts, holds, meta_columns
 from toolkit.corrections import Corrections
 from toolkit.corrections.replay import rejected_rows
 from toolkit.errors import did_you_mean
@@ -20,6 +19,7 @@ from toolkit.findings import ArticleAnalysis
 from toolkit.naming import MATHLESS, all_different
 from toolkit.progress import say
 from toolkit.records import EXTRACTED, TABLES
+from toolkit.selection import check_columns, facts, holds, meta_columns
 from toolkit.tables import asked, frame
 
 if TYPE_CHECKING:

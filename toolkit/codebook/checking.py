@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from toolkit.articles import Article
 from toolkit.codebook.carrying import Finder, Searched, described
 from toolkit.codebook.contents import Codebook, Named, Word
-from toolkit.conditions import meta_columns
 from toolkit.errors import did_you_mean
 from toolkit.evidence import sentences_of
 from toolkit.findings import ArticleAnalysis
 from toolkit.records import TABLES
 from toolkit.schema import columns
+from toolkit.selection import meta_columns
 
 BESIDE = frozenset({"evidence"})
 """Columns that tables of a notebook have beside those of the records."""

@@ -1,4 +1,4 @@
-"""What can be asked of articles: their columns, metadata included, and conditions on them."""
+"""Which articles are meant: their columns, metadata included, and what is asked of them (``an.where(source="AP")``)."""
 
 from __future__ import annotations
 
