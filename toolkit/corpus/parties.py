@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from toolkit.evidence import sentences_of
 from toolkit.lexicon import words
-from toolkit.records import Actor, ActorType, Commitment, MentionKind
+from toolkit.records import Actor, ActorType, Commitment, MentionKind, Origin, Span
 
 STATE = "state:"
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
@@ -38,11 +39,11 @@ def bound_keys(row: Commitment, actors: Mapping[str, Actor]) -> frozenset[str]:
     """
     keys = party_keys(row.parties, actors)
     persons = [person for person in actors.values() if person.type == ActorType.PERSON and not _holds_office(person)]
-    meant = [p for p in persons if p.country and STATE + p.country in keys and _is_named(p, row)]
+    meant = [p for p in persons if p.country and STATE + p.country in keys and _names_party(p, row)]
     return (keys - {f"{STATE}{p.country}" for p in meant}) | {name_key(p) for p in meant}
 
 
-def _is_named(person: Actor, row: Commitment) -> bool:
+def _names_party(person: Actor, row: Commitment) -> bool:
     """Whether a mention of the person, a pronoun too, names the parties: "Trump", "Mr Trump", "he"; not "his country"."""
     plain = [(m.start, m.end) for m in person.mentions if m.kind != MentionKind.NOMINAL]
     return any(start <= a and b == end for start, end in row.party_spans for a, b in plain)
@@ -52,21 +53,30 @@ def toward(row: Commitment, actors: Mapping[str, Actor], text: str) -> dict[str,
     """Key and name of those toward or with whom it is undertaken, without the bound and without what it is only about.
 
     A counterpart that stands in the commitment only as a place or a matter ("talks about Syria", "the war in Ukraine")
-    is its topic.
+    is its topic. Who is named in other sentences alone is likely meant, but is nothing to assert.
     """
     bound = bound_keys(row, actors)
     spans = (*row.action_spans, *row.trigger_spans, *row.party_spans)
     low, high = min(start for start, _ in spans), max(end for _, end in spans)
+    sentence = sentences_of(text, spans) if row.origin is Origin.MODEL else (0, len(text))
     found: dict[str, str] = {}
     for actor_id in row.counterparts:
         actor = actors.get(actor_id)
-        if actor is None:
-            continue
-        inside = [m.start for m in actor.mentions if low <= m.start < high]
-        if inside and all(_before(text, start) in words("references", "topic_prepositions") for start in inside):
+        if actor is None or not _is_named(actor, sentence) or _is_topic(actor, (low, high), text):
             continue
         found |= dict.fromkeys(sorted(party_keys([actor_id], actors) - bound), actor.name)
     return found
+
+
+def _is_named(actor: Actor, sentence: Span) -> bool:
+    """Whether a sentence names an actor; one that a person added stands nowhere in the text."""
+    return not actor.mentions or any(sentence[0] <= m.start < sentence[1] for m in actor.mentions)
+
+
+def _is_topic(actor: Actor, within: Span, text: str) -> bool:
+    inside = [m.start for m in actor.mentions if within[0] <= m.start < within[1]]
+    topical = words("references", "topic_prepositions")
+    return bool(inside) and all(_before(text, start) in topical for start in inside)
 
 
 def _before(text: str, start: int) -> str:

@@ -90,7 +90,8 @@ def _articles(view: CorpusView, reports: tuple[ArticleReport, ...], docs: Docs) 
         Column("check", "To check", "num"),
     )
     filters = (Filter("publisher", "Publisher", "publisher"), Filter("year", "Year"))
-    return Paged("articles", "One row an article, the newest first.", columns, rows, filters)
+    key = ", ".join(f"{sign} {status.value}" for status, sign in SIGNS.items())
+    return Paged("articles", f"One row for each article, the newest first. {key}.", columns, rows, filters)
 
 
 def _article(view: View, doc: tuple[str, str, str, str | None], state: str) -> Row:

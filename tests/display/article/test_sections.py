@@ -162,7 +162,7 @@ def test_chips_count_the_rows_they_show(analysed: ArticleAnalysis) -> None:
     ("told", "shown"),
     [("hold talks on the Vestria", []), ("put tariffs on Vestria", ["Vestria"]),
      ("hold talks with Vestria", ["Vestria"]), ("hold talks in Vestria", []),
-     ("hold talks about the Vestria", []), ("give Vestria ships", ["Vestria"]), ("give ships", ["Vestria"])],
+     ("hold talks about the Vestria", []), ("give Vestria ships", ["Vestria"]), ("give ships", [])],
 )  # fmt: skip
 def test_a_place_or_topic_is_no_counterpart(told: str, shown: list[str]) -> None:
     text = f"Norland will {told}. Vestria said nothing."

@@ -15,7 +15,7 @@ from toolkit.display.words import SIGNS, condition_words, day, decided, due, sho
 from toolkit.findings import ArticleAnalysis
 from toolkit.lexicon import document
 from toolkit.lexicon import words as words_of
-from toolkit.records import Commitment
+from toolkit.records import Commitment, Origin
 
 Axis = tuple[dt.date, dt.date]
 """First and last day of the small time lines."""
@@ -160,15 +160,23 @@ def _day(other: Mapping[str, str]) -> str:
 
 
 def toward(view: View, row: Commitment) -> list[str]:
-    """Names of those to or with whom something is undertaken; who is only its place or topic is left out.
+    """Names of those to or with whom something is undertaken, as far as its own sentence names them.
 
-    A counterpart is a place or a topic where it is named in the row's sentence behind words such as "at", "in", "on" and
-    "about" alone.
+    Who is named elsewhere is likely meant, and stands in the tables, but is nothing to assert. Who is only the undertaking's
+    place or topic is left out too: who is named in the row's sentence behind words such as "at", "in", "on" and "about"
+    alone.
     """
     sentence, start = view.sentence(row.action_spans), first(row.action_spans)
     pairs = zip(row.counterparts, row.counterpart_names, strict=False)
     others = [(key, name) for key, name in pairs if name not in row.party_names]
-    return [name for key, name in others if not (sentence and _about(view, key, start, sentence))]
+    if not sentence or row.origin is not Origin.MODEL:
+        return [name for _, name in others]
+    return [name for key, name in others if _named_in(view, key, sentence) and not _about(view, key, start, sentence)]
+
+
+def _named_in(view: View, actor_id: str, sentence: tuple[int, int]) -> bool:
+    mentions = view.by_id[actor_id].mentions if actor_id in view.by_id else ()
+    return not mentions or any(sentence[0] <= m.start < sentence[1] for m in mentions)
 
 
 def _about(view: View, actor_id: str, start: int, sentence: tuple[int, int]) -> bool:

@@ -19,6 +19,8 @@ CLAUSE = 13
 """Words of one clause; a longer wording is cut, at a comma where there is one."""
 CONDITION = 9
 """Words of its condition, likewise."""
+SPARE = 3
+"""So many words over that length are not worth a cut: "within ten …" tells nothing."""
 
 _MAIN = (CommitmentStatus.AGREED, CommitmentStatus.PLEDGED, CommitmentStatus.READY, CommitmentStatus.PLANNED)
 _SIDES = {
@@ -127,7 +129,9 @@ def _clause(view: View, row: Commitment) -> Clause:
         return Clause(row.commitment_id, text, who[:1].upper() + who[1:], verb(row.status, view.several(row)), leads_to)
     conditional = row.status in (CommitmentStatus.CONDITIONAL, CommitmentStatus.THREATENED)
     condition = (
-        shortened(condition_words(phrase(view.words(row.condition_span) or "")), CONDITION) if conditional else ""
+        shortened(condition_words(phrase(view.words(row.condition_span) or "")), CONDITION, SPARE)
+        if conditional
+        else ""
     )
     return Clause(row.commitment_id, text, who, "–", leads_to, condition)
 
@@ -139,10 +143,10 @@ def _without_repeats(clauses: Sequence[Clause]) -> Iterator[Clause]:
         yield replace(clause, who="", verb="" if before.verb == clause.verb and clause.bridge else clause.verb)
 
 
-def shortened(text: str, most: int = CLAUSE) -> str:
+def shortened(text: str, most: int = CLAUSE, spare: int = 0) -> str:
     """The words, or the first of them with an ellipsis: up to a comma in their second half, or before a small word."""
     given = text.split()
-    if len(given) <= most:
+    if len(given) <= most + spare:
         return text
     kept = given[:most]
     comma = next((n for n in range(most, most // 2 - 1, -1) if kept[n - 1].endswith((",", ";", " –"))), None)

@@ -10,10 +10,13 @@ from toolkit.corpus.entries import LedgerEntry
 from toolkit.corpus.ledger import OR
 from toolkit.display.article.view import join, phrase
 from toolkit.display.corpus.view import CorpusView
+from toolkit.lexicon import words
 from toolkit.records import CommitmentStatus
 
 LONGEST = 90
 """Letters of an action in a headline."""
+FEWEST = 3
+"""Words of one."""
 
 _FIRM = (CommitmentStatus.AGREED, CommitmentStatus.REFUSED, CommitmentStatus.THREATENED, CommitmentStatus.PLEDGED)
 
@@ -85,7 +88,14 @@ def _changed(view: CorpusView, change: Change) -> Finding:
 
 def _is_firm(view: CorpusView, entry: LedgerEntry) -> bool:
     reports = view.corpus.ledger.reports_of(entry.entry_id)
-    return all(r.sure and r.bound and r.status in _FIRM for r in reports) and OR not in entry.statuses[-1]
+    sure = all(r.sure and r.bound and r.status in _FIRM for r in reports) and OR not in entry.statuses[-1]
+    return sure and _reads_alone(reports[-1].core)
+
+
+def _reads_alone(action: str) -> bool:
+    """Whether an action can stand in a headline by itself: whole, of several words, and with nobody meant by a pronoun."""
+    given = {word.strip(".,;:\"'“”’()").lower() for word in action.split()}
+    return len(given) >= FEWEST and len(phrase(action)) <= LONGEST and not given & words("report_words", "leaning")
 
 
 def _firmness(entry: LedgerEntry) -> tuple[bool, int, int, bool, str]:

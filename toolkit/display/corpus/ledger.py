@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.corpus.changes import Change
+from toolkit.corpus.changes import SURE_LINK, Change
 from toolkit.corpus.collection import Corpus
 from toolkit.corpus.entries import LedgerMatch
 from toolkit.display.corpus.periods import period_of
@@ -38,7 +38,7 @@ def changes(corpus: Corpus) -> Fragment:
     rest = [_change(view, change) for change in found if not change.sure]
     shown = Paged(
         "changes",
-        "One commitment by a sure link, told with another status later.",
+        f"One commitment, told with another status later. Link: likeness of the two, 0 to 1; sure from {SURE_LINK}.",
         (*_FIRST_LAST, _STRENGTH),
         sure,
         docs=view.docs,

@@ -133,4 +133,6 @@ def _told(view: CorpusView, entry: LedgerEntry) -> list[str]:
 
 def told(view: CorpusView, report: LedgerReport) -> dict[str, Any]:
     """How an article words a commitment, for cells of kind ``told``."""
-    return {"at": view.place(report), "history": [[report.status]], "words": phrase(report.action)}
+    condition = report.condition if report.condition and report.condition not in report.action else ""
+    words = f"{phrase(report.action)}, {condition}" if condition else phrase(report.action)
+    return {"at": view.place(report), "history": [[report.status]], "words": words}
