@@ -63,6 +63,8 @@ class Bench:
         self.out, self.temporary = folder / "out", folder / "tmp"
         self.out.mkdir()
         self.temporary.mkdir()
+        self.others = {child.pid for child in psutil.Process().children()}
+        """Processes of other tests in this one."""
         self.notebook = folder / "n.ipynb"
         nbformat.write(nbformat.v4.new_notebook(), self.notebook)
 
@@ -90,7 +92,8 @@ class Bench:
             name for name in names if len({f"{Path(name).stem}.{kind}" for kind in ("html", "ipynb")} & names) == 1
         ]
         others = [thread.name for thread in threading.enumerate() if "ThreadPool" in thread.name]
-        running = [str(child.pid) for child in psutil.Process().children() if child.status() != psutil.STATUS_ZOMBIE]
+        children = [child for child in psutil.Process().children() if child.pid not in self.others]
+        running = [str(child.pid) for child in children if child.status() != psutil.STATUS_ZOMBIE]
         hidden = [name for name in names if name.startswith(".")]
         return [*halves, *hidden, *others, *running, *(path.name for path in self.temporary.iterdir())]
 

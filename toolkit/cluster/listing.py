@@ -12,6 +12,7 @@ from typing import Any
 
 from toolkit.articles import Problem
 from toolkit.cluster.store import filesystem, is_remote
+from toolkit.files import write
 from toolkit.naming import CODEBOOK, CORRECTIONS
 from toolkit.readers import registry
 from toolkit.readers.files import Found, absolute, find, inner, is_pattern, problem
@@ -149,5 +150,5 @@ def fetched(given: Any, name: str) -> Iterator[Path | None]:
         return
     with tempfile.TemporaryDirectory(prefix="readout-") as folder:
         copy = Path(folder) / name
-        copy.write_bytes(fs.cat_file(f"{root}/{name}"))
+        write(copy, fs.cat_file(f"{root}/{name}"))
         yield copy

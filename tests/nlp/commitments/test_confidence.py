@@ -22,7 +22,7 @@ from toolkit.nlp.tabulate import make_rows
         ('"We agree to open the port," Norwegian Foreign Minister Kari Lund said.', "pronoun-we"),
         ("Norway met Malta on Monday. It agreed to open the port.", "pronoun-third"),
         ("Thirty hauliers agreed to open the port.", "unnamed"),
-        ("The Norwegian government agreed to open the port. Norway was glad.", "bound-organisation"),
+        ("The Norwegian government agreed to open the port. Norway told the rebels.", "bound-organisation"),
         ("Sanctions will be lifted, Norwegian Foreign Minister Kari Lund said.", "untold"),
     ],
 )
