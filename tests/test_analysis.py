@@ -154,6 +154,16 @@ def test_articles_that_fulfil_conditions(tmp_path: Path) -> None:
         found.where(pages=3)
 
 
+def test_columns_are_named_in_the_order_of_the_table() -> None:
+    found = tk.analyze([TEXT], cache=False, progress=False, keyterms=False)
+    with pytest.raises(UsageError, match="no column 'sorce'; did you mean 'source'") as refused:
+        found.where(sorce="AP")
+    named = str(refused.value).partition("They have: ")[2].rstrip(".").split(", ")
+    assert [name for name in named if name in found.articles.columns] == [
+        c for c in found.articles.columns if c in named
+    ]
+
+
 def test_analyses_are_added_and_none_takes_the_place_of_another(
     analysis: tk.Analysis, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,7 +10,7 @@ from toolkit.findings import ArticleAnalysis
 from toolkit.records import TABLES, article_row
 from toolkit.schema import columns
 
-_FIXED = frozenset(column.name for column in columns(TABLES["articles"]))
+_FIXED = tuple(column.name for column in columns(TABLES["articles"]))
 
 
 def meta_columns(meta: Mapping[str, Any]) -> dict[str, Any]:
@@ -21,7 +21,7 @@ def meta_columns(meta: Mapping[str, Any]) -> dict[str, Any]:
 def facts(analysed: ArticleAnalysis) -> dict[str, Any]:
     """What can be asked of an article; ``source`` is the publisher unless a column of metadata has that name."""
     row = article_row(analysed.article)
-    fixed = {name: getattr(row, name) for name in _FIXED - {"meta"}}
+    fixed = {name: getattr(row, name) for name in _FIXED if name != "meta"}
     return {"source": row.publisher} | fixed | meta_columns(row.meta)
 
 
