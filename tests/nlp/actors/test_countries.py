@@ -265,3 +265,20 @@ def test_a_government_is_its_state_where_nobody_fights_it(actors_of: Found, text
     found = actors_of(text)
     assert there in found
     assert away not in found
+
+
+@pytest.mark.parametrize(
+    ("before", "country"),
+    [
+        ("Her Moroccan counterpart was less accommodating.", "MAR"),
+        ("The Moroccan minister disagreed.", "MAR"),
+        ("A Moroccan diplomat was blunt.", "MAR"),
+        ("The weather in Melilla was fine.", "ESP"),
+    ],
+)
+def test_who_is_described_first_and_named_then(actors_of: Found, before: str, country: str) -> None:
+    text = (
+        "Spain signed the contract. Spain will pay, and Spain will build the post. Spain was pleased.\n"
+        f"{before} Driss Benkirane said his country would wait."
+    )
+    assert actors_of(text)["Driss Benkirane"].country == country

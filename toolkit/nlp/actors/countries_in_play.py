@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from toolkit import lexicon
 from toolkit.nlp.actors import states
 from toolkit.nlp.actors.country_facts import CountryFacts
+from toolkit.nlp.actors.person_words import role_sectors
 from toolkit.nlp.document.parsing import BODY, paragraphs
 from toolkit.nlp.layers import ActorCluster, ActorRegistry, Range
 from toolkit.records import ActorType
@@ -77,8 +78,19 @@ class CountriesInPlay:
         if head is None:
             return self.home
         if _is_mere_name(cluster):
-            return self.strong or (self.home if self.sure else None)
+            return self._introduced(self.doc[head]) or self.strong or (self.home if self.sure else None)
         return self._near(self.doc[head])
+
+    def _introduced(self, token: Token) -> str | None:
+        """The state of whom the sentence before described without a name: "Her Ruritanian counterpart disagreed. Berg said"."""
+        start = token.sent.start
+        if start <= self._unit(token.i)[0]:
+            return None
+        before = self.doc[start - 1].sent
+        subject = next((t for t in before if t.dep_ in _SUBJECTS and t.head.dep_ == "ROOT"), None)
+        if subject is None or not _describes(subject) or self.registry.at(subject.i) is not None:
+            return None
+        return next((code for i, code in self.mentions if before.start <= i < subject.i), None)
 
     def _near(self, token: Token) -> str | None:
         """The state in play in the sentence, else the one the article is at home in, else those in the paragraph ..."""
@@ -159,6 +171,12 @@ class CountriesInPlay:
     def _unit(self, position: int) -> Range:
         index = bisect_left(self.units, (position + 1, 0)) - 1
         return self.units[index] if self.units else (0, len(self.doc))
+
+
+def _describes(token: Token) -> bool:
+    """Whether a noun says what somebody is: an office, or a counterpart."""
+    lemma = token.lemma_.lower()
+    return lemma in role_sectors() or lemma in lexicon.words("bodies", "mutual")
 
 
 def _is_mere_name(cluster: ActorCluster) -> bool:
