@@ -70,7 +70,7 @@ def test_rows_are_chosen_opened_and_corrected_and_the_table_follows(tour: Any, l
     output = tour.locator(".jp-Cell", has_text=counts).last.locator(".jp-OutputArea-output")
     total = tour.locator(".desk-rows tbody tr").count()
     assert " ".join(output.inner_text().split()).startswith(f"origin model {total} accepted 0")
-    tour.locator(".desk-country").select_option("ESP")
+    tour.locator(".desk-country").select_option("MAR")
     tour.locator(".desk-status").select_option("refused")
     assert 0 < tour.locator(".desk-rows tbody tr").count() < 20
     assert set(tour.locator(".desk-rows tbody td.status").all_inner_texts()) == {"refused"}
