@@ -13,7 +13,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from toolkit.errors import MachineError
+from toolkit.errors import MachineError, UsageError
 from toolkit.interrupts import held
 
 _DRAFT = re.compile(r"\..+\.(?:csv|gz|html|ipynb|json|jsonl|md|npz|png|svg|xml)\.(?P<pid>\d+)(?:-\d+)?")
@@ -33,6 +33,32 @@ def told(error: OSError) -> str:
     """What the system says went wrong, and what to do about it where that is known."""
     advice = _ADVICE.get(error.errno or 0)
     return f"{error.strerror or error}" + (f"; {advice}" if advice else "")
+
+
+def read_text(path: Path | str, advice: str = "") -> str:
+    """The text of a file that a user names, without a byte order mark.
+
+    Parameters
+    ----------
+    path
+        The file, UTF-8.
+    advice
+        What to do about it where it is not, or cannot be read; ends the message.
+
+    Raises
+    ------
+    FileNotFoundError
+        There is no such file: some callers take that for an empty one.
+    UsageError
+        It cannot be read, or is not UTF-8; the message names it.
+    """
+    try:
+        return Path(path).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "not UTF-8"
+        raise UsageError(f"{path}: cannot be read ({reason}{f'; {advice}' if advice else ''})") from error
 
 
 def write(path: Path, content: str | bytes, *, errors: str = "replace") -> None:

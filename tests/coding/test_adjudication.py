@@ -36,10 +36,10 @@ def paths(two: Two) -> list[Path]:
     return [log.path for log in two]
 
 
-def sheet(folder: Path, rows: list[dict[str, str]], *decided: str) -> Path:
+def sheet(folder: Path, rows: list[dict[str, str]], *decided: str, delimiter: str = ",") -> Path:
     path = folder / "settled.csv"
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, [*rows[0], "decided"])
+        writer = csv.DictWriter(file, [*rows[0], "decided"], delimiter=delimiter)
         writer.writeheader()
         writer.writerows(row | {"decided": name} for row, name in zip(rows, decided, strict=True))
     return path
@@ -57,9 +57,10 @@ def test_what_is_agreed_on_stands_and_the_rest_is_open(two: Two) -> None:
     assert done.open[0]["row"] == "c-0-1"
 
 
-def test_a_settled_sheet_decides(two: Two, tmp_path: Path) -> None:
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_settled_sheet_decides_however_a_spreadsheet_saved_it(two: Two, tmp_path: Path, delimiter: str) -> None:
     first = adjudicate(paths(two))
-    done = adjudicate(paths(two), sheet(tmp_path, first.open, "anna", "nobody"), who="Carol")
+    done = adjudicate(paths(two), sheet(tmp_path, first.open, "anna", "nobody", delimiter=delimiter), who="Carol")
     assert done.open == []
     edited = next(d for d in done.decisions if d.row == "c-0-1")
     assert (edited.action, edited.who) == (Action.EDIT, "anna; settled by Carol")
@@ -102,7 +103,7 @@ def test_names_and_sheets_are_checked(two: Two, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"settled\.csv, line 2: 'Dora' is none of"):
         adjudicate(paths(two), sheet(tmp_path, first.open, "Dora", ""))
     (tmp_path / "other.csv").write_text("a\n1\n", encoding="utf-8")
-    with pytest.raises(UsageError, match="is no sheet of disagreements"):
+    with pytest.raises(UsageError, match="has no column 'doc_id'; give a sheet that readout adjudicate wrote"):
         adjudicate(paths(two), tmp_path / "other.csv")
     with pytest.raises(UsageError, match="cannot be read"):
         adjudicate(paths(two), tmp_path / "none.csv")

@@ -15,6 +15,14 @@ from toolkit.naming import CORRECTIONS
 
 file = click.Path(path_type=Path, dir_okay=False)
 paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+folder_option = click.option(
+    "--output",
+    "-o",
+    default="coding",
+    show_default=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder to write to.",
+)
 files_argument = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
 
 
@@ -31,14 +39,7 @@ files_argument = click.argument("files", nargs=-1, required=True, type=click.Pat
     help="Rows tell the precision; articles, read as a whole, also the recall.",
 )
 @click.option("--seed", default=0, show_default=True, help="The same seed draws the same.")
-@click.option(
-    "--output",
-    "-o",
-    default="coding",
-    show_default=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The folder to write to.",
-)
+@folder_option
 @reading_options
 @analysis_options
 def sample(
@@ -77,14 +78,7 @@ def read_sheet(sheet: Path, paths: tuple[Path, ...], who: str | None, output: Pa
 @click.command("read-labels")
 @click.argument("export", type=file)
 @paths_argument
-@click.option(
-    "--output",
-    "-o",
-    default="coding",
-    show_default=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The folder to write to.",
-)
+@folder_option
 @reading_options
 @analysis_options
 def read_labels(export: Path, paths: tuple[Path, ...], output: Path, **options: Any) -> None:

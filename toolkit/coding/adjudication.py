@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit.coding.agreement import DISAGREEMENT, added_groups, disagreements, shared_units
 from toolkit.coding.judgements import Coder, Unit, coders
+from toolkit.coding.sheets import sheet_lines
 from toolkit.corrections.decisions import Decision, append, now, read
 from toolkit.errors import UsageError, did_you_mean
 
@@ -142,17 +142,12 @@ def _chosen(path: Path | None, people: Sequence[Coder]) -> dict[tuple[str, ...],
     """By disagreement, the name that stands under ``decided``."""
     if path is None:
         return {}
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            lines = list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read ({getattr(error, 'strerror', None) or 'not UTF-8'})") from error
-    if lines and not {*DISAGREEMENT, DECIDED} <= set(lines[0]):
-        raise UsageError(f"{path}: is no sheet of disagreements; readout adjudicate writes one")
-    for number, line in enumerate(lines, 2):
+    chosen = {}
+    for number, line in sheet_lines(path, (*DISAGREEMENT, DECIDED), "readout adjudicate"):
         if line[DECIDED]:
             _check(line[DECIDED], people, f"{path}, line {number}")
-    return {_key(line): line[DECIDED] for line in lines if line[DECIDED]}
+            chosen[_key(line)] = line[DECIDED]
+    return chosen
 
 
 def _key(line: Mapping[str, str]) -> tuple[str, ...]:

@@ -6,12 +6,11 @@ logistic function of the confidence's log-odds, its targets drawn a little towar
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from toolkit.corrections.decisions import Action, Decision
-from toolkit.corrections.replay import calibrated, judged_rows
+from toolkit.corrections.replay import calibrated, judged_rows, log_odds
 from toolkit.evaluation.calibration import reliability
 from toolkit.findings import ArticleAnalysis
 from toolkit.records import EXTRACTED
@@ -131,17 +130,12 @@ def platt(rows: Sequence[Judged]) -> tuple[float, float]:
 
     right = sum(is_right for *_, is_right in rows)
     targets = [(right + 1) / (right + 2) if r else 1 / (len(rows) - right + 2) for *_, r in rows]
-    odds = np.array([_log_odds(confidence) for _, confidence, _ in rows])
+    odds = np.array([log_odds(confidence) for _, confidence, _ in rows])
     both = np.concatenate([odds, odds]).reshape(-1, 1)
     weights = np.concatenate([targets, 1 - np.array(targets)])
     classes = np.repeat([1, 0], len(rows))
     model = LogisticRegression(C=1e6).fit(both, classes, sample_weight=weights)
     return float(model.coef_[0][0]), float(model.intercept_[0])
-
-
-def _log_odds(confidence: float) -> float:
-    bounded = min(max(confidence, 0.001), 0.999)
-    return math.log(bounded / (1 - bounded))
 
 
 def _unseen(rows: Sequence[Judged]) -> list[Judged]:

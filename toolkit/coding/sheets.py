@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from toolkit.corrections.naming_rows import spanned
 from toolkit.errors import UsageError, did_you_mean
 from toolkit.export.found import flat
 from toolkit.export.tables import FORMULA, write_csv
-from toolkit.files import made, write
+from toolkit.files import made, read_text, write
 from toolkit.naming import SAMPLE_PLAN
 from toolkit.records import EXTRACTED, ROW_IDS
 from toolkit.schema import to_json
@@ -125,7 +125,7 @@ def read_sheet(path: Path, analysis: Analysis, output: Path, who: str | None = N
         raise UsageError(f"{output} is there already; name another file, or move it away.")
     log, draft = Corrections(output, who), []
     open_lines = 0
-    for number, line in _filled(path):
+    for number, line in sheet_lines(path, NEEDED, "readout sample"):
         where = f"{path}, line {number}"
         wanted = _wanted(line, where)
         if wanted is None:
@@ -141,23 +141,39 @@ def read_sheet(path: Path, analysis: Analysis, output: Path, who: str | None = N
     return list(log.decisions), open_lines
 
 
-def _filled(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """The lines of a sheet with their numbers, whatever the spreadsheet put between the cells."""
+def sheet_lines(path: Path, needed: Sequence[str], by: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """The lines of a sheet with their numbers, whatever a spreadsheet put between the cells.
+
+    Parameters
+    ----------
+    path
+        The sheet.
+    needed
+        Columns that it must have.
+    by
+        The command that writes such sheets, for messages.
+
+    Yields
+    ------
+    tuple
+        The line's number, and its cells by column, without blanks around them.
+
+    Raises
+    ------
+    UsageError
+        It cannot be read, or a column is missing.
+    """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        told = getattr(error, "strerror", None) or "not UTF-8; save it as CSV UTF-8"
-        raise UsageError(f"{path}: cannot be read ({told})") from error
+        text = read_text(path, "save it as CSV UTF-8")
+    except FileNotFoundError:
+        raise UsageError(f"{path}: cannot be read, there is no such file; {by} writes one") from None
     delimiter = max(",;\t", key=text.partition("\n")[0].count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    for name in NEEDED:
+    for name in needed:
         if name not in (reader.fieldnames or ()):
-            raise UsageError(f"{path}: has no column {name!r}; give a sheet that readout sample wrote")
+            raise UsageError(f"{path}: has no column {name!r}; give a sheet that {by} wrote")
     for line in reader:
-        yield (
-            reader.line_num,
-            {name: _unharmed((line[name] or "").strip()) for name in (*NEEDED, "note") if name in line},
-        )
+        yield reader.line_num, {name: _unharmed((line[name] or "").strip()) for name in line if name}
 
 
 def _unharmed(cell: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from toolkit.corrections.decisions import Action, Decision, parse, standing
 from toolkit.errors import UsageError
+from toolkit.files import read_text
 
 COLUMNS = ("commitment_a", "commitment_b", "same")
 VERDICTS = {"yes": True, "no": False}
@@ -38,21 +39,16 @@ def read_corrections(path: Path | str) -> dict[tuple[str, str], bool]:
         the line); or
         verdicts contradict each other.
     """
-    return parse_corrections(_text(path), str(path))
+    try:
+        return parse_corrections(read_text(path, "corrections are a CSV file"), str(path))
+    except FileNotFoundError:
+        raise UsageError(f"{path}: there is no such file of corrections") from None
 
 
 def corrections_text(path: Path | str) -> str:
     """The verdicts of such a file as lines of ``corrections.jsonl``, checked as :func:`read_corrections` does."""
     verdicts = read_corrections(path)
     return "".join(f"{Decision(Action.MATCH, rows=pair, same=same).line()}\n" for pair, same in verdicts.items())
-
-
-def _text(path: Path | str) -> str:
-    try:
-        return Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "not UTF-8"
-        raise UsageError(f"{path}: cannot be read ({reason}); corrections are a CSV file") from error
 
 
 def parse_corrections(text: str, name: str = "corrections") -> dict[tuple[str, str], bool]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import UsageError, did_you_mean
-from toolkit.files import write
+from toolkit.files import read_text, write
 
 
 class Action(StrEnum):
@@ -191,11 +191,9 @@ def read(path: Path | str) -> list[Decision]:
     """
     file = Path(path)
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        text = read_text(file)
     except FileNotFoundError:
         return []
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file}: cannot be read ({getattr(error, 'strerror', None) or 'not UTF-8'})") from error
     lines = enumerate(text.split("\n"), 1)
     return [parse(line, f"{file}, line {number}") for number, line in lines if line.strip()]
 

@@ -43,10 +43,15 @@ class Stale:
         return f"correction {said.id} ({said.action} {where}) does not fit any more: {self.reason}"
 
 
+def log_odds(confidence: float) -> float:
+    """Of a confidence held off 0 and 1, where they have no end."""
+    bounded = min(max(confidence, 0.001), 0.999)
+    return math.log(bounded / (1 - bounded))
+
+
 def calibrated(confidence: float, slope: float, intercept: float) -> float:
     """A confidence after Platt scaling: the logistic function of its log-odds, stretched and moved; three decimals."""
-    bounded = min(max(confidence, 0.001), 0.999)
-    odds = slope * math.log(bounded / (1 - bounded)) + intercept
+    odds = slope * log_odds(confidence) + intercept
     return round(1 / (1 + math.exp(-min(max(odds, -30.0), 30.0))), 3)
 
 
